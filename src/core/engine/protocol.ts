@@ -1,0 +1,337 @@
+/**
+ * Everything that crosses between the page and the worker, and nothing else.
+ * To add a question: one line in `Methods`, one function in `engine.ts`. Both sides stop compiling until it is there.
+ *
+ * Values cross by structured clone: no functions, no class instances. Typed arrays in a result are fresh and are moved;
+ * the data set's own columns never leave the worker. All times are nanoseconds; moments are nanoseconds after the
+ * origin named beside them.
+ */
+import type { Diagnostic } from '../model/diagnostics.ts';
+import type { TraceFilter } from '../model/filter.ts';
+import type { AttributeType, LinkKind, SpanKind, StatusCode } from '../model/span-enums.ts';
+import type { SourceFile, SourceReport, WorkContext } from '../model/source.ts';
+import type { UnixTime } from '../model/units.ts';
+
+/** Every question, with what it takes and what it answers. */
+export interface Methods {
+  /** Reads one file to its end and adds its spans to the data set. Progress: bytes read of the file's size. */
+  openSource: { params: { source: SourceFile }; result: SourceReport };
+  /** Makes the built-in sample incident and adds it. The same seed gives the same spans. */
+  openSample: { params: { seed: number }; result: SourceReport };
+  /** Forgets everything. */
+  clear: { params: Record<never, never>; result: Record<never, never> };
+  /** What was opened and what was mended, over all sources. */
+  getImportReport: { params: Record<never, never>; result: ImportReport };
+  getSummary: { params: { filter: TraceFilter }; result: Summary };
+  /** Traces and errors over time. */
+  getTimeline: { params: { filter: TraceFilter; bucketCount: number }; result: Timeline };
+  /** One page of the traces that pass the filter, in order. */
+  listTraces: {
+    params: { filter: TraceFilter; sort: TraceSort; offset: number; limit: number };
+    result: TraceList;
+  };
+  /** One trace, whole, for the waterfall. */
+  getTrace: { params: { traceId: string }; result: TraceView };
+  /** Everything known of one span; `span` counts within the trace, as in `TraceView`. */
+  getSpan: { params: { traceId: string; span: number }; result: SpanDetail };
+  listServices: { params: { filter: TraceFilter }; result: ServiceList };
+  /** The latency distribution of each service named, over the traces that pass the filter. */
+  measureLatency: { params: { filter: TraceFilter; services: readonly string[]; scale: 'linear' | 'log' }; result: Latency };
+  listOperations: { params: { filter: TraceFilter; order: OperationOrder; limit: number }; result: OperationList };
+  graphServices: { params: { filter: TraceFilter }; result: ServiceGraph };
+  /** Names for the filter's choices, in alphabetical order. */
+  listNames: { params: Record<never, never>; result: Names };
+  /** The next part of the filtered traces as a TracAgg file; begin with `from` 0 and go on with `next`. */
+  exportTraces: { params: { filter: TraceFilter; from: number }; result: ExportPart };
+}
+
+export type Method = keyof Methods;
+export type Params<M extends Method> = Methods[M]['params'];
+export type Result<M extends Method> = Methods[M]['result'];
+
+export interface ImportReport {
+  readonly sources: readonly SourceReport[];
+  /** Mended while traces were laid out, over all sources. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly traceCount: number;
+  readonly spanCount: number;
+  readonly errorCount: number;
+  readonly serviceCount: number;
+  /** Bytes of the data set's columns. */
+  readonly memory: number;
+}
+
+export interface Summary {
+  readonly traceCount: number;
+  readonly spanCount: number;
+  readonly errorCount: number;
+  readonly errorTraceCount: number;
+  readonly serviceCount: number;
+  /** Trace durations. p50 is the median; the others as `percentileOf` defines. */
+  readonly meanDuration: number;
+  readonly p50Duration: number;
+  readonly p95Duration: number;
+  readonly p99Duration: number;
+  /** Earliest start and latest end of the traces; null without traces. */
+  readonly start: UnixTime | null;
+  readonly end: UnixTime | null;
+}
+
+/** Equal buckets of time from `start`; a trace counts where it starts. */
+export interface Timeline {
+  readonly start: UnixTime;
+  /** Width of a bucket. */
+  readonly width: number;
+  readonly traces: Int32Array;
+  /** Traces with at least one error. */
+  readonly errorTraces: Int32Array;
+  /** Percentile 95 of trace durations; NaN in an empty bucket. */
+  readonly p95: Float64Array;
+}
+
+export type TraceSortKey = 'start' | 'duration' | 'spans' | 'services' | 'errors' | 'root';
+export interface TraceSort {
+  readonly key: TraceSortKey;
+  readonly descending: boolean;
+}
+
+export interface TraceList {
+  /** How many pass the filter, with how many spans. */
+  readonly traceCount: number;
+  readonly spanCount: number;
+  /** Of how many. */
+  readonly totalTraceCount: number;
+  /** The longest duration among those that pass, for the scale of the bars. */
+  readonly longestDuration: number;
+  readonly offset: number;
+  readonly rows: readonly TraceRow[];
+}
+
+export interface TraceRow {
+  readonly traceId: string;
+  readonly rootService: string;
+  readonly rootOperation: string;
+  /** False where an orphan stands in for the root. */
+  readonly hasRoot: boolean;
+  readonly start: UnixTime;
+  readonly duration: number;
+  readonly spanCount: number;
+  readonly errorCount: number;
+  /** By number of spans, most first. */
+  readonly services: readonly { readonly name: string; readonly spanCount: number }[];
+}
+
+/**
+ * One trace as columns of equal length, in waterfall order (pre-order, siblings by start). Moments are nanoseconds after
+ * `origin`. Strings are interned in the small lists beside the columns.
+ */
+export interface TraceView {
+  readonly traceId: string;
+  readonly origin: UnixTime;
+  /** One tick of the coarsest source clock: a duration of 0 means less than this. */
+  readonly resolution: number;
+  readonly start: number;
+  readonly duration: number;
+  readonly spanCount: number;
+  readonly errorCount: number;
+  /** Levels of the tree: 1 for a lone span. */
+  readonly depthCount: number;
+  readonly root: number;
+  /** False where an orphan stands in for the root. */
+  readonly hasRoot: boolean;
+  readonly services: readonly string[];
+  readonly operations: readonly { readonly service: number; readonly name: string }[];
+  readonly spans: {
+    readonly parent: Int32Array;
+    readonly depth: Int32Array;
+    readonly subtreeEnd: Int32Array;
+    readonly start: Float64Array;
+    readonly duration: Float64Array;
+    /** Opens `operations`. */
+    readonly operation: Int32Array;
+    readonly kind: Uint8Array;
+    readonly status: Uint8Array;
+    /** Bits of `SpanFlag`. */
+    readonly flags: Uint16Array;
+    /** Duration not covered by children. */
+    readonly selfTime: Float64Array;
+    /** Time on the critical path. */
+    readonly criticalTime: Float64Array;
+  };
+  /** Span ids, in the order of the columns: for links to spans. */
+  readonly spanIds: readonly string[];
+  /** Event times, sorted by span. */
+  readonly events: { readonly span: Int32Array; readonly time: Float64Array };
+  /** Tiles the root's interval, in order of time. */
+  readonly criticalPath: {
+    readonly span: Int32Array;
+    readonly start: Float64Array;
+    readonly end: Float64Array;
+    /** Children cut at their parent's end. */
+    readonly clippedCount: number;
+    /** Children taken for asynchronous, and so left off. */
+    readonly asyncCount: number;
+  };
+  /** The chain of whole spans with the largest sum of durations, from the root down. */
+  readonly longestPath: { readonly span: Int32Array; readonly duration: number };
+  /** By service: sum of durations, self time, time on the critical path; most self time first. */
+  readonly serviceBreakdown: readonly ServiceShare[];
+}
+
+export interface ServiceShare {
+  readonly service: string;
+  readonly spanCount: number;
+  readonly errorCount: number;
+  readonly duration: number;
+  /** Of the trace's duration, 0 to 100 and beyond (spans overlap). */
+  readonly percentage: number;
+  readonly selfTime: number;
+  readonly criticalTime: number;
+}
+
+export interface SpanDetail {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId: string | null;
+  readonly service: string;
+  readonly name: string;
+  readonly kind: SpanKind;
+  readonly status: StatusCode;
+  readonly statusMessage: string | null;
+  readonly start: UnixTime;
+  readonly duration: number;
+  readonly selfTime: number;
+  readonly flags: number;
+  readonly attributes: readonly AttributeView[];
+  readonly events: readonly EventView[];
+  readonly links: readonly LinkView[];
+  readonly resource: readonly AttributeView[];
+  readonly scope: { readonly name: string; readonly version: string; readonly attributes: readonly AttributeView[] };
+  readonly source: { readonly name: string; readonly format: string; readonly resolution: number };
+  /** Where this span stands among all loaded spans of its operation: how many are faster, of how many. */
+  readonly rank: { readonly faster: number; readonly count: number };
+}
+
+export interface AttributeView {
+  readonly key: string;
+  readonly type: AttributeType;
+  readonly value: string;
+}
+
+export interface EventView {
+  readonly name: string;
+  /** Nanoseconds after the span's start; null where the file gives no time. */
+  readonly offset: number | null;
+  readonly attributes: readonly AttributeView[];
+}
+
+export interface LinkView {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly kind: LinkKind;
+  /** Whether that trace is loaded, and the span's place in it (-1 when it is not there). */
+  readonly isLoaded: boolean;
+  readonly span: number;
+  readonly attributes: readonly AttributeView[];
+}
+
+/** How a set of durations is spread. `count` is how many spans the numbers rest on. */
+export interface DurationStatistics {
+  readonly count: number;
+  readonly errorCount: number;
+  /** errorCount ÷ count, 0 to 1. */
+  readonly errorRate: number;
+  readonly total: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface ServiceRow extends DurationStatistics {
+  readonly service: string;
+  readonly traceCount: number;
+}
+export interface ServiceList {
+  readonly rows: readonly ServiceRow[];
+}
+
+export interface Latency {
+  /** Bucket borders shared by all services, ascending, one more than buckets. */
+  readonly borders: Float64Array;
+  readonly services: readonly ServiceLatency[];
+}
+export interface ServiceLatency {
+  readonly service: string;
+  readonly count: number;
+  /** Spans per bucket; sums to `count`. */
+  readonly histogram: Int32Array;
+  /** Durations at each of `percentiles`. */
+  readonly curve: Float64Array;
+  readonly percentiles: Float64Array;
+}
+
+export type OperationOrder = 'slowest' | 'error-prone' | 'busiest';
+export interface OperationRow extends DurationStatistics {
+  readonly service: string;
+  readonly operation: string;
+}
+export interface OperationList {
+  /** How many there are in all. */
+  readonly totalCount: number;
+  readonly rows: readonly OperationRow[];
+}
+
+export interface ServiceGraph {
+  readonly nodes: readonly ServiceNode[];
+  readonly edges: readonly CallEdge[];
+}
+export interface ServiceNode extends DurationStatistics {
+  readonly service: string;
+}
+/** Calls from spans of one service to child spans of another; statistics are of the callee's spans. */
+export interface CallEdge extends DurationStatistics {
+  /** Open `nodes`. */
+  readonly caller: number;
+  readonly callee: number;
+}
+
+export interface Names {
+  readonly services: readonly string[];
+  readonly operations: readonly { readonly service: string; readonly operation: string }[];
+}
+
+export interface ExportPart {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Where to go on; null at the end. */
+  readonly next: number | null;
+  /** Traces written so far, of how many. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Why a question has no answer. `code` is for code, `message` is for people. */
+export interface EngineError {
+  readonly code: 'no-such-trace' | 'no-such-span' | 'cancelled' | 'worker-lost' | 'internal';
+  readonly message: string;
+}
+
+/** An answer, or why there is none; `revision` counts the data set's changes and says which one the answer is about. */
+export type Reply<R> =
+  | { readonly ok: true; readonly revision: number; readonly result: R }
+  | { readonly ok: false; readonly error: EngineError };
+
+export type Engine = {
+  readonly [M in Method]: (params: Params<M>, context: WorkContext) => Promise<Result<M>>;
+} & { readonly revision: () => number };
+
+export class EngineFailure extends Error {
+  override readonly name = 'EngineFailure';
+  readonly code: EngineError['code'];
+  constructor({ code, message }: EngineError) {
+    super(message);
+    this.code = code;
+  }
+}

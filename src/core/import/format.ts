@@ -1,0 +1,52 @@
+import type { DiagnosticCounter } from '../model/diagnostics.ts';
+import type { SpanSink } from '../model/span-record.ts';
+
+/** What JSON.parse gives. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * One export format: how to know it, where its records stand and how to read them. To add one, write a file beside
+ * `jaeger.ts` and add a line to `formats.ts`.
+ */
+export interface Format {
+  /** For people: "Jaeger JSON". */
+  readonly name: string;
+  /** One tick of the format's clock in nanoseconds. */
+  readonly resolution: number;
+  /** Why a document of this shape is of this format ("found resourceSpans"), or null if it is not. */
+  detect(shape: Shape): string | null;
+  /**
+   * The containers a reader walks through instead of parsing them whole, as paths from the document's root:
+   * '' is the root, `data[]` an element of the list under `data`. Everything else below them is handed over parsed.
+   */
+  readonly containers: ReadonlySet<string>;
+  /** A reader for one document. */
+  read(target: ReadTarget): DocumentReader;
+}
+
+/** The keys met in the first part of a document: each path (as in `Format.containers`) with the type of its value. */
+export interface Shape {
+  has(path: string): boolean;
+  /** The first type seen at `path`: 'object', 'array', 'string', 'number', 'boolean', 'null'; undefined if absent. */
+  typeOf(path: string): string | undefined;
+  /** The first text of a string or number at `path`, up to 200 characters. */
+  textOf(path: string): string | undefined;
+  readonly paths: Iterable<string>;
+}
+
+/** Where a reader puts what it reads. */
+export interface ReadTarget {
+  readonly sink: SpanSink;
+  readonly diagnostics: DiagnosticCounter;
+  readonly fileName: string;
+}
+
+/** Called in the order of the document. Paths are those of `Format.containers`, and of the values inside them. */
+export interface DocumentReader {
+  /** A container begins. */
+  open(path: string): void;
+  /** A value that is no container, parsed. May throw: the record is then counted as invalid and skipped. */
+  value(path: string, value: Json): void;
+  /** A container ends. */
+  close(path: string): void;
+}

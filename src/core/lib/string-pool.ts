@@ -1,0 +1,123 @@
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** How many strings the front cache holds before it is emptied: enough for every name and hot value of a system. */
+const CACHE_SIZE = 1 << 16;
+
+/**
+ * Strings stored once each, as UTF-8 in one buffer, opened by a number. A million distinct values cost their bytes and
+ * 12 more each, not a JavaScript string and a map entry each. Ids run from 0 in order of first appearance.
+ *
+ * Look-up is open addressing over the bytes; a bounded cache answers for strings that come again soon.
+ */
+export class StringPool {
+  #bytes = new Uint8Array(1 << 12);
+  /** `#offsets[i] .. #offsets[i + 1]` are the bytes of string `i`. */
+  #offsets = new Uint32Array(1 << 8);
+  #hashes = new Uint32Array(1 << 8);
+  #slots = new Int32Array(1 << 9).fill(-1);
+  #length = 0;
+  readonly #cache = new Map<string, number>();
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Bytes this pool holds on to, its look-up table included. */
+  get byteLength(): number {
+    return this.#bytes.length + 4 * (this.#offsets.length + this.#hashes.length + this.#slots.length);
+  }
+
+  /** The id of `text`, a new one if it was never seen. */
+  intern(text: string): number {
+    const cached = this.#cache.get(text);
+    if (cached !== undefined) return cached;
+    const end = this.#write(text);
+    const start = this.#offsets[this.#length]!;
+    const hash = hashOf(this.#bytes, start, end);
+    let slot = this.#findSlot(hash, start, end);
+    let id = this.#slots[slot]!;
+    if (id < 0) {
+      id = this.#length++;
+      if (this.#length + 1 > this.#offsets.length) this.#growIndex();
+      if (this.#length * 2 > this.#slots.length) slot = this.#growSlots(hash, start, end);
+      this.#slots[slot] = id;
+      this.#hashes[id] = hash;
+      this.#offsets[this.#length] = end;
+    }
+    if (this.#cache.size === CACHE_SIZE) this.#cache.clear();
+    this.#cache.set(text, id);
+    return id;
+  }
+
+  /** The id of `text`, or -1 if it was never interned. */
+  find(text: string): number {
+    const cached = this.#cache.get(text);
+    if (cached !== undefined) return cached;
+    const end = this.#write(text);
+    const start = this.#offsets[this.#length]!;
+    return this.#slots[this.#findSlot(hashOf(this.#bytes, start, end), start, end)]!;
+  }
+
+  get(id: number): string {
+    return decoder.decode(this.#bytes.subarray(this.#offsets[id], this.#offsets[id + 1]));
+  }
+
+  /** Writes `text` behind the last string, not yet counted, and returns where it ends. */
+  #write(text: string): number {
+    const start = this.#offsets[this.#length]!;
+    const most = start + text.length * 3;
+    if (most > this.#bytes.length) {
+      const larger = new Uint8Array(Math.max(most, this.#bytes.length * 2));
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    return start + encoder.encodeInto(text, this.#bytes.subarray(start)).written;
+  }
+
+  /** The slot that holds the string at [start, end), or the free one where it belongs. */
+  #findSlot(hash: number, start: number, end: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (let id = this.#slots[slot]!; id >= 0; slot = (slot + 1) & mask, id = this.#slots[slot]!)
+      if (this.#hashes[id] === hash && this.#equals(id, start, end)) return slot;
+    return slot;
+  }
+
+  #equals(id: number, start: number, end: number): boolean {
+    const bytes = this.#bytes;
+    let at = this.#offsets[id]!;
+    if (this.#offsets[id + 1]! - at !== end - start) return false;
+    for (let i = start; i < end; i++, at++) if (bytes[at] !== bytes[i]) return false;
+    return true;
+  }
+
+  #growIndex(): void {
+    const offsets = new Uint32Array(this.#offsets.length * 2);
+    offsets.set(this.#offsets);
+    this.#offsets = offsets;
+    const hashes = new Uint32Array(offsets.length);
+    hashes.set(this.#hashes);
+    this.#hashes = hashes;
+  }
+
+  /** Doubles the table; returns the free slot for the new string at [start, end). */
+  #growSlots(hash: number, start: number, end: number): number {
+    const slots = new Int32Array(this.#slots.length * 2).fill(-1);
+    const mask = slots.length - 1;
+    for (let id = 0; id < this.#length - 1; id++) {
+      let slot = this.#hashes[id]! & mask;
+      while (slots[slot]! >= 0) slot = (slot + 1) & mask;
+      slots[slot] = id;
+    }
+    this.#slots = slots;
+    return this.#findSlot(hash, start, end);
+  }
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

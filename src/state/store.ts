@@ -1,0 +1,63 @@
+import type { EngineError, Method, Params, Result, Reply } from '../core/engine/protocol.ts';
+import type { Progress, SourceReport } from '../core/model/source.ts';
+import type { Preferences } from './preferences.ts';
+import type { View } from './view.ts';
+
+/** One file the user gave, from the drop to the report. */
+export interface FileState {
+  /** Counts up: the key of the card. */
+  readonly id: number;
+  /** With its folder, where it came from one. */
+  readonly name: string;
+  readonly size: number;
+  readonly phase: 'waiting' | 'reading' | 'done' | 'failed' | 'cancelled';
+  readonly progress: Progress | null;
+  /** Once read, also when it failed. */
+  readonly report: SourceReport | null;
+}
+
+/** The latest answer to a question, and the question it answers. */
+export interface Answer<M extends Method> {
+  readonly params: Params<M>;
+  /** The last result there was: kept, as stale, while a newer question is under way. */
+  readonly result: Result<M> | null;
+  readonly isPending: boolean;
+  readonly error: EngineError | null;
+}
+
+/** Everything the page knows. */
+export interface AppState {
+  readonly view: View;
+  readonly files: readonly FileState[];
+  /** Counts changes of the data set; 0 while nothing was ever opened. */
+  readonly revision: number;
+  /** Whether files are waiting or being read. */
+  readonly isLoading: boolean;
+  /** What the page must say about its worker ("restarted …"), or null. */
+  readonly notice: string | null;
+  readonly preferences: Preferences;
+  /** By slot: see `Actions.ask`. */
+  readonly answers: { readonly [slot: string]: Answer<Method> };
+}
+
+/** Everything the page can do. */
+export interface Actions {
+  /** Reads the files one after the other and adds them to what is open. */
+  openFiles(files: readonly { readonly name: string; readonly file: Blob }[]): void;
+  openSample(): void;
+  /** Stops reading this file; what it gave until then stays out. */
+  cancelFile(id: number): void;
+  /** Forgets all data and files; keeps preferences. */
+  clear(): void;
+  /** Changes the view; by default a step the Back button returns from. */
+  show(change: Partial<View>, options?: { readonly replace?: boolean }): void;
+  setPreferences(change: Partial<Preferences>): void;
+  dismissNotice(): void;
+  /**
+   * Asks the engine and keeps the answer in `answers[slot]`. A new question in a slot cancels the one before. The same
+   * question about the same revision is asked once.
+   */
+  ask<M extends Method>(slot: string, method: M, params: Params<M>): void;
+  /** A question whose answer only the caller wants (export, copy). */
+  call<M extends Method>(method: M, params: Params<M>, signal?: AbortSignal): Promise<Reply<Result<M>>>;
+}

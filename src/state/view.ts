@@ -1,0 +1,45 @@
+import { ALL_TRACES, type TraceFilter } from '../core/model/filter.ts';
+import type { TraceSort } from '../core/engine/protocol.ts';
+
+export const TABS = ['overview', 'traces', 'trace', 'services', 'graph', 'data'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** Which path the waterfall marks. */
+export const PATHS = ['critical', 'longest', 'off'] as const;
+export type PathMode = (typeof PATHS)[number];
+
+export const SERVICE_SORT_KEYS = ['service', 'count', 'errorCount', 'errorRate', 'mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const;
+export type ServiceSortKey = (typeof SERVICE_SORT_KEYS)[number];
+
+/** What the user sees, and all that a link restores. Every part has a default. */
+export interface View {
+  readonly tab: Tab;
+  readonly filter: TraceFilter;
+  readonly traceSort: TraceSort;
+  /** The opened trace. */
+  readonly traceId: string | null;
+  /** The selected span of it, by its place in the trace's `spanIds`, as "id" or, for the n-th of equal ids, "id~n". */
+  readonly spanId: string | null;
+  readonly path: PathMode;
+  readonly serviceSort: { readonly key: ServiceSortKey; readonly descending: boolean };
+  /** Services picked for the latency chart; empty: the slowest few. */
+  readonly pickedServices: readonly string[];
+  readonly latencyScale: 'linear' | 'log';
+  readonly graphColor: 'error-rate' | 'p95';
+  /** The service picked in the graph. */
+  readonly graphService: string | null;
+}
+
+export const DEFAULT_VIEW: View = {
+  tab: 'overview',
+  filter: ALL_TRACES,
+  traceSort: { key: 'start', descending: true },
+  traceId: null,
+  spanId: null,
+  path: 'critical',
+  serviceSort: { key: 'p95', descending: true },
+  pickedServices: [],
+  latencyScale: 'log',
+  graphColor: 'error-rate',
+  graphService: null,
+};

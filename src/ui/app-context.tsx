@@ -1,0 +1,47 @@
+import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import type { Method, Params, Result } from '../core/engine/protocol.ts';
+import type { Actions, Answer, AppState } from '../state/store.ts';
+
+/** The store and what can be done with it: the one thing components get from outside. */
+export interface App {
+  readonly store: StoreApi<AppState>;
+  readonly actions: Actions;
+}
+
+const AppContext = createContext<App | null>(null);
+
+export function AppProvider({ app, children }: { app: App; children: ReactNode }) {
+  return <AppContext value={app}>{children}</AppContext>;
+}
+
+function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('no <AppProvider> around this component');
+  return app;
+}
+
+/** A part of the state; the component is drawn again when it changes (by `Object.is`). */
+export function useAppState<T>(select: (state: AppState) => T): T {
+  return useStore(useApp().store, select);
+}
+
+export function useActions(): Actions {
+  return useApp().actions;
+}
+
+/**
+ * The engine's answer to a question, asked again whenever the question or the data set changes. While a newer answer is
+ * under way the old `result` stays, with `isPending`. Two places with different questions of one method need a `slot`
+ * each.
+ */
+export function useAnswer<M extends Method>(method: M, params: Params<M>, slot: string = method): Answer<M> {
+  const { actions } = useApp();
+  const revision = useAppState((state) => state.revision);
+  const answer = useAppState((state) => state.answers[slot]) as Answer<M> | undefined;
+  const question = JSON.stringify(params);
+  useEffect(() => {
+    actions.ask(slot, method, JSON.parse(question) as Params<M>);
+  }, [actions, slot, method, question, revision]);
+  return answer ?? { params, result: null as Result<M> | null, isPending: true, error: null };
+}

@@ -1,0 +1,36 @@
+import react from '@vitejs/plugin-react';
+import { viteSingleFile } from 'vite-plugin-singlefile';
+import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy } from './scripts/csp-plugin.ts';
+
+export default defineConfig(({ mode }) => ({
+  base: './', // works under any sub-path
+  plugins: [react(), mode === 'single' && viteSingleFile(), contentSecurityPolicy()],
+  worker: { format: 'iife' }, // a classic blob worker: works from file:// and inherits the page's policy
+  build: {
+    sourcemap: mode !== 'single',
+    ...(mode === 'single' && { outDir: 'dist/single', emptyOutDir: true, copyPublicDir: false }),
+  },
+  test: {
+    restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'core',
+          environment: 'node',
+          include: ['test/*.test.ts', 'test/core/**/*.test.ts', 'test/state/**/*.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'ui',
+          environment: 'jsdom',
+          include: ['test/ui/**/*.test.tsx'],
+          setupFiles: ['test/ui/setup.ts'],
+        },
+      },
+    ],
+  },
+}));
