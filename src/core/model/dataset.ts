@@ -58,7 +58,7 @@ export interface SpanTable {
   readonly subtreeEnd: SpanColumn<SpanIndex>;
   /** Float64; nanoseconds after the trace's origin, negative only with `IMPOSSIBLE_TIME`. */
   readonly start: SpanColumn<TraceTime>;
-  /** Float64; 0 or more. */
+  /** Float64; 0 or more; 0 with `UNFINISHED`. */
   readonly duration: SpanColumn<Nanos>;
   /** Int32; the operation knows the service and the span name. */
   readonly operation: SpanColumn<OperationIndex>;
@@ -85,12 +85,10 @@ export interface TraceTable {
   readonly firstSpan: TraceColumn<SpanIndex>;
   /** Int32; the span that names the trace: the earliest root, or the earliest orphan where there is no root. */
   readonly root: TraceColumn<SpanIndex>;
-  /** Float64; the origin's whole seconds since the Unix epoch. */
+  /** Float64; whole seconds since the Unix epoch of the origin: the earliest start of a span without IMPOSSIBLE_TIME. */
   readonly originSeconds: TraceColumn<number>;
   /** Float64; the origin's nanoseconds after them, 0 to 999,999,999. */
   readonly originNanos: TraceColumn<number>;
-  /** Float64; earliest span start, nanoseconds after the origin: 0, unless only impossible times are earlier. */
-  readonly start: TraceColumn<TraceTime>;
   /** Float64; latest span end minus earliest span start, spans with impossible times left out. */
   readonly duration: TraceColumn<Nanos>;
   /** Int32; spans with status ERROR. */

@@ -38,7 +38,7 @@ export const DIAGNOSTICS = {
   'parent-cycle': ['circles of parents', 'Each was cut at its earliest span.'],
   'self-parent': ['spans naming themselves as parent', 'That was ignored.'],
   'negative-duration': ['negative durations', 'The spans end before they start; their duration counts as 0.'],
-  'unfinished-span': ['unfinished spans', 'They have no end; they are drawn to the end of their trace.'],
+  'unfinished-span': ['unfinished spans', 'They have no end: they are drawn to the end of their trace and count in no percentile.'],
   'unknown-start': ['spans without a start', 'It was taken from their events, their parent or their trace.'],
   'impossible-time': ['impossible times', 'They lie far from the rest of their trace and do not stretch it.'],
 } as const satisfies Record<string, readonly [title: string, meaning: string]>;
