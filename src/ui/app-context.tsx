@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { Method, Params, Result } from '../core/engine/protocol.ts';
+import type { Params, Question, Result } from '../core/engine/protocol.ts';
 import type { Actions, Answer, AppState } from '../state/store.ts';
 
 /** The store and what can be done with it: the one thing components get from outside. */
@@ -35,7 +35,11 @@ export function useActions(): Actions {
  * under way the old `result` stays, with `isPending`. Two places with different questions of one method need a `slot`
  * each.
  */
-export function useAnswer<M extends Method>(method: M, params: Params<M>, slot: string = method): Answer<M> {
+export function useAnswer<M extends Question>(
+  method: M,
+  params: Params<M>,
+  slot: string = method,
+): Answer<M> {
   const { actions } = useApp();
   const revision = useAppState((state) => state.revision);
   const answer = useAppState((state) => state.answers[slot]) as Answer<M> | undefined;

@@ -36,8 +36,14 @@ export interface Methods {
   getSpan: { params: { traceId: string; span: number }; result: SpanDetail };
   listServices: { params: { filter: TraceFilter }; result: ServiceList };
   /** The latency distribution of each service named, over the traces that pass the filter. */
-  measureLatency: { params: { filter: TraceFilter; services: readonly string[]; scale: 'linear' | 'log' }; result: Latency };
-  listOperations: { params: { filter: TraceFilter; order: OperationOrder; limit: number }; result: OperationList };
+  measureLatency: {
+    params: { filter: TraceFilter; services: readonly string[]; scale: 'linear' | 'log' };
+    result: Latency;
+  };
+  listOperations: {
+    params: { filter: TraceFilter; order: OperationOrder; limit: number };
+    result: OperationList;
+  };
   graphServices: { params: { filter: TraceFilter }; result: ServiceGraph };
   /** Names for the filter's choices, in alphabetical order. */
   listNames: { params: Record<never, never>; result: Names };
@@ -46,6 +52,8 @@ export interface Methods {
 }
 
 export type Method = keyof Methods;
+/** The methods that only ask: they leave the data set as it is. */
+export type Question = Exclude<Method, 'openSource' | 'openSample' | 'clear'>;
 export type Params<M extends Method> = Methods[M]['params'];
 export type Result<M extends Method> = Methods[M]['result'];
 
@@ -206,7 +214,11 @@ export interface SpanDetail {
   readonly events: readonly EventView[];
   readonly links: readonly LinkView[];
   readonly resource: readonly AttributeView[];
-  readonly scope: { readonly name: string; readonly version: string; readonly attributes: readonly AttributeView[] };
+  readonly scope: {
+    readonly name: string;
+    readonly version: string;
+    readonly attributes: readonly AttributeView[];
+  };
   readonly source: { readonly name: string; readonly format: string; readonly resolution: number };
   /** Where this span stands among all loaded spans of its operation: how many are faster, of how many. */
   readonly rank: { readonly faster: number; readonly count: number };
