@@ -92,7 +92,9 @@ export function formatClock(time: UnixTime, zone: TimeZone, digits = 3): string 
       ? [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
       : [date.getHours(), date.getMinutes(), date.getSeconds()];
   const clock = parts.map((part) => String(part).padStart(2, '0')).join(':');
-  return digits === 0 ? clock : `${clock}.${String(Math.floor(time.nanos)).padStart(9, '0').slice(0, digits)}`;
+  return digits === 0
+    ? clock
+    : `${clock}.${String(Math.floor(time.nanos)).padStart(9, '0').slice(0, digits)}`;
 }
 
 /** "UTC", or the offset of the local zone at that time: "UTC+2". */

@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useAnswer } from '../app-context.tsx';
 
 /** How a service is drawn: one of eight hues, then the same hues with a texture, and two letters that say it without colour. */
@@ -19,7 +18,7 @@ const TEXTURES = 3;
  */
 export function assignServiceStyles(services: readonly string[]): ReadonlyMap<string, ServiceStyle> {
   const styles = new Map<string, ServiceStyle>();
-  const taken = new Array<number>(HUES).fill(0);
+  const taken = Array.from({ length: HUES }, () => 0);
   for (const service of [...services].sort()) {
     const wanted = hashOf(service) % HUES;
     let least = wanted;
@@ -36,7 +35,8 @@ export function assignServiceStyles(services: readonly string[]): ReadonlyMap<st
 /** "checkout-service" as "CS", "cart" as "CA". */
 export function monogramOf(service: string): string {
   const words = service.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter(Boolean);
-  const letters = words.length > 1 ? words[0]!.charAt(0) + words[1]!.charAt(0) : (words[0] ?? '?').slice(0, 2);
+  const letters =
+    words.length > 1 ? words[0]!.charAt(0) + words[1]!.charAt(0) : (words[0] ?? '?').slice(0, 2);
   return letters.toUpperCase();
 }
 
@@ -51,6 +51,7 @@ export function useServiceStyle(): (service: string) => ServiceStyle {
   const { result } = useAnswer('listNames', {});
   return useMemo(() => {
     const styles = assignServiceStyles(result?.services ?? []);
-    return (service) => styles.get(service) ?? { color: 'var(--ink-3)', texture: 0, monogram: monogramOf(service) };
+    return (service) =>
+      styles.get(service) ?? { color: 'var(--ink-3)', texture: 0, monogram: monogramOf(service) };
   }, [result]);
 }

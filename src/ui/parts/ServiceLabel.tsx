@@ -1,0 +1,38 @@
+import { classNames } from './class-names.ts';
+import { useServiceStyle, type ServiceStyle } from './service-style.ts';
+import styles from './ServiceLabel.module.css';
+
+const TEXTURES = [styles.plain, styles.striped, styles.dotted];
+
+/** The colour and texture of a service as a small square. */
+export function ServiceSwatch({ look }: { look: ServiceStyle }) {
+  return (
+    <span
+      aria-hidden
+      className={classNames(styles.swatch, TEXTURES[look.texture])}
+      style={{ color: look.color }}
+    />
+  );
+}
+
+/** A service: its swatch and its name, cut short where there is no room. */
+export function ServiceLabel({ service }: { service: string }) {
+  const look = useServiceStyle()(service);
+  return (
+    <span className={styles.label} title={service}>
+      <ServiceSwatch look={look} />
+      <span className={styles.name}>{service}</span>
+    </span>
+  );
+}
+
+/** A service in two letters on its colour, for lists of many; the name is there for screen readers and on hover. */
+export function ServiceMonogram({ service }: { service: string }) {
+  const look = useServiceStyle()(service);
+  return (
+    <span role="img" aria-label={service} title={service} className={styles.monogram}>
+      <ServiceSwatch look={look} />
+      {look.monogram}
+    </span>
+  );
+}
