@@ -46,12 +46,19 @@ function hashOf(text: string): number {
   return hash >>> 0;
 }
 
+const NO_SERVICES: readonly string[] = [];
+/** By the list of names they were made for, so that every label on the page shares one assignment. */
+const assigned = new WeakMap<readonly string[], (service: string) => ServiceStyle>();
+
 /** The style of each service in the data set, the same in every view. */
 export function useServiceStyle(): (service: string) => ServiceStyle {
   const { result } = useAnswer('listNames', {});
-  return useMemo(() => {
-    const styles = assignServiceStyles(result?.services ?? []);
-    return (service) =>
-      styles.get(service) ?? { color: 'var(--ink-3)', texture: 0, monogram: monogramOf(service) };
-  }, [result]);
+  const services = result?.services ?? NO_SERVICES;
+  const known = assigned.get(services);
+  if (known) return known;
+  const styles = assignServiceStyles(services);
+  const styleOf = (service: string): ServiceStyle =>
+    styles.get(service) ?? { color: 'var(--ink-3)', texture: 0, monogram: monogramOf(service) };
+  assigned.set(services, styleOf);
+  return styleOf;
 }
