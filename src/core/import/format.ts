@@ -17,14 +17,19 @@ export interface Format {
   detect(shape: Shape): string | null;
   /**
    * The containers a reader walks through instead of parsing them whole, as paths from the document's root:
-   * '' is the root, `data[]` an element of the list under `data`. Everything else below them is handed over parsed.
+   * '' is the root, `data[]` an element of the list under `data`. Everything else below them is handed over parsed,
+   * and so is a value at such a path that is neither list nor object. Without '' the whole document is one value.
    */
   readonly containers: ReadonlySet<string>;
   /** A reader for one document. */
   read(target: ReadTarget): DocumentReader;
 }
 
-/** The keys met in the first part of a document: each path (as in `Format.containers`) with the type of its value. */
+/**
+ * The keys met in the first part of a document (64 KB, 1 MB where those do not tell): each path (as in
+ * `Format.containers`) with the type of its value. Where spans lie deeper, in an envelope, a format is shown the shape
+ * from there on, and its reader gets paths from there on.
+ */
 export interface Shape {
   has(path: string): boolean;
   /** The first type seen at `path`: 'object', 'array', 'string', 'number', 'boolean', 'null'; undefined if absent. */
@@ -41,7 +46,11 @@ export interface ReadTarget {
   readonly fileName: string;
 }
 
-/** Called in the order of the document. Paths are those of `Format.containers`, and of the values inside them. */
+/**
+ * Called in the order of the document. Paths are those of `Format.containers`, and of the values inside them. Integers
+ * beyond ±(2^53 − 1) come as strings of their digits, NaN and infinities as null. Every container that is opened is
+ * closed, also where the file ends in the middle of it.
+ */
 export interface DocumentReader {
   /** A container begins. */
   open(path: string): void;
