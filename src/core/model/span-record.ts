@@ -52,7 +52,9 @@ export interface LinkRecord {
  * Where formats put what they read. Attributes are interned as they are met, so that no span holds text.
  *
  * A resource may be named before it is defined (OTLP files that write `resource` last, Jaeger's `processes` after
- * `spans`): reserve its index, hand it out, define it when it comes. One never defined is "unknown service".
+ * `spans`): reserve its index, hand it out, define it when it comes. One never defined is "unknown service". The same
+ * goes for a scope (Grafana writes it after its spans); one never defined has no name. A file of many small records
+ * reserves one of each per record: an index that turns out equal to an earlier one must cost a few bytes, no more.
  */
 export interface SpanSink {
   /** The index of (file, format): what a span's `source` names. */
@@ -64,6 +66,8 @@ export interface SpanSink {
   reserveResource(): ResourceIndex;
   defineResource(index: ResourceIndex, resource: ResourceRecord): void;
   scope(name: string, version: string, attributes?: readonly AttributeIndex[]): ScopeIndex;
+  reserveScope(): ScopeIndex;
+  defineScope(index: ScopeIndex, name: string, version: string, attributes?: readonly AttributeIndex[]): void;
   add(span: SpanRecord): void;
 }
 
