@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** What a user wants everywhere, kept in this browser; never set by a link. */
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
@@ -8,4 +10,58 @@ export interface Preferences {
   readonly nameWidth: number;
 }
 
-export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', timeZone: 'utc', panelWidth: 400, nameWidth: 380 };
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  timeZone: 'utc',
+  panelWidth: 400,
+  nameWidth: 380,
+};
+
+const KEY = 'tracagg.preferences';
+
+/** Widths beyond these are of another screen or another's hand. */
+const Width = v.pipe(v.number(), v.minValue(100), v.maxValue(2000));
+
+/** What was stored, each preference checked alone: one that is absent or odd is the default. */
+const Stored: v.GenericSchema<unknown, Preferences> = v.fallback(
+  v.object({
+    theme: v.fallback(v.picklist(['system', 'light', 'dark']), DEFAULT_PREFERENCES.theme),
+    timeZone: v.fallback(v.picklist(['utc', 'local']), DEFAULT_PREFERENCES.timeZone),
+    panelWidth: v.fallback(Width, DEFAULT_PREFERENCES.panelWidth),
+    nameWidth: v.fallback(Width, DEFAULT_PREFERENCES.nameWidth),
+  }),
+  DEFAULT_PREFERENCES,
+);
+
+/** Where preferences are kept. */
+export interface PreferenceStorage {
+  readonly read: () => Preferences;
+  readonly write: (preferences: Preferences) => void;
+}
+
+/**
+ * Preferences in the browser's `localStorage`. Where there is none, where it is forbidden or full, they last as long as
+ * the page. `findStorage` may throw, as reading `window.localStorage` does where cookies are blocked.
+ */
+export function createPreferenceStorage(
+  findStorage: () => Pick<Storage, 'getItem' | 'setItem'>,
+): PreferenceStorage {
+  return {
+    read: () =>
+      v.parse(
+        Stored,
+        attempt(() => JSON.parse(findStorage().getItem(KEY) ?? '{}') as unknown),
+      ),
+    write: (preferences) => {
+      attempt(() => findStorage().setItem(KEY, JSON.stringify(preferences)));
+    },
+  };
+}
+
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}

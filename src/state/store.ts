@@ -1,7 +1,14 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineError, Params, Question, Result, Reply } from '../core/engine/protocol.ts';
 import type { Progress, SourceReport } from '../core/model/source.ts';
-import type { Preferences } from './preferences.ts';
-import type { View } from './view.ts';
+import type { EngineClient } from '../worker/client.ts';
+import type { Address } from './address.ts';
+import { createAsking } from './answers.ts';
+import { createFileQueue } from './file-queue.ts';
+import { whenIdle, type NextFrame } from './idle.ts';
+import type { Preferences, PreferenceStorage } from './preferences.ts';
+import { fingerprintOf, formatLink, parseLink } from './url.ts';
+import { DEFAULT_VIEW, type View } from './view.ts';
 
 /** One file the user gave, from the drop to the report. The built-in sample counts as one. */
 export interface FileState {
@@ -66,4 +73,120 @@ export interface Actions {
   ask<M extends Question>(slot: string, method: M, params: Params<M>): void;
   /** A question whose answer only the caller wants (export, copy). */
   call<M extends Question>(method: M, params: Params<M>, signal?: AbortSignal): Promise<Reply<Result<M>>>;
+}
+
+/** What the store needs from the browser. */
+export interface StoreOptions {
+  readonly address: Address;
+  readonly preferences: PreferenceStorage;
+  readonly nextFrame: NextFrame;
+}
+
+/** The store, what can be done with it, and when it is at rest. */
+export interface AppStore {
+  readonly store: StoreApi<AppState>;
+  readonly actions: Actions;
+  /** Resolves when no file is being read, no question is open and the page has been painted: for tests in a browser. */
+  readonly whenIdle: () => Promise<void>;
+}
+
+const NEWER_LINK = 'This link was made by a newer TracAgg. What this one does not know was left out.';
+const OTHER_FILES = 'This link was made with other files. What it shows may be missing from those open now.';
+
+/** The whole state of the page. Reads the view from the address, and writes it there; opens the sample if a link says so. */
+export function createAppStore(
+  client: EngineClient,
+  { address, preferences, nextFrame }: StoreOptions,
+): AppStore {
+  const link = parseLink(address.read());
+  const store = createStore<AppState>()(() => ({
+    view: link.view,
+    files: [],
+    revision: 0,
+    isLoading: false,
+    notice: link.isNewer ? NEWER_LINK : null,
+    linkedFiles: link.files,
+    preferences: preferences.read(),
+    answers: {},
+  }));
+  const asking = createAsking(client, store);
+  const queue = createFileQueue(client, store, compareWithLink);
+
+  function hashOf({ view, linkedFiles }: AppState): string {
+    const opened = queue.openedFiles();
+    const files = opened.length > 0 ? fingerprintOf(opened) : linkedFiles;
+    return formatLink({ view, files, isSample: queue.isSampleOnly() });
+  }
+
+  function writeAddress({ replace = false } = {}): void {
+    const hash = hashOf(store.getState());
+    if (replace) address.replace(hash);
+    else if (hash !== address.read()) address.push(hash);
+  }
+
+  /** Once all files are read: whether they are those of the link the page came from. */
+  function compareWithLink(): void {
+    const opened = queue.openedFiles();
+    const { linkedFiles } = store.getState();
+    if (linkedFiles !== null && opened.length > 0) {
+      const isSame = fingerprintOf(opened) === linkedFiles;
+      store.setState(isSame ? { linkedFiles: null, notice: null } : { notice: OTHER_FILES });
+    }
+    writeAddress({ replace: true });
+  }
+
+  function follow(isOwn: boolean): void {
+    const next = parseLink(address.read());
+    store.setState({ view: next.view });
+    if (isOwn) return;
+    store.setState({ linkedFiles: next.files, notice: next.isNewer ? NEWER_LINK : null });
+    if (next.isSample) queue.openSample();
+    else compareWithLink();
+  }
+
+  function recover(reason: string): void {
+    const hadData = queue.openedFiles().length > 0;
+    queue.markLost();
+    store.setState(({ revision }) => ({
+      notice: `The engine stopped (${reason}) and its data are gone; it may have run out of memory.`,
+      revision: hadData ? revision + 1 : revision,
+    }));
+  }
+
+  async function clear(): Promise<void> {
+    queue.forget();
+    asking.forget();
+    store.setState({ view: DEFAULT_VIEW, linkedFiles: null, notice: null });
+    writeAddress();
+    const reply = await client.call('clear', {});
+    if (reply.ok) store.setState(({ revision }) => ({ revision: Math.max(revision, reply.revision) }));
+  }
+
+  address.onChange(follow);
+  client.onLost(recover);
+  address.replace(address.read());
+  if (link.isSample) queue.openSample();
+
+  const actions: Actions = {
+    openFiles: queue.openFiles,
+    openSample: queue.openSample,
+    reopenFiles() {
+      store.setState({ notice: null });
+      queue.reopenFiles();
+    },
+    cancelFile: queue.cancelFile,
+    clear: () => void clear(),
+    show(change, { replace = false } = {}) {
+      store.setState(({ view }) => ({ view: { ...view, ...change } }));
+      writeAddress({ replace });
+    },
+    setPreferences(change) {
+      store.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
+      preferences.write(store.getState().preferences);
+    },
+    dismissNotice: () => store.setState({ notice: null }),
+    ask: asking.ask,
+    call: asking.call,
+  };
+  return { store, actions, whenIdle: () => whenIdle(store, asking.openCalls, nextFrame) };
 }

@@ -1,0 +1,140 @@
+import type { TraceFilter } from '../core/model/filter.ts';
+import type { Nanos } from '../core/model/units.ts';
+import type { TraceSortKey } from '../core/engine/protocol.ts';
+import { DEFAULT_VIEW, PATHS, SERVICE_SORT_KEYS, TABS, type View } from './view.ts';
+
+/** What the part of the address after # says. */
+export interface Link {
+  readonly view: View;
+  /** The files the link was made with (`fingerprintOf`), or null. */
+  readonly files: string | null;
+  /** Whether the built-in sample is meant. */
+  readonly isSample: boolean;
+  /** Whether a later version of TracAgg wrote it, so that parts may be missing. */
+  readonly isNewer: boolean;
+}
+
+/** Grows when a parameter changes its meaning; new parameters need no new version. */
+const VERSION = 1;
+
+const TRACE_SORT_KEYS: readonly TraceSortKey[] = ['start', 'duration', 'spans', 'services', 'errors', 'root'];
+
+/**
+ * The hash (without #) that `parseLink` reads back as the same link. What is as by default is left out, so the first view
+ * of nothing is ''.
+ */
+export function formatLink({ view, files, isSample }: Omit<Link, 'isNewer'>): string {
+  const hash = new URLSearchParams();
+  const set = (key: string, value: string | null, unless: string | null = null) => {
+    if (value !== null && value !== unless) hash.append(key, value);
+  };
+  if (isSample) hash.append('sample', '');
+  else set('files', files);
+  set('tab', view.tab, DEFAULT_VIEW.tab);
+  set('trace', view.traceId);
+  set('span', view.spanId);
+  formatFilter(view.filter, set);
+  set('sort', formatSort(view.traceSort), formatSort(DEFAULT_VIEW.traceSort));
+  set('path', view.path, DEFAULT_VIEW.path);
+  set('services-sort', formatSort(view.serviceSort), formatSort(DEFAULT_VIEW.serviceSort));
+  for (const service of view.pickedServices) set('pick', service);
+  set('scale', view.latencyScale, DEFAULT_VIEW.latencyScale);
+  set('color', view.graphColor, DEFAULT_VIEW.graphColor);
+  set('node', view.graphService);
+  if (hash.size > (isSample ? 1 : 0)) hash.append('v', String(VERSION));
+  return hash.toString().replace(/^sample=(?=&|$)/, 'sample');
+}
+
+/** What a hash (without #) says; whatever it does not say, or says wrongly, is as by default. Never throws. */
+export function parseLink(text: string): Link {
+  const hash = new URLSearchParams(text);
+  const oneOf = <T extends string>(key: string, choices: readonly T[], otherwise: T): T =>
+    choices.find((choice) => choice === hash.get(key)) ?? otherwise;
+  const isSample = hash.has('sample');
+  return {
+    view: {
+      tab: oneOf('tab', TABS, DEFAULT_VIEW.tab),
+      filter: parseFilter(hash),
+      traceSort: parseSort(hash.get('sort'), TRACE_SORT_KEYS) ?? DEFAULT_VIEW.traceSort,
+      traceId: hash.get('trace'),
+      spanId: hash.get('span'),
+      path: oneOf('path', PATHS, DEFAULT_VIEW.path),
+      serviceSort: parseSort(hash.get('services-sort'), SERVICE_SORT_KEYS) ?? DEFAULT_VIEW.serviceSort,
+      pickedServices: hash.getAll('pick'),
+      latencyScale: oneOf('scale', ['linear', 'log'], DEFAULT_VIEW.latencyScale),
+      graphColor: oneOf('color', ['error-rate', 'p95'], DEFAULT_VIEW.graphColor),
+      graphService: hash.get('node'),
+    },
+    files: isSample ? null : hash.get('files'),
+    isSample,
+    isNewer: (parseNumber(hash.get('v')) ?? VERSION) > VERSION,
+  };
+}
+
+/**
+ * Which files are open, as eight hexadecimal digits: equal for equal names (without folders) and sizes, in any order,
+ * copies counted once.
+ */
+export function fingerprintOf(files: readonly { readonly name: string; readonly size: number }[]): string {
+  const lines = files.map(({ name, size }) => `${name.slice(name.lastIndexOf('/') + 1)}\n${size}\n`);
+  let hash = 0x811c9dc5;
+  for (const line of [...new Set(lines)].sort())
+    for (let i = 0; i < line.length; i++) hash = Math.imul(hash ^ line.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
+
+function formatFilter(filter: TraceFilter, set: (key: string, value: string | null) => void): void {
+  set('service', filter.service ?? null);
+  set('operation', filter.operation ?? null);
+  set('min', formatNumber(filter.minDuration));
+  set('max', formatNumber(filter.maxDuration));
+  set('errors', filter.hasErrors === undefined ? null : filter.hasErrors ? 'yes' : 'no');
+  set('spans', formatNumber(filter.minSpanCount));
+  set('q', filter.text ?? null);
+}
+
+/** Durations are nanoseconds. */
+function parseFilter(hash: URLSearchParams): TraceFilter {
+  const filter: { -readonly [K in keyof TraceFilter]: TraceFilter[K] } = {};
+  const service = hash.get('service');
+  if (service !== null) filter.service = service;
+  const operation = hash.get('operation');
+  if (operation !== null) filter.operation = operation;
+  const minDuration = parseNumber(hash.get('min'));
+  if (minDuration !== null) filter.minDuration = minDuration as Nanos;
+  const maxDuration = parseNumber(hash.get('max'));
+  if (maxDuration !== null) filter.maxDuration = maxDuration as Nanos;
+  const errors = hash.get('errors');
+  if (errors === 'yes' || errors === 'no') filter.hasErrors = errors === 'yes';
+  const minSpanCount = parseNumber(hash.get('spans'));
+  if (minSpanCount !== null) filter.minSpanCount = minSpanCount;
+  const text = hash.get('q');
+  if (text !== null) filter.text = text;
+  return filter;
+}
+
+function formatNumber(value: number | undefined): string | null {
+  return value === undefined ? null : String(value);
+}
+
+/** A number that is 0 or more, or null. */
+function parseNumber(text: string | null): number | null {
+  if (text === null || text.trim() === '') return null;
+  const value = Number(text);
+  return Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+/** "duration" ascending, "-duration" descending. */
+function formatSort({ key, descending }: { readonly key: string; readonly descending: boolean }): string {
+  return descending ? `-${key}` : key;
+}
+
+function parseSort<K extends string>(
+  text: string | null,
+  keys: readonly K[],
+): { readonly key: K; readonly descending: boolean } | null {
+  if (text === null) return null;
+  const descending = text.startsWith('-');
+  const key = keys.find((known) => known === text.slice(descending ? 1 : 0));
+  return key ? { key, descending } : null;
+}

@@ -1,0 +1,29 @@
+import type { SourceFile } from '../core/model/source.ts';
+import type { FileHandle } from './channel.ts';
+
+/** Bytes per chunk: about 50 ms of parsing, so that a cancel is heard soon; larger ones do not read faster than we parse. */
+const CHUNK = 4 << 20;
+
+/** The file as the core reads it. Nothing is read before `chunks` is called. */
+export function fileSource({ name, file }: FileHandle): SourceFile {
+  return { name, size: file.size, chunks: () => readChunks(file) };
+}
+
+/**
+ * The bytes of `file`, always reading one chunk ahead. Slices, not `file.stream()`: Chromium stops delivering from a
+ * stream in a worker for ever when it collects the stream while a read is under way.
+ */
+async function* readChunks(file: Blob): AsyncGenerator<Uint8Array> {
+  let next = readSlice(file, 0);
+  for (let from = 0; from < file.size; from += CHUNK) {
+    const current = next;
+    next = readSlice(file, from + CHUNK);
+    yield new Uint8Array(await current); // oxlint-disable-line no-await-in-loop -- in order
+  }
+}
+
+function readSlice(file: Blob, from: number): Promise<ArrayBuffer> {
+  const bytes = file.slice(from, from + CHUNK).arrayBuffer();
+  bytes.catch(() => undefined); // whoever stops reading early leaves the last one unawaited
+  return bytes;
+}

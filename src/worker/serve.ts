@@ -1,0 +1,97 @@
+import { expose, transfer, type Endpoint } from 'comlink';
+import {
+  EngineFailure,
+  type Engine,
+  type EngineError,
+  type Method,
+  type Params,
+  type Reply,
+} from '../core/engine/protocol.ts';
+import type { WorkContext } from '../core/model/source.ts';
+import type { ChannelParams, EngineDoor, FileHandle, ProgressListener } from './channel.ts';
+import { fileSource } from './file-source.ts';
+
+/** Milliseconds between two reports of progress: ten a second look continuous. */
+const PROGRESS_INTERVAL = 100;
+
+/** Answers every call that arrives at `endpoint` with `engine`. */
+export function serveEngine(engine: Engine, endpoint: Endpoint): void {
+  /** The calls somebody waits for. */
+  const awaited = new Set<number>();
+  let listener: ProgressListener = () => undefined;
+  const door: EngineDoor = {
+    async answer(id, method, params) {
+      awaited.add(id);
+      const context: WorkContext = {
+        isCancelled: () => !awaited.has(id),
+        onProgress: everyInterval((progress) => listener(id, progress)),
+      };
+      const reply = await answer(engine, method, params, context);
+      awaited.delete(id);
+      return reply.ok ? transfer(reply, buffersOf(reply.result)) : reply;
+    },
+    cancel: (id) => void awaited.delete(id),
+    listen: (next) => {
+      listener = next;
+    },
+  };
+  expose(door, endpoint);
+}
+
+async function answer(
+  engine: Engine,
+  method: Method,
+  params: ChannelParams<Method>,
+  context: WorkContext,
+): Promise<Reply<unknown>> {
+  // One method of many: its own params go with it, which the client's types have made sure of.
+  const ask = engine[method] as (params: Params<Method>, context: WorkContext) => Promise<unknown>;
+  try {
+    const result = await ask(
+      method === 'openSource' ? openHandle(params) : (params as Params<Method>),
+      context,
+    );
+    return { ok: true, revision: engine.revision(), result };
+  } catch (error) {
+    return { ok: false, error: describeError(error) };
+  }
+}
+
+function openHandle(params: ChannelParams<Method>): Params<'openSource'> {
+  return { source: fileSource((params as { readonly source: FileHandle }).source) };
+}
+
+function describeError(error: unknown): EngineError {
+  if (error instanceof EngineFailure) return { code: error.code, message: error.message };
+  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** `report`, but not more often than every `PROGRESS_INTERVAL`. */
+function everyInterval<P>(report: (progress: P) => void): (progress: P) => void {
+  let last = -Infinity;
+  return (progress) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_INTERVAL) return;
+    last = now;
+    report(progress);
+  };
+}
+
+/**
+ * The buffers of all typed arrays in a result, however deep, to be moved instead of copied. Lists of strings and numbers
+ * are not looked through.
+ */
+function buffersOf(result: unknown): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  const open: unknown[] = [result];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (ArrayBuffer.isView(value)) {
+      if (value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
+    } else if (!Array.isArray(value) || typeof value[0] === 'object') {
+      for (const part of Object.values(value)) open.push(part);
+    }
+  }
+  return [...buffers];
+}
