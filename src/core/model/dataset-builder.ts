@@ -1,0 +1,166 @@
+import { StringPool } from '../lib/string-pool.ts';
+import { AttributePool } from './attribute-pool.ts';
+import { CopyUniter, type RowFacts } from './copy-uniter.ts';
+import type { Dataset, Scope, Source } from './dataset.ts';
+import { DeferredTable } from './deferred-table.ts';
+import { gatherDataset } from './gather.ts';
+import { DiagnosticCounter } from './diagnostics.ts';
+import { SpanBuffer } from './span-buffer.ts';
+import type { ResourceRecord, SpanRecord, SpanSink } from './span-record.ts';
+import { SpanFlag, type AttributeType } from './span-enums.ts';
+import { TraceLayout, type LaidOutTrace } from './trace-layout.ts';
+import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex } from './units.ts';
+
+/**
+ * Collects spans from any number of files and formats, in any order, and lays them out as a data set.
+ *
+ * `finish` may be called again after more was added: the order in which spans arrive never changes a result, except that
+ * names, traces and ties keep their order of first appearance.
+ */
+export class DatasetBuilder implements SpanSink {
+  readonly #strings = new StringPool();
+  readonly #attributes = new AttributePool(this.#strings);
+  readonly #buffer = new SpanBuffer();
+  readonly #traceIds: number[] = [];
+  readonly #traceById = new Map<number, number>();
+  readonly #resources = new DeferredTable<ResourceRecord>({ service: '', attributes: [] }, keyOfResource);
+  readonly #scopes = new DeferredTable<Scope>({ name: '', version: '', attributes: [] }, keyOfScope);
+  readonly #sources: Source[] = [];
+  readonly #diagnostics = new DiagnosticCounter();
+  readonly #intern = (text: string): number => this.#strings.intern(text);
+
+  /** Spans added so far, copies included. */
+  get spanCount(): number {
+    return this.#buffer.length;
+  }
+
+  source(source: Source): SourceIndex {
+    const same = ({ name, format }: Source): boolean => name === source.name && format === source.format;
+    const known = this.#sources.findLastIndex(same);
+    return (known >= 0 ? known : this.#sources.push(source) - 1) as SourceIndex;
+  }
+
+  attribute(key: string, type: AttributeType, value: string): AttributeIndex {
+    return this.#attributes.intern(key, type, value);
+  }
+
+  resource(resource: ResourceRecord): ResourceIndex {
+    return this.#resources.handleOf(resource) as ResourceIndex;
+  }
+
+  reserveResource(): ResourceIndex {
+    return this.#resources.reserve() as ResourceIndex;
+  }
+
+  defineResource(index: ResourceIndex, resource: ResourceRecord): void {
+    this.#resources.define(index, resource);
+  }
+
+  scope(name: string, version: string, attributes: readonly AttributeIndex[] = []): ScopeIndex {
+    return this.#scopes.handleOf({ name, version, attributes }) as ScopeIndex;
+  }
+
+  reserveScope(): ScopeIndex {
+    return this.#scopes.reserve() as ScopeIndex;
+  }
+
+  defineScope(
+    index: ScopeIndex,
+    name: string,
+    version: string,
+    attributes: readonly AttributeIndex[] = [],
+  ): void {
+    this.#scopes.define(index, { name, version, attributes });
+  }
+
+  add(span: SpanRecord): void {
+    const ids = {
+      trace: this.#traceOf(span),
+      spanId: this.#internId(span.spanId),
+      parentSpanId: this.#internId(span.parentSpanId),
+      name: this.#strings.intern(span.name),
+      statusMessage: this.#internId(span.statusMessage),
+    };
+    this.#buffer.add(span, ids, this.#intern);
+    if (span.spanId === '') this.#diagnostics.add('missing-span-id', () => `"${span.name}"`);
+  }
+
+  /** The data set of everything added so far. */
+  finish(): Dataset {
+    const added = this.#buffer.length;
+    const diagnostics = new DiagnosticCounter();
+    const facts = this.#rowFacts();
+    const uniter = new CopyUniter(this.#buffer, facts, diagnostics);
+    const layout = new TraceLayout(this.#buffer, facts, diagnostics, added);
+    const traces: LaidOutTrace[] = [];
+    for (const rows of rowsByTrace(this.#buffer, this.#traceIds.length))
+      traces.push(layout.add(uniter.unite(rows)));
+    const dataset = gatherDataset({
+      buffer: this.#buffer,
+      layout: layout.layout,
+      traces,
+      traceIds: this.#traceIds,
+      strings: this.#strings,
+      attributes: this.#attributes,
+      resources: this.#resources,
+      scopes: this.#scopes,
+      sources: this.#sources,
+      diagnostics: [...this.#diagnostics.list(), ...diagnostics.list()],
+    });
+    this.#buffer.truncate(added); // the unions made on the way
+    return dataset;
+  }
+
+  #traceOf({ traceId, source, name }: SpanRecord): number {
+    if (traceId === '') this.#diagnostics.add('missing-trace-id', () => `"${name}"`);
+    const id = this.#strings.intern(traceId || `(no trace id) ${this.#sources[source]!.name}`);
+    let trace = this.#traceById.get(id);
+    if (trace === undefined) {
+      trace = this.#traceIds.push(id) - 1;
+      this.#traceById.set(id, trace);
+    }
+    return trace;
+  }
+
+  #internId(id: string): number {
+    return id === '' ? -1 : this.#strings.intern(id);
+  }
+
+  #rowFacts(): RowFacts {
+    const buffer = this.#buffer;
+    const nameless = this.#strings.intern('');
+    const resources = this.#resources;
+    const service = Int32Array.from(resources.values, (resource) => this.#strings.intern(resource.service));
+    const resourceOf = (row: number): number => resources.placeOf(buffer.resource[row]!);
+    const text = (id: number): string => (id < 0 ? '(none)' : this.#strings.get(id));
+    return {
+      resourceOf,
+      serviceOf: (row) => service[resourceOf(row)]!,
+      isNameless: (row) => buffer.name[row] === nameless,
+      resolutionOf: (row) => this.#sources[buffer.source[row]!]!.resolution,
+      describe: (row) =>
+        `span ${text(buffer.spanId[row]!)} "${text(buffer.name[row]!)}" of trace ${text(this.#traceIds[buffer.trace[row]!]!)}` +
+        (buffer.flags[row]! & SpanFlag.SELF_PARENT ? '' : `, parent ${text(buffer.parentSpanId[row]!)}`),
+    };
+  }
+}
+
+/** The rows of each trace, in input order: a counting sort. */
+function* rowsByTrace(buffer: SpanBuffer, traceCount: number): Iterable<Int32Array> {
+  const { trace, length } = buffer;
+  const start = new Int32Array(traceCount + 1);
+  for (let row = 0; row < length; row++) start[trace[row]! + 1]!++;
+  for (let t = 0; t < traceCount; t++) start[t + 1]! += start[t]!;
+  const rows = new Int32Array(length);
+  const next = start.slice();
+  for (let row = 0; row < length; row++) rows[next[trace[row]!]!++] = row;
+  for (let t = 0; t < traceCount; t++) yield rows.subarray(start[t], start[t + 1]);
+}
+
+function keyOfResource({ service, attributes, schemaUrl = '' }: ResourceRecord): string {
+  return JSON.stringify([service, schemaUrl, attributes]);
+}
+
+function keyOfScope({ name, version, attributes }: Scope): string {
+  return JSON.stringify([name, version, attributes]);
+}

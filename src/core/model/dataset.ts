@@ -226,7 +226,10 @@ export function serviceByOperation(dataset: Dataset): Int32Array {
 }
 
 /** The rows of `span` in a table sorted by span, as [from, to): binary search. */
-export function rangeOf(table: { readonly length: number; readonly span: Int32Array }, span: SpanIndex): [number, number] {
+export function rangeOf(
+  table: { readonly length: number; readonly span: Int32Array },
+  span: SpanIndex,
+): [number, number] {
   const from = lowerBound(table.span, table.length, span);
   let to = from;
   while (to < table.length && table.span[to] === span) to++;

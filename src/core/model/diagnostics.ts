@@ -10,20 +10,32 @@ export interface Diagnostic {
 /** Every code with its title, which follows a count ("20 orphan spans"), and what it means and what was done. */
 export const DIAGNOSTICS = {
   // met while reading a file
-  'invalid-record': ['invalid records', 'They are not valid JSON or lack what a span needs, and were skipped.'],
+  'invalid-record': [
+    'invalid records',
+    'They are not valid JSON or lack what a span needs, and were skipped.',
+  ],
   'cut-off': ['cut-off ends', 'The file ends in the middle of a record; everything before it was kept.'],
   'invalid-utf8': ['invalid characters', 'They are not valid UTF-8 and show as �.'],
   'not-a-number': ['NaN or Infinity values', 'JSON has no such numbers; they were read as null.'],
   'other-signal': ['records of other signals', 'They are logs or metrics, not spans, and were left out.'],
   'log-prefix': ['lines with a log prefix', 'The prefix was taken off.'],
-  'damaged-gzip': ['damaged gzip streams', 'The compressed data end early or are damaged; everything before was kept.'],
+  'damaged-gzip': [
+    'damaged gzip streams',
+    'The compressed data end early or are damaged; everything before was kept.',
+  ],
   'partial-export': ['notes of incompleteness', 'The file says itself that it does not hold everything.'],
   'found-under': ['envelopes', 'The spans were found inside another object.'],
-  'missing-resource': ['spans without a known resource', 'The process or resource they name is not in the file.'],
+  'missing-resource': [
+    'spans without a known resource',
+    'The process or resource they name is not in the file.',
+  ],
   'missing-trace-id': ['spans without a trace id', 'They were put into one trace per file.'],
   'missing-span-id': ['spans without an id', 'No span can name them as its parent.'],
   'false-error-tag': ['tags error="false"', 'They were read as no error.'],
-  'mismatched-summary': ['traces with other totals', 'What the file states differs from what its spans give; the spans count.'],
+  'mismatched-summary': [
+    'traces with other totals',
+    'What the file states differs from what its spans give; the spans count.',
+  ],
   'lossy-number': ['times with lost digits', 'They were written as rounded numbers and are good to 256 ns.'],
   'unknown-kind': ['spans of unknown kind', 'The kind was read as unspecified.'],
   'source-warning': ['warnings in the file', 'The tool that wrote the file warned about these spans.'],
@@ -31,14 +43,20 @@ export const DIAGNOSTICS = {
   'duplicate-span': ['duplicate spans', 'They were there twice, equal in every respect, and count once.'],
   'merged-span': ['merged partial spans', 'Partial copies of a span were united with the rest of it.'],
   'conflicting-span': ['conflicting spans', 'They share an id and say different things; all were kept.'],
-  'shared-span': ['spans sharing an id with their client', 'A server span reported under the id of its client stands below it.'],
+  'shared-span': [
+    'spans sharing an id with their client',
+    'A server span reported under the id of its client stands below it.',
+  ],
   'orphan-span': ['orphan spans', 'The parent they name is not in the data; they stand as roots.'],
   'several-roots': ['traces with several roots', 'The earliest span without a parent names the trace.'],
   'no-root': ['traces without a root', 'The earliest orphan names the trace.'],
   'parent-cycle': ['circles of parents', 'Each was cut at its earliest span.'],
   'self-parent': ['spans naming themselves as parent', 'That was ignored.'],
   'negative-duration': ['negative durations', 'The spans end before they start; their duration counts as 0.'],
-  'unfinished-span': ['unfinished spans', 'They have no end: they are drawn to the end of their trace and count in no percentile.'],
+  'unfinished-span': [
+    'unfinished spans',
+    'They have no end: they are drawn to the end of their trace and count in no percentile.',
+  ],
   'unknown-start': ['spans without a start', 'It was taken from their events, their parent or their trace.'],
   'impossible-time': ['impossible times', 'They lie far from the rest of their trace and do not stretch it.'],
 } as const satisfies Record<string, readonly [title: string, meaning: string]>;

@@ -50,3 +50,16 @@ export function fromUnixSeconds(seconds: number): UnixTime {
 export function toUnixSeconds({ seconds, nanos }: UnixTime): number {
   return seconds + nanos / NANOS_PER_SECOND;
 }
+
+/** The moment `nanos` after `time`; a fraction of a nanosecond is dropped. */
+export function addNanos(time: UnixTime, nanos: number): UnixTime {
+  const whole = Math.floor(nanos / NANOS_PER_SECOND);
+  const rest = time.nanos + Math.floor(nanos - whole * NANOS_PER_SECOND);
+  const carry = rest >= NANOS_PER_SECOND ? 1 : 0;
+  return { seconds: time.seconds + whole + carry, nanos: rest - carry * NANOS_PER_SECOND };
+}
+
+/** Negative where `a` is before `b`, positive where it is after, 0 where they are the same moment. */
+export function compareTimes(a: UnixTime, b: UnixTime): number {
+  return a.seconds - b.seconds || a.nanos - b.nanos;
+}

@@ -1,0 +1,202 @@
+import type { DiagnosticCounter } from './diagnostics.ts';
+import type { SpanBuffer } from './span-buffer.ts';
+import { SpanFlag, SpanKind } from './span-enums.ts';
+
+/** What is left of the rows of one trace when copies of spans have been united. */
+export interface UnitedRows {
+  /** The rows that stand, in input order. */
+  readonly rows: Int32Array;
+  /** Server rows that stand below a client row of the same span id: server row → client row. */
+  readonly clientOf: ReadonlyMap<number, number>;
+  /** Rows that contradict another of the same id. */
+  readonly conflicting: ReadonlySet<number>;
+}
+
+/** What a row's numbers stand for, as far as uniting must know. */
+export interface RowFacts {
+  readonly serviceOf: (row: number) => number;
+  readonly resourceOf: (row: number) => number;
+  readonly isNameless: (row: number) => boolean;
+  /** One tick of the clock of the source, in ns. */
+  readonly resolutionOf: (row: number) => number;
+  /** The row in words, for a diagnostic's example. */
+  readonly describe: (row: number) => string;
+}
+
+/** Two clocks may differ by this much and mean the same moment: one microsecond of rounding on each side, in ns. */
+const TOLERANCE = 2000;
+
+/** More different spans than this under one id are an id used again, not parts of one span. */
+const MOST_PARTS = 256;
+
+const NO_CLIENTS: ReadonlyMap<number, number> = new Map();
+const NO_CONFLICTS: ReadonlySet<number> = new Set();
+
+/**
+ * Finds rows of one trace with the same span id and makes of them what they are:
+ *
+ *     equal in every respect               one span                   the same file dropped twice
+ *     client side and server side          two, server below client   Zipkin's shared spans, in any format
+ *     parts of one side that agree         one, their union           Zipkin's late reports, two exports of a trace
+ *     anything else                        all kept, marked           ids used again
+ *
+ * Jaeger's and Tempo's first-wins and Zipkin's last-wins lose spans in the last two cases; this never does.
+ */
+export class CopyUniter {
+  readonly #buffer: SpanBuffer;
+  readonly #facts: RowFacts;
+  readonly #diagnostics: DiagnosticCounter;
+
+  constructor(buffer: SpanBuffer, facts: RowFacts, diagnostics: DiagnosticCounter) {
+    this.#buffer = buffer;
+    this.#facts = facts;
+    this.#diagnostics = diagnostics;
+  }
+
+  /** Unions are appended to the buffer as new rows and stand where the first of their parts stood. */
+  unite(rows: Int32Array): UnitedRows {
+    const groups = this.#groupById(rows);
+    if (groups.size === 0) return { rows, clientOf: NO_CLIENTS, conflicting: NO_CONFLICTS };
+    const replaced = new Map<number, number>(); // row → the row that stands for it
+    const clientOf = new Map<number, number>();
+    const conflicting = new Set<number>();
+    for (const group of groups.values()) {
+      const sides = this.#uniteSides(this.#dropEqual(group, replaced), replaced);
+      const client = sides.find((row) => this.#isClientSide(row));
+      if (client !== undefined)
+        for (const row of sides) if (this.#isServerSide(row)) clientOf.set(row, client);
+      const rivals = sides.filter((row) => !clientOf.has(row));
+      if (rivals.length > 1) for (const row of rivals) conflicting.add(row);
+    }
+    for (const row of clientOf.keys()) this.#diagnostics.add('shared-span', () => this.#facts.describe(row));
+    for (const row of conflicting) this.#diagnostics.add('conflicting-span', () => this.#facts.describe(row));
+    return { rows: standing(rows, replaced), clientOf, conflicting };
+  }
+
+  /** Rows by span id, for the ids that occur more than once. Rows without an id stay alone. */
+  #groupById(rows: Int32Array): Map<number, number[]> {
+    const first = new Map<number, number>();
+    const groups = new Map<number, number[]>();
+    for (const row of rows) {
+      const id = this.#buffer.spanId[row]!;
+      if (id < 0) continue;
+      const earlier = first.get(id);
+      const group = groups.get(id);
+      if (earlier === undefined) first.set(id, row);
+      else if (group) group.push(row);
+      else groups.set(id, [earlier, row]);
+    }
+    return groups;
+  }
+
+  #dropEqual(group: readonly number[], replaced: Map<number, number>): number[] {
+    const { resourceOf, describe } = this.#facts;
+    const { startSeconds, startNanos, duration, name } = this.#buffer;
+    const distinct: number[] = [];
+    const alike = new Map<string, number[]>(); // what differs first, so that a thousand copies cost a thousand steps
+    for (const row of group) {
+      const key = `${startSeconds[row]} ${startNanos[row]} ${duration[row]} ${name[row]} ${resourceOf(row)}`;
+      const candidates = alike.get(key) ?? [];
+      const same = candidates.find((other) => this.#buffer.equals(row, other));
+      if (same === undefined) {
+        distinct.push(row);
+        alike.set(key, [...candidates, row]);
+      } else {
+        replaced.set(row, same);
+        this.#diagnostics.add('duplicate-span', () => describe(row));
+      }
+    }
+    return distinct;
+  }
+
+  /** One row for each side of the span, parts united; parts that contradict each other stay apart. */
+  #uniteSides(group: readonly number[], replaced: Map<number, number>): number[] {
+    if (group.length === 1 || group.length > MOST_PARTS) return [...group];
+    // Parts that say their side come first, so that a part without a kind finds the side it belongs to.
+    const ordered = group.toSorted(
+      (a, b) => Number(this.#isOneSided(b)) - Number(this.#isOneSided(a)) || a - b,
+    );
+    const sides: number[][] = [];
+    for (const row of ordered) {
+      const side = sides.find((parts) => parts.every((part) => this.#belongTogether(part, row)));
+      if (side) side.push(row);
+      else sides.push([row]);
+    }
+    return sides.map((parts) => this.#uniteParts(parts, replaced)).sort((a, b) => a - b);
+  }
+
+  #uniteParts(parts: readonly number[], replaced: Map<number, number>): number {
+    if (parts.length === 1) return parts[0]!;
+    const united = this.#buffer.addUnion(parts.toSorted((a, b) => this.#compareCompleteness(a, b)));
+    for (const part of parts) replaced.set(part, united);
+    this.#diagnostics.add('merged-span', () => this.#facts.describe(parts[0]!), parts.length - 1);
+    return united;
+  }
+
+  /**
+   * Whether two rows can be parts of one side of one span: same service and side, names and times that agree. Reports
+   * still without an end may give different starts if one instance sent them: Zipkin's consumers do.
+   */
+  #belongTogether(a: number, b: number): boolean {
+    const { serviceOf, resourceOf, isNameless } = this.#facts;
+    const buffer = this.#buffer;
+    if (serviceOf(a) !== serviceOf(b)) return false;
+    if (this.#isOneSided(a) && this.#isOneSided(b) && this.#isServerSide(a) !== this.#isServerSide(b))
+      return false;
+    if (buffer.name[a] !== buffer.name[b] && !isNameless(a) && !isNameless(b)) return false;
+    const durationsDiffer = buffer.duration[a]! - buffer.duration[b]!; // NaN where one is not known
+    if (Number.isNaN(durationsDiffer) && resourceOf(a) === resourceOf(b)) return true;
+    return !(Math.abs(durationsDiffer) > TOLERANCE) && !(Math.abs(this.#startDifference(a, b)) > TOLERANCE);
+  }
+
+  /** The row that knows more comes first: an end, a start; then the earlier one, then more attributes. */
+  #compareCompleteness(a: number, b: number): number {
+    const { duration, startSeconds, attributeStart } = this.#buffer;
+    return (
+      Number(Number.isNaN(duration[a])) - Number(Number.isNaN(duration[b])) ||
+      Number(Number.isNaN(startSeconds[a])) - Number(Number.isNaN(startSeconds[b])) ||
+      this.#startDifference(a, b) ||
+      attributeStart[b + 1]! - attributeStart[b]! - (attributeStart[a + 1]! - attributeStart[a]!) ||
+      a - b
+    );
+  }
+
+  /** Nanoseconds; NaN where a start is not known. */
+  #startDifference(a: number, b: number): number {
+    const { startSeconds, startNanos } = this.#buffer;
+    return (startSeconds[a]! - startSeconds[b]!) * 1e9 + startNanos[a]! - startNanos[b]!;
+  }
+
+  #isOneSided(row: number): boolean {
+    return this.#isServerSide(row) || this.#isClientSide(row);
+  }
+
+  #isServerSide(row: number): boolean {
+    const kind = this.#buffer.kind[row];
+    return (
+      kind === SpanKind.SERVER ||
+      kind === SpanKind.CONSUMER ||
+      (this.#buffer.flags[row]! & SpanFlag.SHARED_SERVER) !== 0
+    );
+  }
+
+  #isClientSide(row: number): boolean {
+    const kind = this.#buffer.kind[row];
+    return !this.#isServerSide(row) && (kind === SpanKind.CLIENT || kind === SpanKind.PRODUCER);
+  }
+}
+
+/** `rows` with each replaced row's stand-in at its place, once. */
+function standing(rows: Int32Array, replaced: ReadonlyMap<number, number>): Int32Array {
+  const seen = new Set<number>();
+  const result = new Int32Array(rows.length);
+  let count = 0;
+  for (const row of rows) {
+    let stands = row;
+    for (let next = replaced.get(row); next !== undefined; next = replaced.get(next)) stands = next;
+    if (seen.has(stands)) continue;
+    seen.add(stands);
+    result[count++] = stands;
+  }
+  return result.subarray(0, count);
+}
