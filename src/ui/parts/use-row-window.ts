@@ -1,0 +1,78 @@
+import { useCallback, useMemo, useState, type RefObject } from 'react';
+import {
+  contentHeight,
+  scrollTopAround,
+  scrollTopFor,
+  windowAt,
+  type RowStack,
+  type RowWindow,
+} from './row-window.ts';
+import { useElementSize } from './use-element-size.ts';
+
+interface RowWindowOptions {
+  readonly rowCount: number;
+  /** px. */
+  readonly rowHeight: number;
+  /** Height in px of what stays above the rows while they scroll. */
+  readonly headerHeight: number;
+}
+
+interface RowWindowControl {
+  readonly rows: RowWindow;
+  /** Height of all rows in px, as far as browsers can draw it. */
+  readonly height: number;
+  /** Rows that fit in sight, less one. */
+  readonly pageSize: number;
+  readonly onScroll: () => void;
+  /** Scrolls as little as shows the row whole. */
+  readonly reveal: (row: number) => void;
+  /** Scrolls so that the row stands among its neighbours, unless it is in sight already. */
+  readonly center: (row: number) => void;
+}
+
+/** Which of many rows of equal height are in sight of `scroller`, and the ways to bring others there. */
+export function useRowWindow(
+  scroller: RefObject<HTMLElement | null>,
+  { rowCount, rowHeight, headerHeight }: RowWindowOptions,
+): RowWindowControl {
+  const [scrollTop, setScrollTop] = useState(0);
+  const size = useElementSize(scroller, { width: 0, height: 600 });
+  const viewportHeight = Math.max(rowHeight, size.height - headerHeight);
+  const stack = useMemo<RowStack>(
+    () => ({ rowCount, rowHeight, viewportHeight }),
+    [rowCount, rowHeight, viewportHeight],
+  );
+  const height = contentHeight(stack);
+  const isScaled = height < rowCount * rowHeight;
+  const onScroll = useCallback(() => {
+    const top = scroller.current?.scrollTop ?? 0;
+    setScrollTop(isScaled ? top : top - (top % rowHeight));
+  }, [scroller, isScaled, rowHeight]);
+  const scrollTo = useCallback(
+    (top: number) => {
+      if (scroller.current) scroller.current.scrollTop = top;
+      onScroll();
+    },
+    [scroller, onScroll],
+  );
+  const reveal = useCallback(
+    (row: number) => scrollTo(scrollTopFor(stack, row, scroller.current?.scrollTop ?? 0)),
+    [scrollTo, scroller, stack],
+  );
+  const center = useCallback(
+    (row: number) => {
+      const now = scroller.current?.scrollTop ?? 0;
+      if (scrollTopFor(stack, row, now) !== now) scrollTo(scrollTopAround(stack, row));
+    },
+    [scrollTo, scroller, stack],
+  );
+  const rows = useMemo(() => windowAt(stack, scrollTop), [stack, scrollTop]);
+  return {
+    rows,
+    height,
+    pageSize: Math.max(1, Math.floor(viewportHeight / rowHeight) - 1),
+    onScroll,
+    reveal,
+    center,
+  };
+}
