@@ -50,7 +50,7 @@ export function useRowWindow(
   }, [scroller, isScaled, rowHeight]);
   const scrollTo = useCallback(
     (top: number) => {
-      if (scroller.current) scroller.current.scrollTop = top;
+      if (scroller.current) scrollElement(scroller.current, top);
       onScroll();
     },
     [scroller, onScroll],
@@ -75,4 +75,8 @@ export function useRowWindow(
     reveal,
     center,
   };
+}
+
+function scrollElement(element: HTMLElement, top: number): void {
+  element.scrollTop = top;
 }
