@@ -64,6 +64,8 @@ export interface Actions {
   clear(): void;
   /** Changes the view; by default a step the Back button returns from. */
   show(change: Partial<View>, options?: { readonly replace?: boolean }): void;
+  /** The address (from # on) of the view with this change, for links that also open in a new tab. */
+  linkTo(change: Partial<View>): string;
   setPreferences(change: Partial<Preferences>): void;
   dismissNotice(): void;
   /**
@@ -179,6 +181,10 @@ export function createAppStore(
     show(change, { replace = false } = {}) {
       store.setState(({ view }) => ({ view: { ...view, ...change } }));
       writeAddress({ replace });
+    },
+    linkTo(change) {
+      const state = store.getState();
+      return `#${hashOf({ ...state, view: { ...state.view, ...change } })}`;
     },
     setPreferences(change) {
       store.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
