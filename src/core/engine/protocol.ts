@@ -6,11 +6,22 @@
  * the data set's own columns never leave the worker. All times are nanoseconds; moments are nanoseconds after the
  * origin named beside them.
  */
+import type { DurationStatistics } from '../analyze/duration-statistics.ts';
+import type { OperationOrder } from '../analyze/operations.ts';
+import type { Summary } from '../analyze/summary.ts';
+import type { Timeline } from '../analyze/timeline.ts';
+import type { TraceSort } from '../analyze/trace-order.ts';
 import type { Diagnostic } from '../model/diagnostics.ts';
 import type { TraceFilter } from '../model/filter.ts';
 import type { AttributeType, LinkKind, SpanKind, StatusCode } from '../model/span-enums.ts';
 import type { SourceFile, SourceReport, WorkContext } from '../model/source.ts';
 import type { UnixTime } from '../model/units.ts';
+
+export type { DurationStatistics } from '../analyze/duration-statistics.ts';
+export type { OperationOrder } from '../analyze/operations.ts';
+export type { Summary } from '../analyze/summary.ts';
+export type { Timeline } from '../analyze/timeline.ts';
+export type { TraceSort, TraceSortKey } from '../analyze/trace-order.ts';
 
 /** Every question, with what it takes and what it answers. */
 export interface Methods {
@@ -67,40 +78,6 @@ export interface ImportReport {
   readonly serviceCount: number;
   /** Bytes of the data set's columns. */
   readonly memory: number;
-}
-
-export interface Summary {
-  readonly traceCount: number;
-  readonly spanCount: number;
-  readonly errorCount: number;
-  readonly errorTraceCount: number;
-  readonly serviceCount: number;
-  /** Trace durations. p50 is the median; the others as `percentileOf` defines. */
-  readonly meanDuration: number;
-  readonly p50Duration: number;
-  readonly p95Duration: number;
-  readonly p99Duration: number;
-  /** Earliest start and latest end of the traces; null without traces. */
-  readonly start: UnixTime | null;
-  readonly end: UnixTime | null;
-}
-
-/** Equal buckets of time from `start`; a trace counts where it starts. */
-export interface Timeline {
-  readonly start: UnixTime;
-  /** Width of a bucket. */
-  readonly width: number;
-  readonly traces: Int32Array;
-  /** Traces with at least one error. */
-  readonly errorTraces: Int32Array;
-  /** Percentile 95 of trace durations; NaN in an empty bucket. */
-  readonly p95: Float64Array;
-}
-
-export type TraceSortKey = 'start' | 'duration' | 'spans' | 'services' | 'errors' | 'root';
-export interface TraceSort {
-  readonly key: TraceSortKey;
-  readonly descending: boolean;
 }
 
 export interface TraceList {
@@ -247,21 +224,6 @@ export interface LinkView {
   readonly attributes: readonly AttributeView[];
 }
 
-/** How a set of durations is spread. `count` is how many spans the numbers rest on. */
-export interface DurationStatistics {
-  readonly count: number;
-  readonly errorCount: number;
-  /** errorCount ÷ count, 0 to 1. */
-  readonly errorRate: number;
-  readonly total: number;
-  readonly mean: number;
-  readonly p50: number;
-  readonly p90: number;
-  readonly p95: number;
-  readonly p99: number;
-  readonly max: number;
-}
-
 export interface ServiceRow extends DurationStatistics {
   readonly service: string;
   readonly traceCount: number;
@@ -285,7 +247,6 @@ export interface ServiceLatency {
   readonly percentiles: Float64Array;
 }
 
-export type OperationOrder = 'slowest' | 'error-prone' | 'busiest';
 export interface OperationRow extends DurationStatistics {
   readonly service: string;
   readonly operation: string;

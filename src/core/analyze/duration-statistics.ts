@@ -1,0 +1,93 @@
+import { percentileRank } from '../lib/quantile.ts';
+import { select } from '../lib/select.ts';
+import type { Dataset } from '../model/dataset.ts';
+import { SpanFlag, StatusCode } from '../model/span-enums.ts';
+import { forEachSpan, type TraceSet } from './trace-set.ts';
+
+/**
+ * How the durations of some spans are spread, in nanoseconds. Unfinished spans count but have no duration: mean,
+ * percentiles and maximum rest on the others.
+ */
+export interface DurationStatistics {
+  readonly count: number;
+  readonly errorCount: number;
+  /** errorCount ÷ count, 0 to 1. */
+  readonly errorRate: number;
+  readonly total: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** The durations of spans sorted into groups; those of group `g` are `durations[offset[g] .. offset[g + 1]]`, unsorted. */
+export interface GroupedDurations {
+  /** By group: spans, with those that have no duration. */
+  readonly count: Int32Array;
+  /** By group: spans with status ERROR. */
+  readonly errorCount: Int32Array;
+  readonly offset: Int32Array;
+  /** In nanoseconds. */
+  readonly durations: Float64Array;
+}
+
+/** A span without a group. */
+export const NO_GROUP = -1;
+
+/** The durations of the spans of `set` by group; `group` is a column of the span table, `NO_GROUP` or below `groupCount`. */
+export function groupDurations(
+  dataset: Dataset,
+  set: TraceSet,
+  group: Int32Array,
+  groupCount: number,
+): GroupedDurations {
+  const { duration, status, flags } = dataset.spans;
+  const count = new Int32Array(groupCount);
+  const errorCount = new Int32Array(groupCount);
+  const offset = new Int32Array(groupCount + 1);
+  forEachSpan(dataset, set, (span) => {
+    const own = group[span];
+    if (own === NO_GROUP) return;
+    count[own]++;
+    if (status[span] === StatusCode.ERROR) errorCount[own]++;
+    if (!(flags[span] & SpanFlag.UNFINISHED)) offset[own + 1]++;
+  });
+  for (let own = 0; own < groupCount; own++) offset[own + 1] += offset[own];
+  const durations = new Float64Array(offset[groupCount]);
+  const next = offset.slice(0, groupCount);
+  forEachSpan(dataset, set, (span) => {
+    const own = group[span];
+    if (own !== NO_GROUP && !(flags[span] & SpanFlag.UNFINISHED)) durations[next[own]++] = duration[span];
+  });
+  return { count, errorCount, offset, durations };
+}
+
+/** Statistics of each group, in order of group. Exact percentiles by selection; reorders `durations` within the groups. */
+export function measureGroups({
+  count,
+  errorCount,
+  offset,
+  durations,
+}: GroupedDurations): DurationStatistics[] {
+  return Array.from(count, (spanCount, group) => ({
+    count: spanCount,
+    errorCount: errorCount[group],
+    errorRate: spanCount === 0 ? 0 : errorCount[group] / spanCount,
+    ...measure(durations.subarray(offset[group], offset[group + 1])),
+  }));
+}
+
+/** What can be said of durations alone. */
+function measure(durations: Float64Array): Omit<DurationStatistics, 'count' | 'errorCount' | 'errorRate'> {
+  const n = durations.length;
+  if (n === 0) return { total: 0, mean: 0, p50: 0, p90: 0, p95: 0, p99: 0, max: 0 };
+  let total = 0;
+  for (let i = 0; i < n; i++) total += durations[i];
+  // Each selection leaves everything below its rank to the left: the next, of a higher rank, looks to the right only.
+  let from = 0;
+  const percentile = (p: number): number => select(durations, (from = percentileRank(n, p)), from);
+  const [p50, p90, p95, p99, max] = [50, 90, 95, 99, 100].map(percentile);
+  return { total, mean: total / n, p50, p90, p95, p99, max };
+}

@@ -1,0 +1,35 @@
+import type { Dataset } from '../model/dataset.ts';
+import type { OperationIndex } from '../model/units.ts';
+import { type DurationStatistics, groupDurations, measureGroups } from './duration-statistics.ts';
+import type { TraceSet } from './trace-set.ts';
+
+/** What comes first: the largest mean duration, the largest share of errors, or the most spans. */
+export type OperationOrder = 'slowest' | 'error-prone' | 'busiest';
+
+export interface OperationStatistics extends DurationStatistics {
+  readonly operation: OperationIndex;
+}
+
+/** What each order puts first where it is largest. */
+const MEASURES: Record<OperationOrder, (statistics: DurationStatistics) => number> = {
+  slowest: ({ mean }) => mean,
+  'error-prone': ({ errorRate }) => errorRate,
+  busiest: ({ count }) => count,
+};
+
+/**
+ * How the spans of each operation are spread, over the traces of `set`, in `order`; ties keep the order of first
+ * appearance. Operations without a span there are left out, those without errors are not.
+ */
+export function rankOperations(
+  dataset: Dataset,
+  set: TraceSet,
+  order: OperationOrder,
+): OperationStatistics[] {
+  const group = Int32Array.from(dataset.spans.operation as unknown as Int32Array);
+  const measure = MEASURES[order];
+  return measureGroups(groupDurations(dataset, set, group, dataset.operations.length))
+    .map((statistics, operation) => ({ ...statistics, operation: operation as OperationIndex }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => measure(b) - measure(a));
+}

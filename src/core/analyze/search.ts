@@ -1,0 +1,96 @@
+import type { Dataset, SpanTable } from '../model/dataset.ts';
+import type { TraceFilter } from '../model/filter.ts';
+import type { SpanIndex, TraceIndex } from '../model/units.ts';
+import { allTraces, toTraceSet, type TraceSet } from './trace-set.ts';
+
+/**
+ * The traces of `among` that pass `filter`, in their order. Names and words are looked up once among the distinct names;
+ * what is left per span is a look into a column. A word found in no name costs a pass over the bytes of the span ids.
+ */
+export function findTraces(
+  dataset: Dataset,
+  filter: TraceFilter,
+  among: TraceSet = allTraces(dataset),
+): TraceSet {
+  const tests = [...testsOfTrace(dataset, filter), ...testsOfSpans(dataset, filter)];
+  const found = new Int32Array(among.length);
+  let count = 0;
+  for (let i = 0; i < among.length; i++) if (tests.every((test) => test(among[i]))) found[count++] = among[i];
+  return toTraceSet(found.slice(0, count));
+}
+
+type Test = (trace: TraceIndex) => boolean;
+
+/** The criteria that the columns of the trace table answer: cheap, so they come first. */
+function testsOfTrace({ traces }: Dataset, filter: TraceFilter): Test[] {
+  const { duration, errorCount, firstSpan } = traces;
+  const { minDuration, maxDuration, hasErrors, minSpanCount } = filter;
+  const tests: Test[] = [];
+  if (minDuration !== undefined) tests.push((trace) => duration[trace] >= minDuration);
+  if (maxDuration !== undefined) tests.push((trace) => duration[trace] <= maxDuration);
+  if (hasErrors !== undefined) tests.push((trace) => errorCount[trace] > 0 === hasErrors);
+  if (minSpanCount !== undefined)
+    tests.push((trace) => firstSpan[(trace + 1) as TraceIndex] - firstSpan[trace] >= minSpanCount);
+  return tests;
+}
+
+/** The criteria that need a look at the spans. */
+function testsOfSpans(dataset: Dataset, { service, operation, text }: TraceFilter): Test[] {
+  const tests: Test[] = [];
+  if (service !== undefined || operation !== undefined) {
+    const isWanted = matchOperations(
+      dataset,
+      (name, ownService) =>
+        (service === undefined || ownService === service) && (operation === undefined || name === operation),
+    );
+    tests.push(hasOperation(dataset, isWanted));
+  }
+  for (const word of new Set(text?.toLowerCase().split(/\s+/).filter(Boolean)))
+    tests.push(hasWord(dataset, word));
+  return tests;
+}
+
+/** By operation: 1 where `matches` says so. */
+function matchOperations(
+  { operations, services }: Dataset,
+  matches: (name: string, service: string) => boolean,
+): Uint8Array {
+  return Uint8Array.from(operations, ({ name, service }) => Number(matches(name, services[service])));
+}
+
+/** Whether a trace has a span of an operation in `isWanted`. */
+function hasOperation({ spans, traces }: Dataset, isWanted: Uint8Array): Test {
+  return (trace) => {
+    const end = traces.firstSpan[(trace + 1) as TraceIndex];
+    for (let span = traces.firstSpan[trace]; span < end; span++)
+      if (isWanted[spans.operation[span]] === 1) return true;
+    return false;
+  };
+}
+
+/** Whether `word`, in lower case, stands in a service, a span name, the trace id or a span id of a trace. */
+function hasWord(dataset: Dataset, word: string): Test {
+  const { spans, traces, strings } = dataset;
+  const isInName = hasOperation(
+    dataset,
+    matchOperations(
+      dataset,
+      (name, service) => name.toLowerCase().includes(word) || service.toLowerCase().includes(word),
+    ),
+  );
+  const isInId = strings.matcher(word);
+  return (trace) =>
+    isInName(trace) ||
+    isInId(traces.id[trace]) ||
+    hasSpanId(spans, traces.firstSpan[trace], traces.firstSpan[(trace + 1) as TraceIndex], isInId);
+}
+
+function hasSpanId(
+  spans: SpanTable,
+  from: SpanIndex,
+  to: SpanIndex,
+  matches: (id: number) => boolean,
+): boolean {
+  for (let span = from; span < to; span++) if (matches(spans.id[span])) return true;
+  return false;
+}

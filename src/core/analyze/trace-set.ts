@@ -1,0 +1,36 @@
+import type { Dataset } from '../model/dataset.ts';
+import type { SpanIndex, TraceIndex } from '../model/units.ts';
+
+/** Some traces of a data set, none twice: what every statistic is computed over. An `Int32Array` underneath. */
+export type TraceSet = ArrayLike<TraceIndex>;
+
+/** Every trace of `dataset`, in order of first appearance. */
+export function allTraces({ traces }: Dataset): TraceSet {
+  return toTraceSet(Int32Array.from({ length: traces.length }, (_, trace) => trace));
+}
+
+/** Trace indices in a column, as the set they are. */
+export function toTraceSet(column: Int32Array): TraceSet {
+  return column as ArrayLike<number> as TraceSet;
+}
+
+/** Calls `visit` for each span of `set`, trace by trace, in the order of the span table. */
+export function forEachSpan(
+  { traces }: Dataset,
+  set: TraceSet,
+  visit: (span: SpanIndex, trace: TraceIndex) => void,
+): void {
+  for (let i = 0; i < set.length; i++) {
+    const trace = set[i];
+    const end = traces.firstSpan[(trace + 1) as TraceIndex];
+    for (let span = traces.firstSpan[trace]; span < end; span++) visit(span, trace);
+  }
+}
+
+/** How many spans the traces of `set` have. */
+export function countSpans({ traces }: Dataset, set: TraceSet): number {
+  let count = 0;
+  for (let i = 0; i < set.length; i++)
+    count += traces.firstSpan[(set[i] + 1) as TraceIndex] - traces.firstSpan[set[i]];
+  return count;
+}
