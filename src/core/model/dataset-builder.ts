@@ -4,12 +4,19 @@ import { CopyUniter, type RowFacts } from './copy-uniter.ts';
 import type { Dataset, Scope, Source } from './dataset.ts';
 import { DeferredTable } from './deferred-table.ts';
 import { gatherDataset } from './gather.ts';
-import { DiagnosticCounter } from './diagnostics.ts';
+import { DiagnosticCounter, type Diagnostic } from './diagnostics.ts';
 import { SpanBuffer } from './span-buffer.ts';
 import type { ResourceRecord, SpanRecord, SpanSink } from './span-record.ts';
 import { SpanFlag, type AttributeType } from './span-enums.ts';
 import { TraceLayout, type LaidOutTrace } from './trace-layout.ts';
 import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex } from './units.ts';
+
+/** A state of a builder that it can return to. */
+export interface BuilderMark {
+  readonly spanCount: number;
+  readonly traceCount: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /**
  * Collects spans from any number of files and formats, in any order, and lays them out as a data set.
@@ -26,7 +33,7 @@ export class DatasetBuilder implements SpanSink {
   readonly #resources = new DeferredTable<ResourceRecord>({ service: '', attributes: [] }, keyOfResource);
   readonly #scopes = new DeferredTable<Scope>({ name: '', version: '', attributes: [] }, keyOfScope);
   readonly #sources: Source[] = [];
-  readonly #diagnostics = new DiagnosticCounter();
+  #diagnostics = new DiagnosticCounter();
   readonly #intern = (text: string): number => this.#strings.intern(text);
 
   /** Spans added so far, copies included. */
@@ -83,6 +90,23 @@ export class DatasetBuilder implements SpanSink {
     };
     this.#buffer.add(span, ids, this.#intern);
     if (span.spanId === '') this.#diagnostics.add('missing-span-id', () => `"${span.name}"`);
+  }
+
+  /** Where the builder stands, for `rollBack`. */
+  mark(): BuilderMark {
+    return {
+      spanCount: this.#buffer.length,
+      traceCount: this.#traceIds.length,
+      diagnostics: this.#diagnostics.list(),
+    };
+  }
+
+  /** Takes away what was added since `mark`: its spans, the traces only they belong to, what was counted for them. */
+  rollBack({ spanCount, traceCount, diagnostics }: BuilderMark): void {
+    this.#buffer.truncate(spanCount);
+    for (const id of this.#traceIds.splice(traceCount)) this.#traceById.delete(id);
+    this.#diagnostics = new DiagnosticCounter();
+    for (const { code, example, count } of diagnostics) this.#diagnostics.add(code, () => example, count);
   }
 
   /** The data set of everything added so far. */
