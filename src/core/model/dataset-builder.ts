@@ -11,7 +11,7 @@ import { SpanFlag, type AttributeType } from './span-enums.ts';
 import { TraceLayout, type LaidOutTrace } from './trace-layout.ts';
 import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex } from './units.ts';
 
-/** A state of a builder that it can return to. */
+/** How far a builder had got. */
 export interface BuilderMark {
   readonly spanCount: number;
   readonly traceCount: number;
@@ -109,27 +109,27 @@ export class DatasetBuilder implements SpanSink {
     for (const { code, example, count } of diagnostics) this.#diagnostics.add(code, () => example, count);
   }
 
-  /** The data set of everything added so far. */
-  finish(): Dataset {
+  /** The data set of everything added so far, or of what had been added at `mark`. */
+  finish({ spanCount, traceCount, diagnostics: found }: BuilderMark = this.mark()): Dataset {
     const added = this.#buffer.length;
     const diagnostics = new DiagnosticCounter();
     const facts = this.#rowFacts();
     const uniter = new CopyUniter(this.#buffer, facts, diagnostics);
-    const layout = new TraceLayout(this.#buffer, facts, diagnostics, added);
+    const layout = new TraceLayout(this.#buffer, facts, diagnostics, spanCount);
     const traces: LaidOutTrace[] = [];
-    for (const rows of rowsByTrace(this.#buffer, this.#traceIds.length))
+    for (const rows of rowsByTrace(this.#buffer, spanCount, traceCount))
       traces.push(layout.add(uniter.unite(rows)));
     const dataset = gatherDataset({
       buffer: this.#buffer,
       layout: layout.layout,
       traces,
-      traceIds: this.#traceIds,
+      traceIds: this.#traceIds.slice(0, traceCount),
       strings: this.#strings,
       attributes: this.#attributes,
       resources: this.#resources,
       scopes: this.#scopes,
       sources: this.#sources,
-      diagnostics: [...this.#diagnostics.list(), ...diagnostics.list()],
+      diagnostics: [...found, ...diagnostics.list()],
     });
     this.#buffer.truncate(added); // the unions made on the way
     return dataset;
@@ -169,9 +169,8 @@ export class DatasetBuilder implements SpanSink {
   }
 }
 
-/** The rows of each trace, in input order: a counting sort. */
-function* rowsByTrace(buffer: SpanBuffer, traceCount: number): Iterable<Int32Array> {
-  const { trace, length } = buffer;
+/** The first `length` rows by trace, in input order: a counting sort. */
+function* rowsByTrace({ trace }: SpanBuffer, length: number, traceCount: number): Iterable<Int32Array> {
   const start = new Int32Array(traceCount + 1);
   for (let row = 0; row < length; row++) start[trace[row]! + 1]!++;
   for (let t = 0; t < traceCount; t++) start[t + 1]! += start[t]!;
