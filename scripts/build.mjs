@@ -1,0 +1,15 @@
+// @ts-check
+// Builds everything that is published: dist (hosted), dist/single (one file for the disk), dist/core (the package).
+import { buildCore } from './build-core.mjs';
+import { ensureDependencies, tool } from './run.mjs';
+
+export async function build() {
+  await tool('vite/bin/vite.js', ['build', '--logLevel', 'warn']); // empties dist: comes first
+  await tool('vite/bin/vite.js', ['build', '--mode', 'single', '--logLevel', 'warn']);
+  await buildCore();
+}
+
+if (process.argv[1]?.endsWith('build.mjs')) {
+  await ensureDependencies();
+  await build();
+}
