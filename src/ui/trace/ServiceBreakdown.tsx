@@ -1,0 +1,88 @@
+import type { TraceView } from '../../core/engine/protocol.ts';
+import { DataTable } from '../parts/DataTable.tsx';
+import table from '../parts/DataTable.module.css';
+import { DurationText } from '../parts/DurationText.tsx';
+import { ErrorMark } from '../parts/ErrorMark.tsx';
+import { formatCount, formatCountOf, formatShare } from '../parts/format.ts';
+import { Panel } from '../parts/Panel.tsx';
+import { ServiceLabel } from '../parts/ServiceLabel.tsx';
+import { useServiceStyle } from '../parts/service-style.ts';
+import styles from './ServiceBreakdown.module.css';
+
+/** Where the time of the trace went, service by service. The bar is the time on the critical path. */
+export function ServiceBreakdown({ trace }: { trace: TraceView }) {
+  const { serviceBreakdown: shares, resolution } = trace;
+  const styleOf = useServiceStyle();
+  const pathDuration = trace.spans.duration[trace.root]!;
+  return (
+    <Panel title="Services" note={formatCountOf(shares.length, 'service')}>
+      <div className={styles.scroller}>
+        <DataTable label="Services of this trace">
+          <thead>
+            <tr>
+              <th>Service</th>
+              <th className={table.number}>Spans</th>
+              <th className={table.number}>Errors</th>
+              <th
+                className={table.number}
+                title="Sum of the durations of its spans, and that as part of the trace's duration; spans overlap"
+              >
+                Sum
+              </th>
+              <th className={table.number} title="Time in which none of a span's children ran">
+                Self
+              </th>
+              <th
+                className={table.number}
+                title="Time on the critical path, and that as part of the root's duration"
+              >
+                Critical
+              </th>
+              <th className={styles.barColumn} aria-label="Share of the critical path" />
+            </tr>
+          </thead>
+          <tbody>
+            {shares.map((share) => (
+              <tr key={share.service}>
+                <th scope="row" className={table.truncate}>
+                  <ServiceLabel service={share.service} />
+                </th>
+                <td className={table.number}>{formatCount(share.spanCount)}</td>
+                <td className={table.number}>
+                  {share.errorCount > 0 ? <ErrorMark>{formatCount(share.errorCount)}</ErrorMark> : '0'}
+                </td>
+                <td className={table.number}>
+                  <DurationText nanos={share.duration} resolution={resolution} />{' '}
+                  <span className={table.faint}>{formatShare(share.percentage / 100)}</span>
+                </td>
+                <td className={table.number}>
+                  <DurationText nanos={share.selfTime} />
+                </td>
+                <td className={table.number}>
+                  <DurationText nanos={share.criticalTime} />
+                </td>
+                <td>
+                  <ShareBar
+                    share={pathDuration > 0 ? share.criticalTime / pathDuration : 0}
+                    color={styleOf(share.service).color}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </DataTable>
+      </div>
+    </Panel>
+  );
+}
+
+function ShareBar({ share, color }: { share: number; color: string }) {
+  return (
+    <span className={styles.share}>
+      <span className={styles.track}>
+        <span className={styles.bar} style={{ width: `${share * 100}%`, background: color }} />
+      </span>
+      {formatShare(share)}
+    </span>
+  );
+}

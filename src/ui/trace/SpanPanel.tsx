@@ -1,0 +1,45 @@
+import { X } from 'lucide-react';
+import { useId, type Ref } from 'react';
+import { useAnswer } from '../app-context.tsx';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { ErrorMark } from '../parts/ErrorMark.tsx';
+import { IconButton } from '../parts/IconButton.tsx';
+import { ServiceLabel } from '../parts/ServiceLabel.tsx';
+import { SpanDetails } from './SpanDetails.tsx';
+import { SpanFacts } from './SpanFacts.tsx';
+import { isError, operationOf, serviceOf, type WaterfallModel } from './waterfall-model.ts';
+import styles from './SpanPanel.module.css';
+
+interface SpanPanelProps {
+  /** The element that takes the focus when the panel is opened by key. */
+  ref: Ref<HTMLElement>;
+  model: WaterfallModel;
+  span: number;
+  onClose: () => void;
+  onSelect: (span: number) => void;
+}
+
+/** Everything known of one span: why it matters here first, then what the file says of it. */
+export function SpanPanel({ ref, model, span, onClose, onSelect }: SpanPanelProps) {
+  const heading = useId();
+  const { traceId, spanIds } = model.trace;
+  const { result, isPending, error } = useAnswer('getSpan', { traceId, span });
+  const isOfThisSpan = result?.traceId === traceId && result.spanId === spanIds[span];
+  return (
+    <section ref={ref} aria-labelledby={heading} tabIndex={-1} className={styles.panel}>
+      <header className={styles.header}>
+        <span className={styles.service}>
+          <ServiceLabel service={serviceOf(model, span)} />
+        </span>
+        <CopyButton text={() => location.href} label="Copy link to this span" />
+        <IconButton isSmall label="Close" shortcut="Esc" icon={X} onClick={onClose} />
+        <h2 id={heading} className={styles.name}>
+          {operationOf(model, span)} {isError(model, span) && <ErrorMark />}
+        </h2>
+      </header>
+      <SpanFacts model={model} span={span} detail={isOfThisSpan ? result : null} onSelect={onSelect} />
+      {error && <p className={styles.failure}>{error.message}</p>}
+      <div aria-busy={isPending}>{isOfThisSpan && <SpanDetails detail={result} />}</div>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { ALL_TRACES } from '../../core/model/filter.ts';
+import type { TraceRow } from '../../core/engine/protocol.ts';
+import { useActions, useAnswer, useAppState } from '../app-context.tsx';
+import { DataTable } from '../parts/DataTable.tsx';
+import table from '../parts/DataTable.module.css';
+import { DurationText } from '../parts/DurationText.tsx';
+import { EmptyState } from '../parts/EmptyState.tsx';
+import { ErrorMark } from '../parts/ErrorMark.tsx';
+import { formatCount, formatTime } from '../parts/format.ts';
+import { Panel } from '../parts/Panel.tsx';
+import { ServiceLabel } from '../parts/ServiceLabel.tsx';
+import { SkeletonRows } from '../parts/Skeleton.tsx';
+
+const COUNT = 5;
+
+/** Where no trace is chosen: how to choose one, and the slowest few at hand. */
+export function TraceChooser() {
+  const question = {
+    filter: ALL_TRACES,
+    sort: { key: 'duration', descending: true },
+    offset: 0,
+    limit: COUNT,
+  } as const;
+  const { result } = useAnswer('listTraces', question, 'slowest-traces');
+  if (result?.rows.length === 0)
+    return <EmptyState title="No trace is open">Open a file with traces first.</EmptyState>;
+  return (
+    <Panel title="Choose a trace" note="from the list of traces, or one of the slowest here">
+      {result ? <TraceTable rows={result.rows} /> : <SkeletonRows count={COUNT + 1} />}
+    </Panel>
+  );
+}
+
+function TraceTable({ rows }: { rows: readonly TraceRow[] }) {
+  const actions = useActions();
+  const timeZone = useAppState((state) => state.preferences.timeZone);
+  return (
+    <DataTable label="Slowest traces">
+      <thead>
+        <tr>
+          <th>Trace</th>
+          <th className={table.number}>Duration</th>
+          <th className={table.number}>Spans</th>
+          <th className={table.number}>Errors</th>
+          <th className={table.number}>Start</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.traceId} className={table.link}>
+            <td className={table.truncate}>
+              <button
+                type="button"
+                className={table.rowAction}
+                onClick={() => actions.show({ tab: 'trace', traceId: row.traceId, spanId: null })}
+              >
+                <ServiceLabel service={row.rootService} /> {row.rootOperation}
+              </button>
+            </td>
+            <td className={table.number}>
+              <DurationText nanos={row.duration} />
+            </td>
+            <td className={table.number}>{formatCount(row.spanCount)}</td>
+            <td className={table.number}>
+              {row.errorCount > 0 ? <ErrorMark>{formatCount(row.errorCount)}</ErrorMark> : '0'}
+            </td>
+            <td className={table.number}>{formatTime(row.start, timeZone)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </DataTable>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { useAppState } from '../app-context.tsx';
+import { CopyButton } from '../parts/CopyButton.tsx';
+import { DurationText } from '../parts/DurationText.tsx';
+import { ErrorMark } from '../parts/ErrorMark.tsx';
+import { addNanos, formatCount, formatTime } from '../parts/format.ts';
+import { ServiceLabel } from '../parts/ServiceLabel.tsx';
+import { operationOf, serviceOf, type WaterfallModel } from './waterfall-model.ts';
+import styles from './TraceHeader.module.css';
+
+/** Which trace this is, how long it took, and how much there is of it. */
+export function TraceHeader({ model }: { model: WaterfallModel }) {
+  const { trace } = model;
+  const timeZone = useAppState((state) => state.preferences.timeZone);
+  return (
+    <header className={styles.header}>
+      <div className={styles.title}>
+        <span className={styles.service}>
+          <ServiceLabel service={serviceOf(model, trace.root)} />
+        </span>
+        <h2 className={styles.operation}>{operationOf(model, trace.root)}</h2>
+        {!trace.hasRoot && (
+          <span
+            className={styles.partial}
+            title="Its root span is not in the opened files; the earliest orphan stands in."
+          >
+            partial
+          </span>
+        )}
+      </div>
+      <dl className={styles.facts}>
+        <Fact name="Duration">
+          <strong>
+            <DurationText nanos={trace.duration} resolution={trace.resolution} />
+          </strong>
+        </Fact>
+        <Fact name="Start">{formatTime(addNanos(trace.origin, trace.start), timeZone)}</Fact>
+        <Fact name="Spans">{formatCount(trace.spanCount)}</Fact>
+        <Fact name="Services">{formatCount(trace.services.length)}</Fact>
+        <Fact name="Errors">
+          {trace.errorCount > 0 ? <ErrorMark>{formatCount(trace.errorCount)}</ErrorMark> : '0'}
+        </Fact>
+        <Fact name="Depth">{formatCount(trace.depthCount)}</Fact>
+        <Fact name="Trace id">
+          <code className={styles.id}>{trace.traceId}</code>
+          <CopyButton text={trace.traceId} label="Copy trace id" />
+        </Fact>
+        <Fact name="Link">
+          <CopyButton text={() => location.href} label="Copy link to this view" />
+        </Fact>
+      </dl>
+    </header>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { memo } from 'react';
+import { SpanFlag } from '../../core/model/span-enums.ts';
+import type { PathMode } from '../../state/view.ts';
+import { ErrorMark } from '../parts/ErrorMark.tsx';
+import { classNames } from '../parts/class-names.ts';
+import { formatCount } from '../parts/format.ts';
+import { ServiceSwatch } from '../parts/ServiceLabel.tsx';
+import type { ServiceStyle } from '../parts/service-style.ts';
+import type { TimeScale } from './bar-geometry.ts';
+import { indentOf } from './indent.ts';
+import { rowName } from './row-name.ts';
+import { RowBar } from './RowBar.tsx';
+import {
+  descendantCount,
+  errorsBelow,
+  hasFlag,
+  isError,
+  operationOf,
+  rowFacts,
+  serviceOf,
+  type WaterfallModel,
+} from './waterfall-model.ts';
+import styles from './WaterfallRow.module.css';
+
+interface WaterfallRowProps {
+  model: WaterfallModel;
+  span: number;
+  /** Among the visible rows, from 0. */
+  row: number;
+  /** Where it stands in the layer of rows, in px. */
+  top: number;
+  isCollapsed: boolean;
+  isSelected: boolean;
+  /** Whether Tab leads here: true of one row. */
+  isTabStop: boolean;
+  path: PathMode;
+  scale: TimeScale;
+  nameWidth: number;
+  look: ServiceStyle;
+}
+
+/** One span: its place in the tree, its names, and its bar. The row's name says all of it. */
+export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
+  const { model, span, row, top, isCollapsed, isSelected, isTabStop, path, scale, nameWidth, look } = props;
+  const facts = rowFacts(model, span, isCollapsed, path);
+  return (
+    <div
+      role="row"
+      data-span={span}
+      className={styles.row}
+      style={{ top }}
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={rowName(facts)}
+      aria-level={facts.level}
+      aria-posinset={facts.position}
+      aria-setsize={facts.siblingCount}
+      aria-rowindex={row + 2}
+      aria-selected={isSelected}
+      aria-expanded={facts.descendantCount > 0 ? !isCollapsed : undefined}
+    >
+      <NameCell model={model} span={span} isCollapsed={isCollapsed} width={nameWidth} look={look} />
+      <RowBar model={model} span={span} isCollapsed={isCollapsed} path={path} scale={scale} look={look} />
+    </div>
+  );
+});
+
+interface NameCellProps {
+  model: WaterfallModel;
+  span: number;
+  isCollapsed: boolean;
+  width: number;
+  look: ServiceStyle;
+}
+
+function NameCell({ model, span, isCollapsed, width, look }: NameCellProps) {
+  const service = serviceOf(model, span);
+  const operation = operationOf(model, span);
+  const hidden = descendantCount(model, span);
+  const hiddenErrors = isCollapsed ? errorsBelow(model, span) : 0;
+  const depth = model.trace.spans.depth[span]!;
+  const indent = indentOf(depth, width);
+  return (
+    <div
+      role="gridcell"
+      className={styles.name}
+      style={{ width, paddingLeft: indent.width, backgroundSize: `${indent.width}px 100%` }}
+    >
+      {indent.isCut && <span className={styles.depth}>{formatCount(depth)}</span>}
+      <span
+        data-twisty={hidden > 0 || undefined}
+        className={hidden > 0 ? (isCollapsed ? styles.closed : styles.open) : styles.leaf}
+      />
+      <ServiceSwatch look={look} />
+      <span className={styles.text} title={`${service}\n${operation}`}>
+        <span className={styles.service}>{width < 240 ? look.monogram : service}</span> {operation}
+      </span>
+      {isCollapsed && hidden > 0 && <span className={styles.count}>+{formatCount(hidden)}</span>}
+      {hiddenErrors > 0 && (
+        <ErrorMark variant="below">
+          <span className={styles.errorCount}>{formatCount(hiddenErrors)}</span>
+        </ErrorMark>
+      )}
+      {hasFlag(model, span, SpanFlag.ORPHAN) && (
+        <span className={classNames(styles.note)}>parent missing</span>
+      )}
+      {isError(model, span) && <ErrorMark />}
+    </div>
+  );
+}
