@@ -31,3 +31,8 @@ declare class DecompressionStream {
 }
 
 declare function setTimeout(callback: () => void, milliseconds: number): unknown;
+
+declare class MessageChannel {
+  readonly port1: { onmessage: (() => void) | null; close(): void };
+  readonly port2: { postMessage(message: null): void };
+}

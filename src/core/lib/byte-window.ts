@@ -1,0 +1,70 @@
+import { LINE_FEED } from './ascii.ts';
+import { findSyntaxProblem } from './json-syntax.ts';
+
+/** A place in the text, for people: lines and columns count from 1, columns in bytes. */
+export interface TextPlace {
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+  /** What is wrong there. */
+  readonly reason: string;
+  /** The text around it, on one line. */
+  readonly excerpt: string;
+}
+
+/** How much of the text an excerpt shows on either side of the place. */
+const EXCERPT_SIDE = 40;
+
+const decoder = new TextDecoder();
+
+/** The part of a text that is held while chunks come in behind it: from what is still needed to the last chunk's end. */
+export class ByteWindow {
+  bytes = new Uint8Array(1 << 17);
+  /** Bytes held: `bytes[0 .. length]`. */
+  length = 0;
+  /** Where `bytes[0]` stands in the whole text. */
+  base = 0;
+  #line = 1;
+  #lineStart = 0;
+
+  /** Drops what is before `keepFrom` and adds `chunk`; positions move down by `keepFrom`. */
+  append(chunk: Uint8Array, keepFrom: number): void {
+    ({ line: this.#line, lineStart: this.#lineStart } = this.#lineOf(keepFrom));
+    const kept = this.length - keepFrom;
+    if (kept + chunk.length > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(kept + chunk.length, this.bytes.length * 2));
+      larger.set(this.bytes.subarray(keepFrom, this.length));
+      this.bytes = larger;
+    } else if (keepFrom > 0) this.bytes.copyWithin(0, keepFrom, this.length);
+    this.bytes.set(chunk, kept);
+    this.length = kept + chunk.length;
+    this.base += keepFrom;
+  }
+
+  /** The place `at`, where `reason` is wrong. */
+  describe(at: number, reason: string): TextPlace {
+    const { line, lineStart } = this.#lineOf(at);
+    const before = decoder.decode(this.bytes.subarray(Math.max(0, at - EXCERPT_SIDE), at));
+    const after = decoder.decode(this.bytes.subarray(at, Math.min(this.length, at + EXCERPT_SIDE)));
+    const excerpt = `${before}${after}`.replaceAll(/[\s\u{fffd}]+/gu, ' ').trim();
+    return { offset: this.base + at, line, column: this.base + at - lineStart + 1, reason, excerpt };
+  }
+
+  /** What keeps `from .. to` from being JSON; `fallback` where that is not its syntax. */
+  describeProblem(from: number, to: number, fallback: string): TextPlace {
+    const problem = findSyntaxProblem(this.bytes.subarray(0, this.length), from, to);
+    return problem ? this.describe(problem.at, problem.reason) : this.describe(from, fallback);
+  }
+
+  /** The number of the line that `end` stands in, and where it begins in the whole text. */
+  #lineOf(end: number): { line: number; lineStart: number } {
+    let line = this.#line;
+    let lineStart = this.#lineStart;
+    const part = this.bytes.subarray(0, end);
+    for (let at = part.indexOf(LINE_FEED); at >= 0; at = part.indexOf(LINE_FEED, at + 1)) {
+      line++;
+      lineStart = this.base + at + 1;
+    }
+    return { line, lineStart };
+  }
+}

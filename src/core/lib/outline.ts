@@ -1,0 +1,44 @@
+/** How many field names one outline remembers; beyond them (a container keyed by data) nodes are made anew. */
+const REMEMBERED_FIELDS = 1000;
+
+/**
+ * One place of a document, as a path from its root: '' is the root, `a.b` the field b of the field a, `a[]` an element
+ * of the list a. Containers are the places whose parts matter one by one; everything else is a value.
+ */
+export class OutlineNode {
+  readonly path: string;
+  isContainer = false;
+  /** The last container here was too large to be parsed at once: the next one probably is, too. */
+  isLarge = false;
+  readonly #fields = new Map<string, OutlineNode>();
+  #element: OutlineNode | null = null;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  field(name: string): OutlineNode {
+    let node = this.#fields.get(name);
+    if (!node) {
+      node = new OutlineNode(this.path === '' ? name : `${this.path}.${name}`);
+      if (this.#fields.size < REMEMBERED_FIELDS) this.#fields.set(name, node);
+    }
+    return node;
+  }
+
+  element(): OutlineNode {
+    return (this.#element ??= new OutlineNode(`${this.path}[]`));
+  }
+}
+
+/** The outline in which exactly the paths in `containers` are containers; returns its root. */
+export function buildOutline(containers: Iterable<string>): OutlineNode {
+  const root = new OutlineNode('');
+  for (const path of containers) {
+    let node = root;
+    for (const [part] of path.matchAll(/\[\]|[^.[]+/g))
+      node = part === '[]' ? node.element() : node.field(part);
+    node.isContainer = true;
+  }
+  return root;
+}
