@@ -1,0 +1,70 @@
+import { ChartColumn, Table2 } from 'lucide-react';
+import { useState } from 'react';
+import type { Timeline } from '../../core/engine/protocol.ts';
+import type { TraceFilter } from '../../core/model/filter.ts';
+import { useAnswer, useAppState } from '../app-context.tsx';
+import { classNames } from '../parts/class-names.ts';
+import { formatDate, formatDuration, zoneName, type TimeZone } from '../parts/format.ts';
+import { IconButton } from '../parts/IconButton.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
+import { TimelineChart } from './TimelineChart.tsx';
+import { TimelineTable } from './TimelineTable.tsx';
+import styles from './TimelinePanel.module.css';
+
+const BUCKETS = 60;
+
+/** Traces and errors over time, as a chart or as a table. */
+export function TimelinePanel({ filter }: { filter: TraceFilter }) {
+  const zone = useAppState((state) => state.preferences.timeZone);
+  const { result: timeline, isPending } = useAnswer('getTimeline', { filter, bucketCount: BUCKETS });
+  const [isTable, setIsTable] = useState(false);
+  return (
+    <Panel
+      title="Traces over time"
+      note={timeline && describeTimeline(timeline, zone)}
+      actions={
+        <>
+          <Legend />
+          <IconButton
+            isSmall
+            icon={isTable ? ChartColumn : Table2}
+            label={isTable ? 'Show as chart' : 'Show as table'}
+            onClick={() => setIsTable(!isTable)}
+          />
+        </>
+      }
+    >
+      <div className={classNames(styles.body, isPending && timeline && styles.stale)}>
+        {!timeline && <Skeleton height="160px" />}
+        {timeline &&
+          (isTable ? (
+            <TimelineTable timeline={timeline} zone={zone} />
+          ) : (
+            <TimelineChart timeline={timeline} zone={zone} />
+          ))}
+      </div>
+    </Panel>
+  );
+}
+
+/** "2026-11-22, UTC, 30 s each". */
+function describeTimeline({ start, width }: Timeline, zone: TimeZone): string {
+  return `${formatDate(start, zone)}, ${zoneName(start, zone)}, a bar every ${formatDuration(width)}`;
+}
+
+function Legend() {
+  return (
+    <ul className={styles.legend} aria-label="Legend">
+      <li>
+        <span className={styles.bar} /> without errors
+      </li>
+      <li>
+        <span className={styles.error} /> with errors
+      </li>
+      <li>
+        <span className={styles.p95} /> p95 duration
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,79 @@
+import { ClipboardPaste, CircleQuestionMark, FileUp, FlaskConical, FolderOpen, Plus } from 'lucide-react';
+import { useActions, useAppState } from '../app-context.tsx';
+import { useOpening } from '../open/OpenProvider.tsx';
+import { formatCountOf } from '../parts/format.ts';
+import { IconButton } from '../parts/IconButton.tsx';
+import { SegmentedControl } from '../parts/SegmentedControl.tsx';
+import { ClearButton } from './ClearButton.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { Menu } from './Menu.tsx';
+import { ThemeButton } from './ThemeButton.tsx';
+import type { Opened } from './use-opened.ts';
+import styles from './Header.module.css';
+
+/** The top line: what is open, and what concerns all of it. */
+export function Header({ opened, onHelp }: { opened: Opened; onHelp: () => void }) {
+  const { hasTraces, title } = opened;
+  const traceCount = opened.report?.traceCount ?? 0;
+  return (
+    <header className={styles.header}>
+      <p className={styles.mark}>
+        Trac<span>Agg</span>
+      </p>
+      {hasTraces && (
+        <p className={styles.opened}>
+          <span className={styles.title} title={title}>
+            {title}
+          </span>
+          <span className={styles.count}>{formatCountOf(traceCount, 'trace')}</span>
+        </p>
+      )}
+      <div className={styles.actions}>
+        {hasTraces && (
+          <>
+            <OpenMenu />
+            <ExportMenu title={title} traceCount={traceCount} />
+            <ClearButton title={title} traceCount={traceCount} />
+            <span className={styles.divider} />
+            <ZoneSwitch />
+          </>
+        )}
+        <ThemeButton />
+        <IconButton icon={CircleQuestionMark} label="Keys" shortcut="?" onClick={onHelp} />
+      </div>
+    </header>
+  );
+}
+
+function OpenMenu() {
+  const actions = useActions();
+  const { chooseFiles, chooseFolder, paste } = useOpening();
+  return (
+    <Menu
+      label="Open"
+      icon={Plus}
+      items={[
+        { label: 'Add files…', hint: 'or drop them anywhere', icon: FileUp, run: chooseFiles },
+        { label: 'Add a folder…', icon: FolderOpen, run: chooseFolder },
+        { label: 'Paste', hint: 'or press Ctrl+V anywhere', icon: ClipboardPaste, run: paste },
+        { label: 'Add the sample incident', icon: FlaskConical, run: () => actions.openSample() },
+      ]}
+    />
+  );
+}
+
+function ZoneSwitch() {
+  const actions = useActions();
+  const timeZone = useAppState((state) => state.preferences.timeZone);
+  return (
+    <SegmentedControl
+      label="Time zone"
+      options={[
+        { value: 'utc', label: 'UTC' },
+        { value: 'local', label: 'Local' },
+      ]}
+      value={timeZone}
+      onChange={(zone) => actions.setPreferences({ timeZone: zone })}
+    />
+  );
+}

@@ -1,0 +1,123 @@
+import { useEffect, useState } from 'react';
+import type { Tab } from '../../state/view.ts';
+import { TABS } from '../../state/view.ts';
+import { useActions, useAppState } from '../app-context.tsx';
+import { LoadingStrip } from '../open/LoadingStrip.tsx';
+import { OpenPage } from '../open/OpenPage.tsx';
+import { useOpening } from '../open/OpenProvider.tsx';
+import { tabId, tabPanelId, Tabs } from '../parts/Tabs.tsx';
+import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
+import { FilterBar } from '../traces/FilterBar.tsx';
+import { Header } from './Header.tsx';
+import { HelpDialog } from './HelpDialog.tsx';
+import { Notice } from './Notice.tsx';
+import type { ShortcutAction } from './shortcuts.ts';
+import { StatusLine } from './StatusLine.tsx';
+import { TAB_NAMES } from './tab-names.ts';
+import { TabView } from './TabView.tsx';
+import { useOpened, type Opened } from './use-opened.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import styles from './Shell.module.css';
+
+/** The tabs whose views are about the filtered traces. */
+const FILTERED: ReadonlySet<Tab> = new Set(['overview', 'traces', 'services', 'graph']);
+
+/** The frame of the page. */
+export function Shell() {
+  const opened = useOpened();
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  useFrameShortcuts(opened.hasTraces, () => setIsHelpOpen(true));
+  useDocumentTitle(opened);
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip} onClick={focusMain}>
+        Skip to the view
+      </a>
+      <Header opened={opened} onHelp={() => setIsHelpOpen(true)} />
+      <Notice />
+      <LoadingStrip />
+      {opened.hasTraces ? <OpenedMain opened={opened} /> : <EmptyMain />}
+      <StatusLine opened={opened} />
+      {isHelpOpen && <HelpDialog onClose={() => setIsHelpOpen(false)} />}
+    </div>
+  );
+}
+
+function EmptyMain() {
+  return (
+    <main id="main" tabIndex={-1} className={styles.main}>
+      <OpenPage />
+    </main>
+  );
+}
+
+function OpenedMain({ opened }: { opened: Opened }) {
+  const actions = useActions();
+  const tab = useAppState((state) => state.view.tab);
+  const items = TABS.map((value) => ({
+    value,
+    label: TAB_NAMES[value].name,
+    badge: value === 'data' && opened.noteCount > 0 ? <NoteBadge count={opened.noteCount} /> : null,
+  }));
+  return (
+    <>
+      <nav aria-label="Views" className={styles.tabs}>
+        <Tabs label="Views" items={items} value={tab} onSelect={(value) => actions.show({ tab: value })} />
+      </nav>
+      {FILTERED.has(tab) && <FilterBar />}
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <div role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)} className={styles.panel}>
+          <VisuallyHidden>
+            <h1>{TAB_NAMES[tab].name}</h1>
+          </VisuallyHidden>
+          <TabView tab={tab} />
+        </div>
+      </main>
+    </>
+  );
+}
+
+function NoteBadge({ count }: { count: number }) {
+  return (
+    <span className={styles.badge}>
+      {count}
+      <VisuallyHidden> {count === 1 ? 'note' : 'notes'}</VisuallyHidden>
+    </span>
+  );
+}
+
+function useFrameShortcuts(hasTraces: boolean, showHelp: () => void): void {
+  const actions = useActions();
+  const { chooseFiles } = useOpening();
+  useShortcuts((action: ShortcutAction) => {
+    switch (action.kind) {
+      case 'show-tab':
+        if (hasTraces) actions.show({ tab: action.tab });
+        return;
+      case 'focus-filter':
+        return document.getElementById('filter-text')?.focus();
+      case 'open-files':
+        return chooseFiles();
+      case 'show-help':
+        return showHelp();
+    }
+  });
+}
+
+function useDocumentTitle({ hasTraces, title }: Opened): void {
+  const tab = useAppState((state) => state.view.tab);
+  const fileCount = useAppState(
+    ({ files }) => files.filter(({ phase }) => phase === 'reading' || phase === 'waiting').length,
+  );
+  const state = hasTraces ? `${TAB_NAMES[tab].name} · ${title} · ` : '';
+  const reading = fileCount > 0 ? `Reading ${fileCount === 1 ? '1 file' : `${fileCount} files`} · ` : '';
+  useEffect(() => {
+    document.title = `${reading}${state}TracAgg`;
+  }, [reading, state]);
+}
+
+/** The address stays the view's: the link is followed by hand. */
+function focusMain(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
