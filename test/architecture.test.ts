@@ -14,8 +14,8 @@ const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
 /** The import table of src/README.md: one row per folder, its second column the folders it may import from. */
 const MAY_IMPORT = new Map(
   [...MAP.matchAll(/^\| `([^`]+)` \|([^|]*)\|/gm)].map(([, folder, allowed]) => [
-    folder!,
-    [...allowed!.matchAll(/`([^`]+)`/g)].map(([, name]) => name!),
+    folder,
+    [...allowed.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
   ]),
 );
 
@@ -38,8 +38,12 @@ describe('src/README.md', () => {
     for (const file of FILES) {
       const from = layerOf(file);
       for (const [, target] of readFileSync(join(SRC, file), 'utf8').matchAll(IMPORT)) {
-        if (!target!.startsWith('.')) continue;
-        const to = layerOf(normalize(join(dirname(file), target!)).replaceAll('\\', '/').replace(/\?.*$/, ''));
+        if (!target.startsWith('.')) continue;
+        const to = layerOf(
+          normalize(join(dirname(file), target))
+            .replaceAll('\\', '/')
+            .replace(/\?.*$/, ''),
+        );
         if (to !== from && !MAY_IMPORT.get(from)?.includes(to)) offences.push(`${file} → ${target}`);
       }
     }
@@ -50,9 +54,9 @@ describe('src/README.md', () => {
     const offences: string[] = [];
     for (const file of FILES)
       for (const [, target] of readFileSync(join(SRC, file), 'utf8').matchAll(IMPORT)) {
-        if (target!.startsWith('.')) continue;
+        if (target.startsWith('.')) continue;
         const isUi = file.startsWith('ui/') || file === 'main.tsx';
-        if (file.startsWith('core/') || (!isUi && /^(react|d3|@tanstack|lucide)/.test(target!)))
+        if (file.startsWith('core/') || (!isUi && /^(react|d3|@tanstack|lucide)/.test(target)))
           offences.push(`${file} → ${target}`);
       }
     expect(offences).toEqual([]);

@@ -1,20 +1,23 @@
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from '../../scripts/browser.mjs';
 
-const port = 4179;
-const baseURL = `http://127.0.0.1:${port}/some/sub/path/`;
+const PORT = 4179;
+/** A sub-path, because the page must work under any. */
+const BASE_URL = `http://127.0.0.1:${PORT}/some/sub/path/`;
 const executablePath = await findBrowser();
 
 export default defineConfig({
   testDir: '.',
+  outputDir: '../../.cache/browser-results',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
-  reporter: process.env['CI'] ? [['list'], ['html', { open: 'never' }]] : 'list',
+  timeout: 60_000,
+  reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
-    baseURL,
-    trace: 'on-first-retry',
+    viewport: { width: 1440, height: 900 },
+    baseURL: BASE_URL,
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath && { executablePath }),
@@ -28,8 +31,9 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --base /some/sub/path/ --host 127.0.0.1 --port ${port} --strictPort`,
-    url: baseURL,
+    command: `node node_modules/vite/bin/vite.js preview --base /some/sub/path/ --host 127.0.0.1 --port ${PORT} --strictPort`,
+    cwd: '../..',
+    url: BASE_URL,
     reuseExistingServer: !process.env['CI'],
   },
 });

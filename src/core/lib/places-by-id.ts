@@ -32,17 +32,17 @@ export class PlacesById {
 
   /** The first place of `id`, -1 where it does not stand. */
   first(id: number): number {
-    return this.#slots[this.#slotOf(id)]!;
+    return this.#slots[this.#slotOf(id)];
   }
 
   /** The next place with the same id as `place`, -1 after the last. */
   next(place: number): number {
-    return this.#next[place]!;
+    return this.#next[place];
   }
 
   #slotOf(id: number): number {
     let slot = (Math.imul(id, 0x9e3779b1) >>> 7) & this.#mask;
-    for (let place = this.#slots[slot]!; place >= 0 && this.#ids[place] !== id; place = this.#slots[slot]!)
+    for (let place = this.#slots[slot]; place >= 0 && this.#ids[place] !== id; place = this.#slots[slot]!)
       slot = (slot + 1) & this.#mask;
     return slot;
   }

@@ -23,14 +23,14 @@ function merge(
   middle: number,
   high: number,
 ): void {
-  if (middle >= high || keys[from[middle - 1]!]! <= keys[from[middle]!]!) {
+  if (middle >= high || keys[from[middle - 1]] <= keys[from[middle]]) {
     for (let i = low; i < high; i++) to[i] = from[i]!;
     return;
   }
   let left = low;
   let right = middle;
   for (let i = low; i < high; i++) {
-    const takeLeft = right >= high || (left < middle && keys[from[left]!]! <= keys[from[right]!]!);
+    const takeLeft = right >= high || (left < middle && keys[from[left]] <= keys[from[right]]);
     to[i] = from[takeLeft ? left++ : right++]!;
   }
 }

@@ -36,10 +36,10 @@ export class StringPool {
     const cached = this.#cache.get(text);
     if (cached !== undefined) return cached;
     const end = this.#write(text);
-    const start = this.#offsets[this.#length]!;
+    const start = this.#offsets[this.#length];
     const hash = hashOf(this.#bytes, start, end);
     let slot = this.#findSlot(hash, start, end);
-    const known = this.#slots[slot]!;
+    const known = this.#slots[slot];
     if (known >= 0) {
       // Worth remembering only now: most strings that are seen once are never seen again.
       if (this.#cache.size === CACHE_SIZE) this.#cache.clear();
@@ -60,8 +60,8 @@ export class StringPool {
     const cached = this.#cache.get(text);
     if (cached !== undefined) return cached;
     const end = this.#write(text);
-    const start = this.#offsets[this.#length]!;
-    return this.#slots[this.#findSlot(hashOf(this.#bytes, start, end), start, end)]!;
+    const start = this.#offsets[this.#length];
+    return this.#slots[this.#findSlot(hashOf(this.#bytes, start, end), start, end)];
   }
 
   get(id: number): string {
@@ -82,7 +82,7 @@ export class StringPool {
 
   /** Writes `text` behind the last string, not yet counted, and returns where it ends. */
   #write(text: string): number {
-    const start = this.#offsets[this.#length]!;
+    const start = this.#offsets[this.#length];
     const most = start + text.length * 3;
     if (most > this.#bytes.length) {
       const larger = new Uint8Array(Math.max(most, this.#bytes.length * 2));
@@ -105,15 +105,15 @@ export class StringPool {
   #findSlot(hash: number, start: number, end: number): number {
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
-    for (let id = this.#slots[slot]!; id >= 0; slot = (slot + 1) & mask, id = this.#slots[slot]!)
+    for (let id = this.#slots[slot]; id >= 0; slot = (slot + 1) & mask, id = this.#slots[slot]!)
       if (this.#hashes[id] === hash && this.#equals(id, start, end)) return slot;
     return slot;
   }
 
   #equals(id: number, start: number, end: number): boolean {
     const bytes = this.#bytes;
-    let at = this.#offsets[id]!;
-    if (this.#offsets[id + 1]! - at !== end - start) return false;
+    let at = this.#offsets[id];
+    if (this.#offsets[id + 1] - at !== end - start) return false;
     for (let i = start; i < end; i++, at++) if (bytes[at] !== bytes[i]) return false;
     return true;
   }
@@ -132,8 +132,8 @@ export class StringPool {
     const slots = new Int32Array(this.#slots.length * 2).fill(-1);
     const mask = slots.length - 1;
     for (let id = 0; id < this.#length - 1; id++) {
-      let slot = this.#hashes[id]! & mask;
-      while (slots[slot]! >= 0) slot = (slot + 1) & mask;
+      let slot = this.#hashes[id] & mask;
+      while (slots[slot] >= 0) slot = (slot + 1) & mask;
       slots[slot] = id;
     }
     this.#slots = slots;
@@ -144,7 +144,7 @@ export class StringPool {
 /** FNV-1a, 32 bits. */
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 

@@ -21,7 +21,7 @@ export class AttributePool {
     const key = this.#strings.intern(keyText);
     const value = this.#strings.intern(valueText);
     const slot = this.#findSlot(key, type, value);
-    if (this.#slots[slot]! >= 0) return this.#slots[slot] as AttributeIndex;
+    if (this.#slots[slot] >= 0) return this.#slots[slot] as AttributeIndex;
     const id = this.#length++;
     this.#key = withRoom(this.#key, this.#length);
     this.#value = withRoom(this.#value, this.#length);
@@ -48,7 +48,7 @@ export class AttributePool {
     const mask = this.#slots.length - 1;
     const hash = Math.imul(Math.imul(key, 0x9e3779b1) ^ value ^ (type << 28), 0x85ebca6b);
     let slot = (hash ^ (hash >>> 15)) & mask;
-    for (let id = this.#slots[slot]!; id >= 0; slot = (slot + 1) & mask, id = this.#slots[slot]!)
+    for (let id = this.#slots[slot]; id >= 0; slot = (slot + 1) & mask, id = this.#slots[slot]!)
       if (this.#value[id] === value && this.#key[id] === key && this.#type[id] === type) return slot;
     return slot;
   }
@@ -56,6 +56,6 @@ export class AttributePool {
   #rehash(size: number): void {
     this.#slots = new Int32Array(size).fill(-1);
     for (let id = 0; id < this.#length; id++)
-      this.#slots[this.#findSlot(this.#key[id]!, this.#type[id]!, this.#value[id]!)] = id;
+      this.#slots[this.#findSlot(this.#key[id], this.#type[id], this.#value[id])] = id;
   }
 }

@@ -78,7 +78,7 @@ export class CopyUniter {
     const first = new Map<number, number>();
     const groups = new Map<number, number[]>();
     for (const row of rows) {
-      const id = this.#buffer.spanId[row]!;
+      const id = this.#buffer.spanId[row];
       if (id < 0) continue;
       const earlier = first.get(id);
       const group = groups.get(id);
@@ -126,10 +126,10 @@ export class CopyUniter {
   }
 
   #uniteParts(parts: readonly number[], replaced: Map<number, number>): number {
-    if (parts.length === 1) return parts[0]!;
+    if (parts.length === 1) return parts[0];
     const united = this.#buffer.addUnion(parts.toSorted((a, b) => this.#compareCompleteness(a, b)));
     for (const part of parts) replaced.set(part, united);
-    this.#diagnostics.add('merged-span', () => this.#facts.describe(parts[0]!), parts.length - 1);
+    this.#diagnostics.add('merged-span', () => this.#facts.describe(parts[0]), parts.length - 1);
     return united;
   }
 
@@ -144,7 +144,7 @@ export class CopyUniter {
     if (this.#isOneSided(a) && this.#isOneSided(b) && this.#isServerSide(a) !== this.#isServerSide(b))
       return false;
     if (buffer.name[a] !== buffer.name[b] && !isNameless(a) && !isNameless(b)) return false;
-    const durationsDiffer = buffer.duration[a]! - buffer.duration[b]!; // NaN where one is not known
+    const durationsDiffer = buffer.duration[a] - buffer.duration[b]; // NaN where one is not known
     if (Number.isNaN(durationsDiffer) && resourceOf(a) === resourceOf(b)) return true;
     return !(Math.abs(durationsDiffer) > TOLERANCE) && !(Math.abs(this.#startDifference(a, b)) > TOLERANCE);
   }
@@ -156,7 +156,7 @@ export class CopyUniter {
       Number(Number.isNaN(duration[a])) - Number(Number.isNaN(duration[b])) ||
       Number(Number.isNaN(startSeconds[a])) - Number(Number.isNaN(startSeconds[b])) ||
       this.#startDifference(a, b) ||
-      attributeStart[b + 1]! - attributeStart[b]! - (attributeStart[a + 1]! - attributeStart[a]!) ||
+      attributeStart[b + 1] - attributeStart[b] - (attributeStart[a + 1] - attributeStart[a]) ||
       a - b
     );
   }
@@ -164,7 +164,7 @@ export class CopyUniter {
   /** Nanoseconds; NaN where a start is not known. */
   #startDifference(a: number, b: number): number {
     const { startSeconds, startNanos } = this.#buffer;
-    return (startSeconds[a]! - startSeconds[b]!) * 1e9 + startNanos[a]! - startNanos[b]!;
+    return (startSeconds[a] - startSeconds[b]) * 1e9 + startNanos[a] - startNanos[b];
   }
 
   #isOneSided(row: number): boolean {
@@ -176,7 +176,7 @@ export class CopyUniter {
     return (
       kind === SpanKind.SERVER ||
       kind === SpanKind.CONSUMER ||
-      (this.#buffer.flags[row]! & SpanFlag.SHARED_SERVER) !== 0
+      (this.#buffer.flags[row] & SpanFlag.SHARED_SERVER) !== 0
     );
   }
 

@@ -137,7 +137,7 @@ export class DatasetBuilder implements SpanSink {
 
   #traceOf({ traceId, source, name }: SpanRecord): number {
     if (traceId === '') this.#diagnostics.add('missing-trace-id', () => `"${name}"`);
-    const id = this.#strings.intern(traceId || `(no trace id) ${this.#sources[source]!.name}`);
+    const id = this.#strings.intern(traceId || `(no trace id) ${this.#sources[source].name}`);
     let trace = this.#traceById.get(id);
     if (trace === undefined) {
       trace = this.#traceIds.push(id) - 1;
@@ -155,16 +155,16 @@ export class DatasetBuilder implements SpanSink {
     const nameless = this.#strings.intern('');
     const resources = this.#resources;
     const service = Int32Array.from(resources.values, (resource) => this.#strings.intern(resource.service));
-    const resourceOf = (row: number): number => resources.placeOf(buffer.resource[row]!);
+    const resourceOf = (row: number): number => resources.placeOf(buffer.resource[row]);
     const text = (id: number): string => (id < 0 ? '(none)' : this.#strings.get(id));
     return {
       resourceOf,
-      serviceOf: (row) => service[resourceOf(row)]!,
+      serviceOf: (row) => service[resourceOf(row)],
       isNameless: (row) => buffer.name[row] === nameless,
-      resolutionOf: (row) => this.#sources[buffer.source[row]!]!.resolution,
+      resolutionOf: (row) => this.#sources[buffer.source[row]].resolution,
       describe: (row) =>
-        `span ${text(buffer.spanId[row]!)} "${text(buffer.name[row]!)}" of trace ${text(this.#traceIds[buffer.trace[row]!]!)}` +
-        (buffer.flags[row]! & SpanFlag.SELF_PARENT ? '' : `, parent ${text(buffer.parentSpanId[row]!)}`),
+        `span ${text(buffer.spanId[row])} "${text(buffer.name[row])}" of trace ${text(this.#traceIds[buffer.trace[row]])}` +
+        (buffer.flags[row] & SpanFlag.SELF_PARENT ? '' : `, parent ${text(buffer.parentSpanId[row])}`),
     };
   }
 }
@@ -172,11 +172,11 @@ export class DatasetBuilder implements SpanSink {
 /** The first `length` rows by trace, in input order: a counting sort. */
 function* rowsByTrace({ trace }: SpanBuffer, length: number, traceCount: number): Iterable<Int32Array> {
   const start = new Int32Array(traceCount + 1);
-  for (let row = 0; row < length; row++) start[trace[row]! + 1]!++;
-  for (let t = 0; t < traceCount; t++) start[t + 1]! += start[t]!;
+  for (let row = 0; row < length; row++) start[trace[row] + 1]++;
+  for (let t = 0; t < traceCount; t++) start[t + 1] += start[t];
   const rows = new Int32Array(length);
   const next = start.slice();
-  for (let row = 0; row < length; row++) rows[next[trace[row]!]!++] = row;
+  for (let row = 0; row < length; row++) rows[next[trace[row]]++] = row;
   for (let t = 0; t < traceCount; t++) yield rows.subarray(start[t], start[t + 1]);
 }
 

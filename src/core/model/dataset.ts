@@ -217,7 +217,7 @@ export interface Dataset {
 
 /** The service of `span`. */
 export function serviceOf(dataset: Dataset, span: SpanIndex): ServiceIndex {
-  return dataset.operations[dataset.spans.operation[span]]!.service;
+  return dataset.operations[dataset.spans.operation[span]].service;
 }
 
 /** Column by operation: the service of each, for loops over all spans. */
@@ -242,7 +242,7 @@ export function lowerBound(column: Int32Array, length: number, wanted: number): 
   let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (column[middle]! < wanted) low = middle + 1;
+    if (column[middle] < wanted) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -251,5 +251,5 @@ export function lowerBound(column: Int32Array, length: number, wanted: number): 
 /** The string `table` holds for `span`, or null. */
 export function sparseString(dataset: Dataset, table: SparseStrings, span: SpanIndex): string | null {
   const [at, end] = rangeOf(table, span);
-  return at === end ? null : dataset.strings.get(table.value[at] as StringIndex);
+  return at === end ? null : dataset.strings.get(table.value[at]);
 }

@@ -51,6 +51,6 @@ export class DeferredTable<V> {
 
   /** The place in `values` of what `handle` stands for now. */
   placeOf(handle: number): number {
-    return this.#places[handle]!;
+    return this.#places[handle];
   }
 }

@@ -3,16 +3,16 @@ import type { Nanos } from './units.ts';
 /** Which traces: every criterion that is there must hold. Bounds are inclusive. */
 export interface TraceFilter {
   /** Has a span of this service. */
-  readonly service?: string;
+  readonly service?: string | undefined;
   /** Has a span of exactly this name (of this service, where both are given). */
-  readonly operation?: string;
-  readonly minDuration?: Nanos;
-  readonly maxDuration?: Nanos;
+  readonly operation?: string | undefined;
+  readonly minDuration?: Nanos | undefined;
+  readonly maxDuration?: Nanos | undefined;
   /** true: has a span with status ERROR; false: has none. */
-  readonly hasErrors?: boolean;
-  readonly minSpanCount?: number;
+  readonly hasErrors?: boolean | undefined;
+  readonly minSpanCount?: number | undefined;
   /** Every word of it stands in a service, a span name, a trace id or a span id; upper and lower case are equal. */
-  readonly text?: string;
+  readonly text?: string | undefined;
 }
 
 /** The filter every trace passes. */

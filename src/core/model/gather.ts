@@ -51,9 +51,9 @@ export function gatherDataset(laidOut: LaidOutSpans): Dataset {
     traces: gatherTraces(laidOut, spans, names),
     events: gatherEvents(laidOut, spans),
     links: gatherLinks(buffer, row),
-    statusMessages: gatherStrings(row, (from) => buffer.statusMessage[from]!),
+    statusMessages: gatherStrings(row, (from) => buffer.statusMessage[from]),
     missingParents: gatherStrings(row, (from, span) =>
-      layout.flags[span]! & SpanFlag.ORPHAN ? buffer.parentSpanId[from]! : -1,
+      layout.flags[span] & SpanFlag.ORPHAN ? buffer.parentSpanId[from] : -1,
     ),
     seconds: gatherSeconds(buffer, row),
     attributes: attributes.table(),
@@ -81,18 +81,18 @@ interface RowNames {
 
 function nameRows({ buffer, layout, strings, resources, scopes }: LaidOutSpans): RowNames {
   const isUsed = new Uint8Array(buffer.length);
-  for (let span = 0; span < layout.length; span++) isUsed[layout.row[span]!] = 1;
+  for (let span = 0; span < layout.length; span++) isUsed[layout.row[span]] = 1;
   const services = new Numbering<string, string>((service) => service);
   const operations = new Numbering<number, Operation>((key) => ({
     service: Math.floor(key / 2 ** 32) as ServiceIndex,
     name: strings.get(key % 2 ** 32),
   }));
   const resourceRows = new Numbering<number, Resource>((place) => {
-    const { service, attributes, schemaUrl } = resources.values[place]!;
+    const { service, attributes, schemaUrl } = resources.values[place];
     const serviceIndex = services.of(service || UNKNOWN_SERVICE) as ServiceIndex;
     return { service: serviceIndex, attributes, schemaUrl: schemaUrl ?? null };
   });
-  const scopeRows = new Numbering<number, Scope>((place) => scopes.values[place]!);
+  const scopeRows = new Numbering<number, Scope>((place) => scopes.values[place]);
   const provenances = new Numbering<string, Provenance>((key) => {
     const [resource, scope, source] = key.split(' ').map(Number);
     return { resource: resource as ResourceIndex, scope: scope as ScopeIndex, source: source as SourceIndex };
@@ -102,16 +102,16 @@ function nameRows({ buffer, layout, strings, resources, scopes }: LaidOutSpans):
   let last = { resource: -1, scope: -1, source: -1, provenance: -1, service: -1 };
   for (let row = 0; row < buffer.length; row++) {
     if (isUsed[row] === 0) continue;
-    const resource = resources.placeOf(buffer.resource[row]!);
-    const scope = scopes.placeOf(buffer.scope[row]!);
-    const source = buffer.source[row]!;
+    const resource = resources.placeOf(buffer.resource[row]);
+    const scope = scopes.placeOf(buffer.scope[row]);
+    const source = buffer.source[row];
     if (resource !== last.resource || scope !== last.scope || source !== last.source) {
       const resourceRow = resourceRows.of(resource);
       const provenance = provenances.of(`${resourceRow} ${scopeRows.of(scope)} ${source}`);
-      last = { resource, scope, source, provenance, service: resourceRows.list[resourceRow]!.service };
+      last = { resource, scope, source, provenance, service: resourceRows.list[resourceRow].service };
     }
     provenanceOfRow[row] = last.provenance;
-    operationOfRow[row] = operations.of(last.service * 2 ** 32 + buffer.name[row]!);
+    operationOfRow[row] = operations.of(last.service * 2 ** 32 + buffer.name[row]);
   }
   return {
     services: services.list,
@@ -150,14 +150,14 @@ function gatherSpans({ buffer, layout, traces }: LaidOutSpans, names: RowNames):
   const { length } = layout;
   const row = layout.row;
   const pick = <A extends Float64Array | Int32Array | Uint8Array>(to: A, from: A): A => {
-    for (let span = 0; span < length; span++) to[span] = from[row[span]!]!;
+    for (let span = 0; span < length; span++) to[span] = from[row[span]]!;
     return to;
   };
   const trace = new Int32Array(length);
   for (let t = 0; t < traces.length; t++)
-    trace.fill(t, traces[t]!.firstSpan, traces[t + 1]?.firstSpan ?? length);
+    trace.fill(t, traces[t].firstSpan, traces[t + 1]?.firstSpan ?? length);
   const duration = pick(new Float64Array(length), buffer.duration);
-  for (let span = 0; span < length; span++) if (!(duration[span]! > 0)) duration[span] = 0; // negative or not known
+  for (let span = 0; span < length; span++) if (!(duration[span] > 0)) duration[span] = 0; // negative or not known
   const { attributeStart, attributeList } = pickAttributes(
     buffer.attributes.list,
     buffer.attributeStart,
@@ -188,12 +188,12 @@ function gatherSpans({ buffer, layout, traces }: LaidOutSpans, names: RowNames):
 function pickAttributes(list: Uint32Array, starts: Uint32Array, row: Int32Array, length: number) {
   const attributeStart = new Uint32Array(length + 1);
   for (let i = 0; i < length; i++)
-    attributeStart[i + 1] = attributeStart[i]! + starts[row[i]! + 1]! - starts[row[i]!]!;
-  const attributeList = new Uint32Array(attributeStart[length]!);
+    attributeStart[i + 1] = attributeStart[i] + starts[row[i] + 1] - starts[row[i]];
+  const attributeList = new Uint32Array(attributeStart[length]);
   for (let i = 0; i < length; i++) {
-    const from = starts[row[i]!]!;
-    const to = attributeStart[i]!;
-    const count = attributeStart[i + 1]! - to;
+    const from = starts[row[i]];
+    const to = attributeStart[i];
+    const count = attributeStart[i + 1] - to;
     for (let j = 0; j < count; j++) attributeList[to + j] = list[from + j]!;
   }
   return { attributeStart, attributeList };
@@ -216,7 +216,7 @@ function gatherTraces(
   const seenIn = new Int32Array(names.services.length).fill(-1); // the last trace a service was seen in
   firstSpan[length] = layout.length;
   for (let t = 0; t < length; t++) {
-    const trace = traces[t]!;
+    const trace = traces[t];
     const end = traces[t + 1]?.firstSpan ?? layout.length;
     firstSpan[t] = trace.firstSpan;
     root[t] = trace.root;
@@ -224,11 +224,11 @@ function gatherTraces(
     originNanos[t] = trace.originNanos;
     let latest = 0;
     for (let span = trace.firstSpan; span < end; span++) {
-      if (status![span] === StatusCode.ERROR) errorCount[t]!++;
-      if ((flags![span]! & SpanFlag.IMPOSSIBLE_TIME) === 0)
-        latest = Math.max(latest, start![span]! + duration![span]!);
-      const service = names.operations[operation![span]!]!.service;
-      if (seenIn[service] !== t) serviceCount[t]!++;
+      if (status[span] === StatusCode.ERROR) errorCount[t]++;
+      if ((flags[span] & SpanFlag.IMPOSSIBLE_TIME) === 0)
+        latest = Math.max(latest, start[span] + duration[span]);
+      const service = names.operations[operation[span]].service;
+      if (seenIn[service] !== t) serviceCount[t]++;
       seenIn[service] = t;
     }
     traceDuration[t] = latest;
@@ -251,12 +251,12 @@ function gatherTraces(
 /** For each entry of the picked rows, in order of span: its span, and its place in the buffer's table. */
 function pickEntries(starts: Uint32Array, row: Int32Array): { span: Int32Array; from: Int32Array } {
   let count = 0;
-  for (const r of row) count += starts[r + 1]! - starts[r]!;
+  for (const r of row) count += starts[r + 1] - starts[r];
   const span = new Int32Array(count);
   const from = new Int32Array(count);
   let at = 0;
   for (let s = 0; s < row.length; s++)
-    for (let entry = starts[row[s]!]!; entry < starts[row[s]! + 1]!; entry++) {
+    for (let entry = starts[row[s]]; entry < starts[row[s] + 1]; entry++) {
       span[at] = s;
       from[at++] = entry;
     }
@@ -269,11 +269,11 @@ function gatherEvents({ buffer, layout, traces }: LaidOutSpans, spans: SpanTable
   const traceOf = spans.trace as unknown as Int32Array;
   const time = new Float64Array(span.length);
   for (let at = 0; at < span.length; at++) {
-    const { originSeconds, originNanos } = traces[traceOf[span[at]!]!]!;
-    const entry = from[at]!;
-    time[at] = (events.seconds[entry]! - originSeconds) * 1e9 + (events.nanos[entry]! - originNanos);
+    const { originSeconds, originNanos } = traces[traceOf[span[at]]];
+    const entry = from[at];
+    time[at] = (events.seconds[entry] - originSeconds) * 1e9 + (events.nanos[entry] - originNanos);
   }
-  const name = Int32Array.from(from, (entry) => events.name[entry]!);
+  const name = Int32Array.from(from, (entry) => events.name[entry]);
   const attributes = pickAttributes(events.attributes.list, events.attributeStart, from, from.length);
   return { length: span.length, span, time, name, ...attributes } as unknown as EventTable;
 }
@@ -281,9 +281,9 @@ function gatherEvents({ buffer, layout, traces }: LaidOutSpans, spans: SpanTable
 function gatherLinks(buffer: SpanBuffer, row: Int32Array): LinkTable {
   const { links } = buffer;
   const { span, from } = pickEntries(buffer.linkStart, row);
-  const traceId = Int32Array.from(from, (entry) => links.traceId[entry]!);
-  const spanId = Int32Array.from(from, (entry) => links.spanId[entry]!);
-  const kind = Uint8Array.from(from, (entry) => links.kind[entry]!);
+  const traceId = Int32Array.from(from, (entry) => links.traceId[entry]);
+  const spanId = Int32Array.from(from, (entry) => links.spanId[entry]);
+  const kind = Uint8Array.from(from, (entry) => links.kind[entry]);
   const attributes = pickAttributes(links.attributes.list, links.attributeStart, from, from.length);
   return { length: span.length, span, traceId, spanId, kind, ...attributes } as unknown as LinkTable;
 }
@@ -293,7 +293,7 @@ function gatherStrings(row: Int32Array, valueOf: (row: number, span: number) => 
   const span: number[] = [];
   const value: number[] = [];
   for (let s = 0; s < row.length; s++) {
-    const string = valueOf(row[s]!, s);
+    const string = valueOf(row[s], s);
     if (string < 0) continue;
     span.push(s);
     value.push(string);
@@ -306,7 +306,7 @@ function gatherSeconds(buffer: SpanBuffer, row: Int32Array): SparseSeconds {
   const start: number[] = [];
   const duration: number[] = [];
   for (let s = 0; s < row.length && buffer.seconds.size > 0; s++) {
-    const seconds = buffer.seconds.get(row[s]!);
+    const seconds = buffer.seconds.get(row[s]);
     if (!seconds) continue;
     span.push(s);
     start.push(seconds.start);

@@ -83,22 +83,22 @@ export class SpanBuffer {
    */
   addUnion(rows: readonly number[]): number {
     const row = this.#newRow();
-    this.#copyScalars(rows[0]!, row);
+    this.#copyScalars(rows[0], row);
     for (const part of rows) this.#fillFrom(part, row);
     const seen = new Set<number>();
     for (const part of rows)
-      for (let at = this.attributeStart[part]!; at < this.attributeStart[part + 1]!; at++) {
-        const attribute = this.attributes.list[at]!;
+      for (let at = this.attributeStart[part]; at < this.attributeStart[part + 1]; at++) {
+        const attribute = this.attributes.list[at];
         if (!seen.has(attribute)) this.attributes.pushOne(attribute);
         seen.add(attribute);
       }
     const events = new Set<string>();
     for (const part of rows)
-      for (let at = this.eventStart[part]!; at < this.eventStart[part + 1]!; at++)
+      for (let at = this.eventStart[part]; at < this.eventStart[part + 1]; at++)
         if (isNew(events, this.events.keyOf(at))) this.events.copy(at);
     const links = new Set<string>();
     for (const part of rows)
-      for (let at = this.linkStart[part]!; at < this.linkStart[part + 1]!; at++)
+      for (let at = this.linkStart[part]; at < this.linkStart[part + 1]; at++)
         if (isNew(links, this.links.keyOf(at))) this.links.copy(at);
     this.#endRow(row);
     return row;
@@ -132,20 +132,20 @@ export class SpanBuffer {
   }
 
   #sameAttributes(a: number, b: number): boolean {
-    const from = this.attributeStart[a]!;
-    const other = this.attributeStart[b]!;
-    const count = this.attributeStart[a + 1]! - from;
-    if (this.attributeStart[b + 1]! - other !== count) return false;
+    const from = this.attributeStart[a];
+    const other = this.attributeStart[b];
+    const count = this.attributeStart[a + 1] - from;
+    if (this.attributeStart[b + 1] - other !== count) return false;
     for (let i = 0; i < count; i++)
       if (this.attributes.list[from + i] !== this.attributes.list[other + i]) return false;
     return true;
   }
 
   #sameKeys(starts: Uint32Array, table: EventBuffer | LinkBuffer, a: number, b: number): boolean {
-    const from = starts[a]!;
-    const other = starts[b]!;
-    const count = starts[a + 1]! - from;
-    if (starts[b + 1]! - other !== count) return false;
+    const from = starts[a];
+    const other = starts[b];
+    const count = starts[a + 1] - from;
+    if (starts[b + 1] - other !== count) return false;
     for (let i = 0; i < count; i++) if (table.keyOf(from + i) !== table.keyOf(other + i)) return false;
     return true;
   }
@@ -161,13 +161,13 @@ export class SpanBuffer {
     if (this.parentSpanId[row] === -1) this.parentSpanId[row] = this.parentSpanId[part]!;
     if (this.statusMessage[row] === -1) this.statusMessage[row] = this.statusMessage[part]!;
     if (this.kind[row] === 0) this.kind[row] = this.kind[part]!;
-    if (this.status[row]! < this.status[part]!) this.status[row] = this.status[part]!;
+    if (this.status[row] < this.status[part]) this.status[row] = this.status[part]!;
     if (Number.isNaN(this.startSeconds[row])) {
       this.startSeconds[row] = this.startSeconds[part]!;
       this.startNanos[row] = this.startNanos[part]!;
     }
     if (Number.isNaN(this.duration[row])) this.duration[row] = this.duration[part]!;
-    this.flags[row] = this.flags[row]! | this.flags[part]! | SpanFlag.MERGED;
+    this.flags[row] = this.flags[row] | this.flags[part] | SpanFlag.MERGED;
   }
 
   *#columns() {
@@ -263,13 +263,13 @@ export class EventBuffer {
     this.nanos[row] = this.nanos[from]!;
     this.name[row] = this.name[from]!;
     this.attributes.length = this.attributeStart[row]!;
-    this.attributes.copy(this.attributeStart[from]!, this.attributeStart[from + 1]!);
+    this.attributes.copy(this.attributeStart[from], this.attributeStart[from + 1]);
     this.attributeStart[row + 1] = this.attributes.length;
   }
 
   /** Equal for events that say the same. */
   keyOf(row: number): string {
-    const attributes = this.attributes.keyOf(this.attributeStart[row]!, this.attributeStart[row + 1]!);
+    const attributes = this.attributes.keyOf(this.attributeStart[row], this.attributeStart[row + 1]);
     return `${this.seconds[row]} ${this.nanos[row]} ${this.name[row]} ${attributes}`;
   }
 
@@ -310,13 +310,13 @@ export class LinkBuffer {
     this.spanId[row] = this.spanId[from]!;
     this.kind[row] = this.kind[from]!;
     this.attributes.length = this.attributeStart[row]!;
-    this.attributes.copy(this.attributeStart[from]!, this.attributeStart[from + 1]!);
+    this.attributes.copy(this.attributeStart[from], this.attributeStart[from + 1]);
     this.attributeStart[row + 1] = this.attributes.length;
   }
 
   /** Equal for links that say the same. */
   keyOf(row: number): string {
-    const attributes = this.attributes.keyOf(this.attributeStart[row]!, this.attributeStart[row + 1]!);
+    const attributes = this.attributes.keyOf(this.attributeStart[row], this.attributeStart[row + 1]);
     return `${this.traceId[row]} ${this.spanId[row]} ${this.kind[row]} ${attributes}`;
   }
 

@@ -100,14 +100,14 @@ export class TraceLayout {
     }
     const { flags, duration, startSeconds, startNanos } = this.#buffer;
     for (let place = 0; place < count; place++) {
-      const row = rows[place]!;
-      let flag = flags[row]! & ~SpanFlag.SHARED_SERVER;
+      const row = rows[place];
+      let flag = flags[row] & ~SpanFlag.SHARED_SERVER;
       if (clientOf.has(row)) flag |= SpanFlag.SHARED_SERVER;
       if (conflicting.has(row)) flag |= SpanFlag.CONFLICTING;
       this.#rows[place] = row;
       this.#flags[place] = flag;
       if (Number.isNaN(duration[row])) this.#mark(place, SpanFlag.UNFINISHED, 'unfinished-span');
-      else if (duration[row]! < -this.#facts.resolutionOf(row))
+      else if (duration[row] < -this.#facts.resolutionOf(row))
         this.#mark(place, SpanFlag.NEGATIVE_DURATION, 'negative-duration');
       this.#seconds[place] = startSeconds[row]!;
       this.#nanos[place] = startNanos[row]!;
@@ -118,12 +118,12 @@ export class TraceLayout {
   #findParents({ rows, clientOf }: UnitedRows): void {
     const count = rows.length;
     const { spanId, parentSpanId } = this.#buffer;
-    this.#placesById.fill(count, (place) => spanId[rows[place]!]!);
+    this.#placesById.fill(count, (place) => spanId[rows[place]]);
     const placeOfRow = clientOf.size === 0 ? null : new Map(Array.from(rows, (row, place) => [row, place]));
     for (let place = 0; place < count; place++) {
-      const row = rows[place]!;
+      const row = rows[place];
       const client = clientOf.get(row);
-      const wanted = parentSpanId[row]!;
+      const wanted = parentSpanId[row];
       this.#parent[place] = -1;
       if (client !== undefined) this.#parent[place] = placeOfRow!.get(client)!;
       else if (wanted >= 0 && wanted === spanId[row]) this.#mark(place, SpanFlag.SELF_PARENT, 'self-parent');
@@ -143,7 +143,7 @@ export class TraceLayout {
     let best = first;
     let bestScore = -1;
     for (let place = first; place >= 0; place = this.#placesById.next(place)) {
-      const row = this.#rows[place]!;
+      const row = this.#rows[place];
       const isOwnService = this.#facts.serviceOf(row) === this.#facts.serviceOf(child);
       const isServer =
         this.#buffer.kind[row] === SpanKind.SERVER || this.#buffer.kind[row] === SpanKind.CONSUMER;
@@ -157,11 +157,11 @@ export class TraceLayout {
   }
 
   #markAsync(place: number): void {
-    const parent = this.#parent[place]!;
+    const parent = this.#parent[place];
     if (parent < 0) return;
     const { kind } = this.#buffer;
-    if (kind[this.#rows[place]!] === SpanKind.CONSUMER && kind[this.#rows[parent]!] === SpanKind.PRODUCER)
-      this.#flags[place] = this.#flags[place]! | SpanFlag.ASYNC;
+    if (kind[this.#rows[place]] === SpanKind.CONSUMER && kind[this.#rows[parent]] === SpanKind.PRODUCER)
+      this.#flags[place] = this.#flags[place] | SpanFlag.ASYNC;
   }
 
   /** Gives spans without a start that of their first event, else of the nearest ancestor that has one, else the trace's. */
@@ -175,29 +175,26 @@ export class TraceLayout {
     }
     for (let place = 0; place < count && unknown > 0; place++) {
       if (!Number.isNaN(this.#seconds[place])) continue;
-      let known = this.#parent[place]!;
+      let known = this.#parent[place];
       // A circle of parents without times ends here too: no more steps than spans.
       for (let steps = 0; known >= 0 && Number.isNaN(this.#seconds[known]) && steps < count; steps++)
         known = this.#parent[known]!;
       if (known < 0 || Number.isNaN(this.#seconds[known])) known = earliest;
-      this.#seconds[place] = known < 0 ? 0 : this.#seconds[known]!;
-      this.#nanos[place] = known < 0 ? 0 : this.#nanos[known]!;
+      this.#seconds[place] = known < 0 ? 0 : this.#seconds[known];
+      this.#nanos[place] = known < 0 ? 0 : this.#nanos[known];
       this.#mark(place, SpanFlag.START_UNKNOWN, 'unknown-start');
       unknown--;
     }
   }
 
   #takeStartFromEvents(place: number): void {
-    const row = this.#rows[place]!;
+    const row = this.#rows[place];
     const { eventStart, events } = this.#buffer;
-    for (let event = eventStart[row]!; event < eventStart[row + 1]!; event++) {
-      const seconds = events.seconds[event]!;
-      const nanos = events.nanos[event]!;
+    for (let event = eventStart[row]; event < eventStart[row + 1]; event++) {
+      const seconds = events.seconds[event];
+      const nanos = events.nanos[event];
       if (Number.isNaN(seconds)) continue;
-      if (
-        seconds > this.#seconds[place]! ||
-        (seconds === this.#seconds[place] && nanos >= this.#nanos[place]!)
-      )
+      if (seconds > this.#seconds[place] || (seconds === this.#seconds[place] && nanos >= this.#nanos[place]))
         continue;
       this.#seconds[place] = seconds;
       this.#nanos[place] = nanos;
@@ -237,23 +234,23 @@ export class TraceLayout {
     let last = 0;
     for (let place = 1; place < count; place++) {
       if (this.#isEarlier(place, origin)) origin = place;
-      if (this.#seconds[place]! > this.#seconds[last]!) last = place;
+      if (this.#seconds[place] > this.#seconds[last]) last = place;
     }
-    if (this.#seconds[last]! - this.#seconds[origin]! > FAR_SECONDS)
+    if (this.#seconds[last] - this.#seconds[origin] > FAR_SECONDS)
       origin = this.#markImpossible(count) ?? origin;
-    return { seconds: this.#seconds[origin]!, nanos: this.#nanos[origin]! };
+    return { seconds: this.#seconds[origin], nanos: this.#nanos[origin] };
   }
 
   /** Marks spans more than a day from the median start if all others are within an hour; the earliest of the others. */
   #markImpossible(count: number): number | null {
     const sorted = this.#seconds.slice(0, count).sort();
-    const median = sorted[count >> 1]!;
+    const median = sorted[count >> 1];
     const isFar = (seconds: number): boolean => Math.abs(seconds - median) > FAR_SECONDS;
     const near = sorted.filter((seconds) => !isFar(seconds));
-    if (near.length < 3 || near.length <= count / 2 || near.at(-1)! - near[0]! > CLOSE_SECONDS) return null;
+    if (near.length < 3 || near.length <= count / 2 || near.at(-1)! - near[0] > CLOSE_SECONDS) return null;
     let earliest = -1;
     for (let place = 0; place < count; place++) {
-      if (isFar(this.#seconds[place]!)) this.#mark(place, SpanFlag.IMPOSSIBLE_TIME, 'impossible-time');
+      if (isFar(this.#seconds[place])) this.#mark(place, SpanFlag.IMPOSSIBLE_TIME, 'impossible-time');
       else if (earliest < 0 || this.#isEarlier(place, earliest)) earliest = place;
     }
     return earliest;
@@ -268,27 +265,27 @@ export class TraceLayout {
     const spanOf = this.#order; // by place, once written
     stack[0] = firstRoot;
     for (let level = 0; level >= 0;) {
-      const place = stack[level]!;
+      const place = stack[level];
       if (place < 0) {
         level--;
         continue;
       }
       stack[level] = this.#nextSibling[place]!;
       const span = layout.length++;
-      const parent = this.#parent[place]!;
+      const parent = this.#parent[place];
       layout.row[span] = this.#rows[place]!;
-      layout.parent[span] = parent < 0 ? -1 : spanOf[parent]!;
+      layout.parent[span] = parent < 0 ? -1 : spanOf[parent];
       layout.depth[span] = level;
       layout.subtreeEnd[span] = span + 1;
       layout.flags[span] = this.#flags[place]!;
       layout.start[span] = this.#start[place]!;
       spanOf[place] = span;
-      if (this.#firstChild[place]! >= 0) stack[++level] = this.#firstChild[place]!;
+      if (this.#firstChild[place] >= 0) stack[++level] = this.#firstChild[place]!;
     }
     // A parent stands before its children, so backwards every subtree is whole when its root is reached.
     for (let span = layout.length - 1; span >= firstSpan; span--) {
-      const parent = layout.parent[span]!;
-      if (parent >= 0 && layout.subtreeEnd[parent]! < layout.subtreeEnd[span]!)
+      const parent = layout.parent[span];
+      if (parent >= 0 && layout.subtreeEnd[parent] < layout.subtreeEnd[span])
         layout.subtreeEnd[parent] = layout.subtreeEnd[span]!;
     }
   }
@@ -297,15 +294,15 @@ export class TraceLayout {
   #linkChildren(count: number, origin: { seconds: number; nanos: number }): number {
     for (let place = 0; place < count; place++) {
       this.#start[place] =
-        (this.#seconds[place]! - origin.seconds) * 1e9 + (this.#nanos[place]! - origin.nanos);
+        (this.#seconds[place] - origin.seconds) * 1e9 + (this.#nanos[place] - origin.nanos);
       this.#order[place] = place;
       this.#firstChild[place] = -1;
     }
     sortByKey(this.#order, this.#start, count, this.#stack);
     let firstRoot = -1;
     for (let at = count - 1; at >= 0; at--) {
-      const place = this.#order[at]!;
-      const parent = this.#parent[place]!;
+      const place = this.#order[at];
+      const parent = this.#parent[place];
       if (parent < 0) {
         this.#nextSibling[place] = firstRoot;
         firstRoot = place;
@@ -323,11 +320,11 @@ export class TraceLayout {
     let root = -1;
     let rootCount = 0;
     for (let span = firstSpan; span < length; span = subtreeEnd[span]!) {
-      const isReal = (flags[span]! & (SpanFlag.ORPHAN | SpanFlag.CYCLE_CUT)) === 0;
+      const isReal = (flags[span] & (SpanFlag.ORPHAN | SpanFlag.CYCLE_CUT)) === 0;
       if (isReal) rootCount++;
-      if (root < 0 || standInRank(flags[span]!) < standInRank(flags[root]!)) root = span;
+      if (root < 0 || standInRank(flags[span]) < standInRank(flags[root])) root = span;
     }
-    const describe = () => this.#facts.describe(row[root]!);
+    const describe = () => this.#facts.describe(row[root]);
     if (rootCount === 0) this.#diagnostics.add('no-root', describe);
     else if (rootCount > 1) this.#diagnostics.add('several-roots', describe);
     return root;
@@ -335,14 +332,14 @@ export class TraceLayout {
 
   #isEarlier(a: number, b: number): boolean {
     return (
-      this.#seconds[a]! < this.#seconds[b]! ||
-      (this.#seconds[a] === this.#seconds[b] && this.#nanos[a]! < this.#nanos[b]!)
+      this.#seconds[a] < this.#seconds[b] ||
+      (this.#seconds[a] === this.#seconds[b] && this.#nanos[a] < this.#nanos[b])
     );
   }
 
   #mark(place: number, flag: number, code: DiagnosticCode): void {
-    this.#flags[place] = this.#flags[place]! | flag;
-    this.#diagnostics.add(code, () => this.#facts.describe(this.#rows[place]!));
+    this.#flags[place] = this.#flags[place] | flag;
+    this.#diagnostics.add(code, () => this.#facts.describe(this.#rows[place]));
   }
 }
 

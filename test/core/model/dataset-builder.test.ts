@@ -64,39 +64,21 @@ describe('order', () => {
 });
 
 describe('times', () => {
-  test('nanoseconds are exact beyond 2^53, and every trace has an origin of its own', () => {
+  test('nanoseconds are exact beyond 2^53', () => {
     const start = { seconds: 1_730_291_040, nanos: 680_439_518 };
-    const dataset = buildSpans(
-      [
-        { id: 'b', parent: 'a' },
-        { id: 'far', traceId: 'u', startMs: -1e12 },
-      ].map((span, i) => (i === 0 ? { ...span, startMs: 0 } : span)),
-    );
-    expect(dataset.traces.originSeconds[0 as TraceIndex]).toBe(1_767_225_600);
-    expect(dataset.traces.originSeconds[1 as TraceIndex]).toBe(1_767_225_600 - 1e9);
-    const exact = addSpans([]);
-    const source = exact.source({ name: 'x', format: 'X', resolution: 1 });
-    for (const [spanId, nanos] of [
-      ['p', 680_439_518],
-      ['q', 680_439_519],
-    ] as const)
-      exact.add({
-        ...{
-          traceId: 't',
-          spanId,
-          parentSpanId: spanId === 'p' ? '' : 'p',
-          name: '',
-          kind: 0,
-          status: 0,
-          statusMessage: '',
-        },
-        ...{ start: { ...start, nanos }, duration: 1, attributes: [], events: [], links: [] },
-        ...{ resource: exact.resource({ service: '', attributes: [] }), scope: exact.scope('', ''), source },
-      });
-    const { spans, traces, services } = exact.finish();
+    const { spans, traces } = buildSpans([
+      { id: 'a', start },
+      { id: 'b', parent: 'a', start: { ...start, nanos: start.nanos + 1 } },
+    ]);
     expect(column(spans.start)).toEqual([0, 1]);
-    expect(traces.originNanos[0 as TraceIndex]).toBe(680_439_518);
-    expect(services).toEqual(['unknown service']);
+    expect(traces.originSeconds[0 as TraceIndex]).toBe(start.seconds);
+    expect(traces.originNanos[0 as TraceIndex]).toBe(start.nanos);
+  });
+
+  test('every trace has an origin of its own, decades apart', () => {
+    const { spans, traces } = buildSpans([{ id: 'now' }, { id: 'then', traceId: 'u', startMs: -1e12 }]);
+    expect(column(spans.start)).toEqual([0, 0]);
+    expect(column(traces.originSeconds)).toEqual([1_767_225_600, 767_225_600]);
   });
 
   test('the trace lasts from its earliest start to its latest end', () => {
@@ -325,8 +307,8 @@ describe('what stands beside the spans', () => {
     expect([...events.time]).toEqual([1e6, NaN]);
     expect([...events.name].map((name) => strings.get(name))).toEqual(['first', 'late']);
     expect([...events.attributeStart]).toEqual([0, 0, 1]);
-    expect([[...links.span], strings.get(links.traceId[0]!)]).toEqual([[0], 'u']);
-    expect([[...statusMessages.span], strings.get(statusMessages.value[0]!)]).toEqual([[1], 'no']);
+    expect([[...links.span], strings.get(links.traceId[0])]).toEqual([[0], 'u']);
+    expect([[...statusMessages.span], strings.get(statusMessages.value[0])]).toEqual([[1], 'no']);
   });
 
   test('equal resources are one, also when they were reserved and defined later', () => {
@@ -337,7 +319,7 @@ describe('what stands beside the spans', () => {
     addSpans(
       [{ id: '1' }, { id: '2' }, { id: '3' }].map(({ id }, i) => ({
         id,
-        resource: [early, shop, never][i]!,
+        resource: [early, shop, never][i],
       })),
       builder,
     );
