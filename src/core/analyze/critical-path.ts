@@ -25,9 +25,9 @@ export function computeCriticalPath({ spans }: Dataset, root: SpanIndex): Critic
   walk.run(root);
   const { length, clippedCount, asyncCount } = walk;
   return {
-    span: walk.span.slice(0, length).reverse(),
-    start: walk.start.slice(0, length).reverse(),
-    end: walk.end.slice(0, length).reverse(),
+    span: walk.span.subarray(0, length).toReversed(),
+    start: walk.start.subarray(0, length).toReversed(),
+    end: walk.end.subarray(0, length).toReversed(),
     clippedCount,
     asyncCount,
   };

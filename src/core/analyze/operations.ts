@@ -29,7 +29,7 @@ export function rankOperations(
   const group = Int32Array.from(dataset.spans.operation as unknown as Int32Array);
   const measure = MEASURES[order];
   return measureGroups(groupDurations(dataset, set, group, dataset.operations.length))
-    .map((statistics, operation) => ({ ...statistics, operation: operation as OperationIndex }))
+    .map((statistics, operation) => Object.assign(statistics, { operation: operation as OperationIndex }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => measure(b) - measure(a));
 }

@@ -1,4 +1,4 @@
-import type { Dataset, SpanTable } from '../model/dataset.ts';
+import { type Dataset, NO_STRING, type SpanTable } from '../model/dataset.ts';
 import type { TraceFilter } from '../model/filter.ts';
 import type { SpanIndex, TraceIndex } from '../model/units.ts';
 import { allTraces, toTraceSet, type TraceSet } from './trace-set.ts';
@@ -91,6 +91,7 @@ function hasSpanId(
   to: SpanIndex,
   matches: (id: number) => boolean,
 ): boolean {
-  for (let span = from; span < to; span++) if (matches(spans.id[span])) return true;
+  for (let span = from; span < to; span++)
+    if (spans.id[span] !== NO_STRING && matches(spans.id[span])) return true;
   return false;
 }

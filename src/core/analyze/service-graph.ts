@@ -22,7 +22,7 @@ export function graphCalls(dataset: Dataset, set: TraceSet): CallGraph {
   const statistics = measureGroups(groupDurations(dataset, set, group, pairs.length));
   return {
     nodes: measureServices(dataset, set),
-    calls: pairs.map((pair, at) => ({ ...pair, ...statistics[at] })),
+    calls: statistics.map((measured, at) => Object.assign(measured, pairs[at])),
   };
 }
 

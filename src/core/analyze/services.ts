@@ -14,11 +14,9 @@ export function measureServices(dataset: Dataset, set: TraceSet): ServiceStatist
   const group = serviceOfSpans(dataset);
   const traceCount = countTraces(dataset, set, group);
   return measureGroups(groupDurations(dataset, set, group, dataset.services.length))
-    .map((statistics, service) => ({
-      ...statistics,
-      service: service as ServiceIndex,
-      traceCount: traceCount[service],
-    }))
+    .map((statistics, service) =>
+      Object.assign(statistics, { service: service as ServiceIndex, traceCount: traceCount[service] }),
+    )
     .filter(({ count }) => count > 0);
 }
 

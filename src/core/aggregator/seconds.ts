@@ -1,0 +1,73 @@
+import { type Dataset, lowerBound, rangeOf, type SpanColumn, type TraceColumn } from '../model/dataset.ts';
+import { SpanFlag } from '../model/span-enums.ts';
+import {
+  addNanos,
+  type Nanos,
+  type SpanIndex,
+  toSeconds,
+  toUnixSeconds,
+  type TraceIndex,
+} from '../model/units.ts';
+
+/**
+ * `dataset` with the durations of spans and traces in seconds, for analyses that add, average and compare durations
+ * and look at no other time. Where a file counts in seconds, these are its own numbers to the last bit.
+ */
+export function inSeconds(dataset: Dataset): Dataset {
+  const { spans, traces, seconds } = dataset;
+  const duration = Float64Array.from({ length: spans.length }, (_, span) =>
+    toSeconds(spans.duration[span as SpanIndex]),
+  );
+  for (let at = 0; at < seconds.length; at++) duration[seconds.span[at]] = seconds.duration[at];
+  const traceDuration = Float64Array.from({ length: traces.length }, (_, trace) =>
+    durationOfTrace(dataset, trace as TraceIndex, duration),
+  );
+  return {
+    ...dataset,
+    spans: { ...spans, duration: duration as unknown as SpanColumn<Nanos> },
+    traces: { ...traces, duration: traceDuration as unknown as TraceColumn<Nanos> },
+  };
+}
+
+/** The start of `span` in seconds since the Unix epoch: the file's own number where it counts in seconds. */
+export function startInSeconds({ spans, traces, seconds }: Dataset, span: SpanIndex): number {
+  const [at, end] = rangeOf(seconds, span);
+  if (at < end) return seconds.start[at];
+  return secondsAt(traces, spans.trace[span], spans.start[span]);
+}
+
+/** The duration of `span` in seconds: the file's own number where it counts in seconds. */
+export function durationInSeconds({ spans, seconds }: Dataset, span: SpanIndex): number {
+  const [at, end] = rangeOf(seconds, span);
+  return at < end ? seconds.duration[at] : toSeconds(spans.duration[span]);
+}
+
+/** The moment `nanos` after the origin of `trace`, in seconds since the Unix epoch. */
+export function secondsAt(
+  { originSeconds, originNanos }: Dataset['traces'],
+  trace: TraceIndex,
+  nanos: number,
+): number {
+  return toUnixSeconds(addNanos({ seconds: originSeconds[trace], nanos: originNanos[trace] }, nanos));
+}
+
+/**
+ * A trace of a file that counts in seconds lasts as long as its doubles say: latest end minus earliest start, each
+ * rounded to what a double holds (0.2 µs today). Others last what their nanoseconds say.
+ */
+function durationOfTrace(dataset: Dataset, trace: TraceIndex, duration: Float64Array): number {
+  const { spans, traces, seconds } = dataset;
+  const first = traces.firstSpan[trace];
+  const end = traces.firstSpan[(trace + 1) as TraceIndex];
+  const own = lowerBound(seconds.span, seconds.length, first);
+  if (own === seconds.length || seconds.span[own] >= end) return toSeconds(traces.duration[trace]);
+  let earliest = Infinity;
+  let latest = -Infinity;
+  for (let span = first; span < end; span++) {
+    if (spans.flags[span] & SpanFlag.IMPOSSIBLE_TIME) continue;
+    const start = startInSeconds(dataset, span);
+    earliest = Math.min(earliest, start);
+    latest = Math.max(latest, start + duration[span]);
+  }
+  return latest - earliest;
+}

@@ -1,0 +1,150 @@
+import { plainAttribute } from '../import/attributes.ts';
+import type { Json } from '../import/format.ts';
+import { type Dataset, NO_SPAN, NO_STRING, serviceOf, sparseString } from '../model/dataset.ts';
+import {
+  AttributeType,
+  SPAN_KIND_NAMES,
+  SpanKind,
+  STATUS_CODE_NAMES,
+  StatusCode,
+} from '../model/span-enums.ts';
+import type { SpanSink } from '../model/span-record.ts';
+import {
+  type AttributeIndex,
+  fromUnixSeconds,
+  NANOS_PER_SECOND,
+  type SpanIndex,
+  toSeconds,
+  toUnixSeconds,
+} from '../model/units.ts';
+import { durationInSeconds, startInSeconds } from './seconds.ts';
+
+/** One unit of work. Times are seconds since the Unix epoch, durations seconds. */
+export interface Span {
+  readonly traceId: string;
+  readonly spanId: string;
+  /** null for a root. */
+  readonly parentSpanId: string | null;
+  readonly serviceName: string;
+  readonly operationName: string;
+  readonly startTime: number;
+  readonly duration: number;
+  readonly status: StatusCode;
+  readonly kind: SpanKind;
+  readonly attributes: Readonly<Record<string, Json>>;
+  /** null where there is none. */
+  readonly errorMessage: string | null;
+}
+
+/** What `createSpan` needs, and what it fills in. */
+export type SpanFields = Pick<
+  Span,
+  'traceId' | 'spanId' | 'serviceName' | 'operationName' | 'startTime' | 'duration'
+> &
+  Partial<Span>;
+
+/** A span of kind UNSPECIFIED and status OK, without parent, attributes and error message unless they are given. */
+export function createSpan(fields: SpanFields): Span {
+  return {
+    parentSpanId: null,
+    status: StatusCode.OK,
+    kind: SpanKind.UNSPECIFIED,
+    attributes: {},
+    errorMessage: null,
+    ...fields,
+  };
+}
+
+/** The span as an object of the TracAgg file. */
+export function spanToJson(span: Span): { readonly [key: string]: Json } {
+  return {
+    trace_id: span.traceId,
+    span_id: span.spanId,
+    parent_span_id: span.parentSpanId,
+    service_name: span.serviceName,
+    operation_name: span.operationName,
+    start_time: span.startTime,
+    duration: span.duration,
+    status: STATUS_CODE_NAMES[span.status],
+    kind: SPAN_KIND_NAMES[span.kind],
+    attributes: span.attributes,
+    error_message: span.errorMessage,
+  };
+}
+
+/** Puts `span` where spans go. The last bits of times finer than a nanosecond are kept beside it. */
+export function addSpan(sink: SpanSink, span: Span): void {
+  const start = fromUnixSeconds(span.startTime);
+  const duration = Math.round(span.duration * NANOS_PER_SECOND);
+  const isWhole = toUnixSeconds(start) === span.startTime && toSeconds(duration) === span.duration;
+  sink.add({
+    traceId: span.traceId,
+    spanId: span.spanId,
+    parentSpanId: span.parentSpanId ?? '',
+    name: span.operationName,
+    kind: span.kind,
+    status: span.status,
+    statusMessage: span.errorMessage ?? '',
+    start,
+    duration,
+    attributes: Object.entries(span.attributes).map(([key, value]) => plainAttribute(key, value, sink)),
+    events: [],
+    links: [],
+    resource: sink.resource({ service: span.serviceName, attributes: [] }),
+    scope: sink.scope('', ''),
+    source: sink.source({ name: 'ingested', format: 'TracAgg', resolution: 1 }),
+    ...(!isWhole && { seconds: { start: span.startTime, duration: span.duration } }),
+  });
+}
+
+/** The span at `span` of `dataset`. */
+export function spanAt(dataset: Dataset, span: SpanIndex): Span {
+  const { spans, traces, strings, operations, services, statusMessages } = dataset;
+  const parent = spans.parent[span];
+  return {
+    traceId: strings.get(traces.id[spans.trace[span]]),
+    spanId: idAt(dataset, span),
+    parentSpanId:
+      parent === NO_SPAN ? sparseString(dataset, dataset.missingParents, span) : idAt(dataset, parent),
+    serviceName: services[serviceOf(dataset, span)],
+    operationName: operations[spans.operation[span]].name,
+    startTime: startInSeconds(dataset, span),
+    duration: durationInSeconds(dataset, span),
+    status: spans.status[span],
+    kind: spans.kind[span],
+    attributes: attributesAt(dataset, span),
+    errorMessage: sparseString(dataset, statusMessages, span),
+  };
+}
+
+function idAt({ spans, strings }: Dataset, span: SpanIndex): string {
+  return spans.id[span] === NO_STRING ? '' : strings.get(spans.id[span]);
+}
+
+/** By key; where a key comes twice the last one counts. */
+function attributesAt({ spans, attributes, strings }: Dataset, span: SpanIndex): Record<string, Json> {
+  const entries: [string, Json][] = [];
+  for (let at = spans.attributeStart[span]; at < spans.attributeStart[(span + 1) as SpanIndex]; at++) {
+    const attribute = spans.attributeList[at] as AttributeIndex;
+    const text = strings.get(attributes.value[attribute]);
+    entries.push([strings.get(attributes.key[attribute]), valueOf(attributes.type[attribute], text)]);
+  }
+  return Object.fromEntries(entries); // own properties, whatever they are called
+}
+
+/** The JSON value that `text` stands for; integers beyond 2^53 lose digits. */
+function valueOf(type: AttributeType, text: string): Json {
+  switch (type) {
+    case AttributeType.INT:
+    case AttributeType.DOUBLE:
+      return Number(text);
+    case AttributeType.BOOL:
+      return text === 'true';
+    case AttributeType.JSON:
+      return JSON.parse(text) as Json;
+    case AttributeType.NULL:
+      return null;
+    default:
+      return text;
+  }
+}
