@@ -1,4 +1,4 @@
-import { tickStep, ticks } from 'd3';
+import { tickStep } from 'd3';
 
 export interface Tick {
   /** Nanoseconds, on the scale asked for. */
@@ -24,17 +24,14 @@ const UNITS: readonly (readonly [string, number])[] = [
 export function listTicks(start: number, end: number, count: number): Tick[] {
   if (!(end > start)) return [{ time: start, label: formatTick(start, 1) }];
   const step = roundStep(start, end, Math.max(1, count));
-  const times =
-    step < MINUTE
-      ? ticks(start, end, Math.max(1, count)).filter(Number.isInteger)
-      : multiples(start, end, step);
-  return times.map((time) => ({ time, label: formatTick(time, step) }));
+  return multiples(start, end, step).map((time) => ({ time, label: formatTick(time, step) }));
 }
 
 function roundStep(start: number, end: number, count: number): number {
   const step = tickStep(start, end, count);
-  if (step < MINUTE / 2) return step;
-  return LONG_STEPS.find((long) => long >= step * 0.7) ?? Math.ceil(step / DAY) * DAY;
+  if (step < MINUTE / 2) return Math.max(1, step);
+  const days = Math.round(tickStep(start / DAY, end / DAY, count));
+  return LONG_STEPS.find((long) => long >= step * 0.7) ?? Math.max(1, days) * DAY;
 }
 
 function multiples(start: number, end: number, step: number): number[] {

@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findSpan, formatSpanKey } from '../../../src/ui/trace/span-key.ts';
+
+describe('the key of a span in a link', () => {
+  it('is its id, or counts equal ids', () => {
+    const ids = ['a', 'b', 'a', '', 'a', ''];
+    expect(ids.map((_, span) => formatSpanKey(ids, span))).toEqual(['a', 'b', 'a~2', '', 'a~3', '~2']);
+  });
+  it('finds its span again, whatever the ids', () => {
+    const id = fc.stringMatching(/^[ab~1-3]{0,3}$/);
+    fc.assert(
+      fc.property(fc.uniqueArray(id, { maxLength: 12 }), fc.nat(), (ids, at) => {
+        fc.pre(ids.length > 0);
+        const span = at % ids.length;
+        expect(findSpan(ids, formatSpanKey(ids, span))).toBe(span);
+      }),
+    );
+  });
+  it('finds nothing where there is no such span', () => {
+    expect(findSpan(['a', 'b'], 'c')).toBe(-1);
+    expect(findSpan(['a', 'b'], 'a~2')).toBe(-1);
+  });
+});
