@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { PlacesById } from '../../../src/core/lib/places-by-id.ts';
+import { sortByKey } from '../../../src/core/lib/stable-order.ts';
+
+test('sortByKey sorts by key and leaves equal keys in their order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 300 }), (list) => {
+      const order = Int32Array.from(list, (_, i) => i);
+      sortByKey(order, Float64Array.from(list), list.length, new Int32Array(list.length));
+      const expected = list.map((_, i) => i).sort((a, b) => list[a] - list[b] || a - b);
+      expect([...order]).toEqual(expected);
+    }),
+  );
+});
+
+test('PlacesById finds every place of an id in ascending order, list after list', () => {
+  const places = new PlacesById();
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -1, max: 40 }), { maxLength: 200 }), (ids) => {
+      places.fill(ids.length, (place) => ids[place]);
+      for (let id = 0; id <= 41; id++) {
+        const found: number[] = [];
+        for (let place = places.first(id); place >= 0; place = places.next(place)) found.push(place);
+        expect(found).toEqual(ids.flatMap((other, place) => (other === id ? [place] : [])));
+      }
+    }),
+  );
+});

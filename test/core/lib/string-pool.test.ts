@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { StringPool } from '../../../src/core/lib/string-pool.ts';
+
+test('numbers strings in order of first appearance and gives them back', () => {
+  const pool = new StringPool();
+  expect(['a', 'b', 'a', '', 'ü€😀', 'b', ''].map((text) => pool.intern(text))).toEqual([
+    0, 1, 0, 2, 3, 1, 2,
+  ]);
+  expect([0, 1, 2, 3].map((id) => pool.get(id))).toEqual(['a', 'b', '', 'ü€😀']);
+  expect(pool.length).toBe(4);
+});
+
+test('finds without adding', () => {
+  const pool = new StringPool();
+  pool.intern('known');
+  expect([pool.find('known'), pool.find('unknown'), pool.length]).toEqual([0, -1, 1]);
+  expect(pool.intern('next')).toBe(1);
+});
+
+test('is a map from strings to numbers, whatever the strings', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 80 }), { maxLength: 200 }), (texts) => {
+      const pool = new StringPool();
+      const expected = [...new Set(texts)];
+      for (const text of texts) expect(pool.intern(text)).toBe(expected.indexOf(text));
+      expect(expected.map((_, id) => pool.get(id))).toEqual(expected);
+    }),
+  );
+});
+
+test('keeps 200,000 strings apart, also when they come again', () => {
+  const pool = new StringPool();
+  for (let i = 0; i < 200_000; i++) pool.intern(`value ${i}`);
+  expect(pool.length).toBe(200_000);
+  for (const i of [0, 1, 65_535, 65_536, 199_999]) {
+    expect(pool.intern(`value ${i}`)).toBe(i);
+    expect(pool.get(i)).toBe(`value ${i}`);
+  }
+});
