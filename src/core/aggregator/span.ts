@@ -10,7 +10,6 @@ import {
 } from '../model/span-enums.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import {
-  type AttributeIndex,
   fromUnixSeconds,
   NANOS_PER_SECOND,
   type SpanIndex,
@@ -125,7 +124,7 @@ function idAt({ spans, strings }: Dataset, span: SpanIndex): string {
 function attributesAt({ spans, attributes, strings }: Dataset, span: SpanIndex): Record<string, Json> {
   const entries: [string, Json][] = [];
   for (let at = spans.attributeStart[span]; at < spans.attributeStart[(span + 1) as SpanIndex]; at++) {
-    const attribute = spans.attributeList[at] as AttributeIndex;
+    const attribute = spans.attributeList[at];
     const text = strings.get(attributes.value[attribute]);
     entries.push([strings.get(attributes.key[attribute]), valueOf(attributes.type[attribute], text)]);
   }
@@ -144,7 +143,8 @@ function valueOf(type: AttributeType, text: string): Json {
       return JSON.parse(text) as Json;
     case AttributeType.NULL:
       return null;
-    default:
+    case AttributeType.STRING:
+    case AttributeType.BYTES:
       return text;
   }
 }

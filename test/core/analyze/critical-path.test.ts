@@ -1,0 +1,376 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { computeCriticalPath, computeCriticalTime } from '../../../src/core/analyze/critical-path.ts';
+import { allTraces } from '../../../src/core/analyze/trace-set.ts';
+import type { Dataset } from '../../../src/core/model/dataset.ts';
+import { SpanFlag } from '../../../src/core/model/span-enums.ts';
+import type { SpanIndex, TraceIndex } from '../../../src/core/model/units.ts';
+import { addSpans, buildSpans, type ShortSpan } from '../../fixtures/build-spans.ts';
+import { drawTraces, readPicture, rowsOf, writePicture } from '../../fixtures/picture.ts';
+
+/** The path of the first trace's root. */
+function pathOf(dataset: Dataset) {
+  return computeCriticalPath(dataset, dataset.traces.root[0 as TraceIndex]);
+}
+
+/** The picture is both the trace and, in its `=` cells, the expected path. */
+function expectPath(picture: string): void {
+  const dataset = drawTraces(picture);
+  expect(writePicture(rowsOf(dataset, pathOf(dataset)))).toBe(writePicture(readPicture(picture)[0]));
+}
+
+describe('what is on the critical path', () => {
+  test('a lone span', () => {
+    expectPath(`
+        app: work    =====
+    `);
+  });
+
+  test('one child: the root before and after it', () => {
+    expectPath(`
+        app: GET /     ==---==
+          db: SELECT     ===
+    `);
+  });
+
+  test('two children, one after the other', () => {
+    expectPath(`
+        app: GET /     ==--=-====
+          db: SELECT     ==
+          pay: POST         =
+    `);
+  });
+
+  test('children that touch: all of them', () => {
+    expectPath(`
+        app: GET /     =------=
+          db: one       ==
+          db: two         =
+          db: three        ===
+    `);
+  });
+
+  test('of two children that overlap, the one that ends last', () => {
+    expectPath(`
+        app: GET /     =-------==
+          a: fast       ---
+          b: slow       =======
+    `);
+  });
+
+  test('a child that still ran when the next on the path began is off', () => {
+    expectPath(`
+        app: GET /     ===---------=
+          a: longer     -----
+          b: last         =========
+    `);
+  });
+
+  test('a child that had ended by then is on, whatever ran beside it', () => {
+    expectPath(`
+        app: GET /     =--=-----==
+          a: early      ==
+          b: beside       ----
+          c: late          =====
+    `);
+  });
+
+  test('nested calls: the deepest that ran', () => {
+    expectPath(`
+        app: GET /       =-------==
+          api: call       =---===
+            db: work       ===
+    `);
+  });
+
+  test('a child past the end of its parent is cut there', () => {
+    expectPath(`
+        app: GET /     ==----
+          bus: send      ====--
+    `);
+  });
+
+  test('a child that began before its parent is cut there', () => {
+    expectPath(`
+        app: GET /       ---==
+          skew: call   --===
+    `);
+  });
+
+  test('a grandchild is cut where its grandparent ends', () => {
+    expectPath(`
+        app: GET /     ==---
+          a: call        =--------
+            b: work       ==----
+    `);
+  });
+
+  test('a child that begins after its parent ended is off', () => {
+    expectPath(`
+        app: GET /     =====
+          bg: later           ---
+    `);
+  });
+
+  test('a child that begins as its parent ends is off', () => {
+    expectPath(`
+        app: GET /     =====
+          bg: later         ---
+    `);
+  });
+
+  test('a gap between children belongs to their parent', () => {
+    expectPath(`
+        app: GET /     --===--
+          a: one       ==
+          b: two            ==
+    `);
+  });
+
+  test('two roots: only the one that names the trace', () => {
+    expectPath(`
+        app: GET /     ==--=
+          db: SELECT     ==
+        cron: tick       ----
+          db: DELETE      --
+    `);
+  });
+
+  test('a root of no length has no path', () => {
+    expectPath(`
+        app: mark    |
+          db: mark   |
+    `);
+  });
+
+  test('children of no length take no time', () => {
+    expectPath(`
+        app: GET /     =====---=
+          a: mark       |
+          b: call           ===
+          c: mark            |
+          d: mark              |
+    `);
+  });
+
+  test('of children that end together, the one that began first', () => {
+    expectPath(`
+        app: GET /     =----=
+          a: long       ====
+          b: short        --
+    `);
+  });
+
+  test('of children that began and ended together, the first in the file', () => {
+    expectPath(`
+        app: GET /     =----=
+          b: same       ====
+          a: same       ----
+    `);
+  });
+
+  test('of children cut at the end of their parent, the one that began first', () => {
+    expectPath(`
+        app: GET /     =----
+          a: cut        ====-
+          b: cut more    ------
+    `);
+  });
+
+  test('a consumer does not hold up its producer', () => {
+    expectPath(`
+        shop: checkout [producer]    =--==
+          db: INSERT [client]         ==
+          mail: send [consumer]         ---
+    `);
+  });
+
+  test('a consumer holds up a parent that is no producer', () => {
+    expectPath(`
+        shop: checkout             =---=
+          mail: send [consumer]     ===
+    `);
+  });
+});
+
+describe('what the path says of itself', () => {
+  const spanAt = (path: ReturnType<typeof pathOf>, at: number) => [
+    path.span[at],
+    path.start[at],
+    path.end[at],
+  ];
+
+  test('segments in order of time, in nanoseconds after the origin', () => {
+    const path = pathOf(
+      drawTraces(`
+        app: GET /     ==--=
+          db: SELECT     ==
+      `),
+    );
+    expect(Array.from(path.span, (_, at) => spanAt(path, at))).toEqual([
+      [0, 0, 2e6],
+      [1, 2e6, 4e6],
+      [0, 4e6, 5e6],
+    ]);
+  });
+
+  test('how many children were cut, and how many nobody waited for', () => {
+    const { clippedCount, asyncCount } = pathOf(
+      drawTraces(`
+        app: GET / [producer]      ----------
+          a: skewed              ----
+          b: outlasts                    --------
+          c: fits                      --
+          bus: send [consumer]         --
+          bg: later                               --
+      `),
+    );
+    expect({ clippedCount, asyncCount }).toEqual({ clippedCount: 2, asyncCount: 2 });
+  });
+
+  test('a span that follows from its parent does not hold it up', () => {
+    const dataset = buildSpans([
+      { id: 'root', ms: 10 },
+      { id: 'flush', parent: 'root', startMs: 2, ms: 8, async: true },
+    ]);
+    const path = pathOf(dataset);
+    expect([...path.span]).toEqual([0]);
+    expect(path.asyncCount).toBe(1);
+  });
+
+  test('the path of an inner span is that of its subtree', () => {
+    const dataset = drawTraces(`
+      app: GET /       ----------
+        api: call       ------
+          db: work       ===
+        b: late               --
+    `);
+    const path = computeCriticalPath(dataset, 1 as SpanIndex);
+    expect([...path.span]).toEqual([1, 2, 1]);
+    expect(path.end.at(-1)! - path.start[0]).toBe(6e6);
+  });
+
+  test('time on the path, for every span of the traces asked for', () => {
+    const dataset = drawTraces(`
+      app: GET /     ==--=
+        db: SELECT     ==
+
+      app: GET /     ===
+    `);
+    expect([...computeCriticalTime(dataset, allTraces(dataset))]).toEqual([3e6, 2e6, 3e6]);
+    expect([...computeCriticalTime(dataset, [1 as TraceIndex])]).toEqual([0, 0, 3e6]);
+  });
+});
+
+/** Up to 40 spans of one trace with small whole times, so that many touch, coincide and stick out. */
+const forest = fc
+  .array(
+    fc.record({
+      parent: fc.nat(),
+      startMs: fc.nat(20),
+      ms: fc.nat(10),
+      async: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
+    }),
+    { minLength: 1, maxLength: 40 },
+  )
+  .map((spans) =>
+    spans.map(({ parent, ...span }, at): ShortSpan => {
+      const above = parent % (at + 1); // itself: a root
+      return { id: `s${at}`, ...(above < at && { parent: `s${above}` }), ...span };
+    }),
+  );
+
+describe('any forest', () => {
+  test('segments tile the root: no gap, no overlap, first to last', () => {
+    fc.assert(
+      fc.property(forest, (spans) => {
+        const dataset = buildSpans(spans);
+        const root = dataset.traces.root[0 as TraceIndex];
+        const { span, start, end } = computeCriticalPath(dataset, root);
+        let cursor: number = dataset.spans.start[root];
+        for (let at = 0; at < span.length; at++) {
+          expect(start[at]).toBe(cursor);
+          expect(end[at]).toBeGreaterThan(start[at]);
+          cursor = end[at];
+        }
+        expect(cursor).toBe(dataset.spans.start[root] + dataset.spans.duration[root]);
+      }),
+    );
+  });
+
+  test('it is the path of the definition, followed word by word', () => {
+    fc.assert(
+      fc.property(forest, (spans) => {
+        const dataset = buildSpans(spans);
+        const root = dataset.traces.root[0 as TraceIndex];
+        const expected = new Float64Array(dataset.spans.length);
+        addTimeByDefinition(dataset, root, -Infinity, Infinity, expected);
+        expect(computeCriticalTime(dataset, allTraces(dataset))).toEqual(expected);
+      }),
+    );
+  });
+});
+
+/** Adds to `time` what each span below `span` has on the path, by the sentences of the definition; slow and recursive. */
+function addTimeByDefinition(
+  dataset: Dataset,
+  span: SpanIndex,
+  from: number,
+  until: number,
+  time: Float64Array,
+): void {
+  const { spans } = dataset;
+  const startOf = (s: SpanIndex): number => Math.max(spans.start[s], spans.start[span], from);
+  const spanEnd = spans.start[span] + spans.duration[span];
+  const endOf = (s: SpanIndex): number => Math.min(spans.start[s] + spans.duration[s], spanEnd, until);
+  const children: SpanIndex[] = [];
+  for (let child = (span + 1) as SpanIndex; child < spans.subtreeEnd[span]; child = spans.subtreeEnd[child])
+    if (!(spans.flags[child] & SpanFlag.ASYNC) && startOf(child) < endOf(child)) children.push(child);
+  let cursor = endOf(span);
+  for (;;) {
+    const ended = children.filter((child) => endOf(child) <= cursor);
+    const last = ended.toSorted((a, b) => endOf(b) - endOf(a) || startOf(a) - startOf(b) || a - b)[0];
+    if (last === undefined) break;
+    time[span] += cursor - endOf(last);
+    addTimeByDefinition(dataset, last, startOf(last), endOf(last), time);
+    cursor = startOf(last);
+  }
+  time[span] += Math.max(0, cursor - startOf(span));
+}
+
+describe("size is the user's", () => {
+  const COUNT = 100_000;
+  const root = { id: 'root', startMs: 0, ms: COUNT };
+
+  test('100,000 sequential siblings, all on the path', () => {
+    const siblings = Array.from({ length: COUNT }, (_, at) => ({
+      id: `s${at}`,
+      parent: 'root',
+      startMs: at,
+    }));
+    expect(pathOf(addSpans([root, ...siblings]).finish()).span).toHaveLength(COUNT);
+  });
+
+  test('100,000 siblings that begin one after the other and end in the opposite order', () => {
+    const siblings = Array.from({ length: COUNT }, (_, at) => ({
+      id: `s${at}`,
+      parent: 'root',
+      startMs: at / 4,
+      ms: COUNT / 2 - at / 4,
+    }));
+    const path = pathOf(addSpans([root, ...siblings]).finish());
+    expect([...path.span]).toEqual([1, 0]);
+  });
+
+  test('100,000 levels', () => {
+    const chain = Array.from({ length: COUNT }, (_, at) => ({
+      id: `s${at}`,
+      ...(at > 0 && { parent: `s${at - 1}` }),
+      startMs: at,
+      ms: 2 * COUNT - 2 * at,
+    }));
+    const { span, start, end } = pathOf(addSpans(chain).finish());
+    expect(span).toHaveLength(2 * COUNT - 1);
+    expect(end.at(-1)! - start[0]).toBe(2 * COUNT * 1e6);
+  });
+});
