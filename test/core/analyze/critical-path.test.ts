@@ -13,184 +13,185 @@ function pathOf(dataset: Dataset) {
   return computeCriticalPath(dataset, dataset.traces.root[0 as TraceIndex]);
 }
 
-/** The picture is both the trace and, in its `=` cells, the expected path. */
-function expectPath(picture: string): void {
+/** Each picture is both the trace and, in its `=` cells, the expected path. */
+const PICTURES: [claim: string, picture: string][] = [
+  [
+    'a lone span',
+    `
+      app: work    =====
+    `,
+  ],
+  [
+    'one child: the root before and after it',
+    `
+      app: GET /     ==---==
+        db: SELECT     ===
+    `,
+  ],
+  [
+    'two children, one after the other',
+    `
+      app: GET /     ==--=-====
+        db: SELECT     ==
+        pay: POST         =
+    `,
+  ],
+  [
+    'children that touch: all of them',
+    `
+      app: GET /     =------=
+        db: one       ==
+        db: two         =
+        db: three        ===
+    `,
+  ],
+  [
+    'of two children that overlap, the one that ends last',
+    `
+      app: GET /     =-------==
+        a: fast       ---
+        b: slow       =======
+    `,
+  ],
+  [
+    'a child that still ran when the next on the path began is off',
+    `
+      app: GET /     ===---------=
+        a: longer     -----
+        b: last         =========
+    `,
+  ],
+  [
+    'a child that had ended by then is on, whatever ran beside it',
+    `
+      app: GET /     =--=-----==
+        a: early      ==
+        b: beside       ----
+        c: late          =====
+    `,
+  ],
+  [
+    'nested calls: the deepest that ran',
+    `
+      app: GET /       =-------==
+        api: call       =---===
+          db: work       ===
+    `,
+  ],
+  [
+    'a child past the end of its parent is cut there',
+    `
+      app: GET /     ==----
+        bus: send      ====--
+    `,
+  ],
+  [
+    'a child that began before its parent is cut there',
+    `
+      app: GET /       ---==
+        skew: call   --===
+    `,
+  ],
+  [
+    'a grandchild is cut where its grandparent ends',
+    `
+      app: GET /     ==---
+        a: call        =--------
+          b: work       ==----
+    `,
+  ],
+  [
+    'a child that begins after its parent ended is off',
+    `
+      app: GET /     =====
+        bg: later           ---
+    `,
+  ],
+  [
+    'a child that begins as its parent ends is off',
+    `
+      app: GET /     =====
+        bg: later         ---
+    `,
+  ],
+  [
+    'a gap between children belongs to their parent',
+    `
+      app: GET /     --===--
+        a: one       ==
+        b: two            ==
+    `,
+  ],
+  [
+    'two roots: only the one that names the trace',
+    `
+      app: GET /     ==--=
+        db: SELECT     ==
+      cron: tick       ----
+        db: DELETE      --
+    `,
+  ],
+  [
+    'a root of no length has no path',
+    `
+      app: mark    |
+        db: mark   |
+    `,
+  ],
+  [
+    'children of no length take no time',
+    `
+      app: GET /     =====---=
+        a: mark       |
+        b: call           ===
+        c: mark            |
+        d: mark              |
+    `,
+  ],
+  [
+    'of children that end together, the one that began first',
+    `
+      app: GET /     =----=
+        a: long       ====
+        b: short        --
+    `,
+  ],
+  [
+    'of children that began and ended together, the first in the file',
+    `
+      app: GET /     =----=
+        b: same       ====
+        a: same       ----
+    `,
+  ],
+  [
+    'of children cut at the end of their parent, the one that began first',
+    `
+      app: GET /     =----
+        a: cut        ====-
+        b: cut more    ------
+    `,
+  ],
+  [
+    'a consumer does not hold up its producer',
+    `
+      shop: checkout [producer]    =--==
+        db: INSERT [client]         ==
+        mail: send [consumer]         ---
+    `,
+  ],
+  [
+    'a consumer holds up a parent that is no producer',
+    `
+      shop: checkout             =---=
+        mail: send [consumer]     ===
+    `,
+  ],
+];
+
+test.each(PICTURES)('%s', (_claim, picture) => {
   const dataset = drawTraces(picture);
   expect(writePicture(rowsOf(dataset, pathOf(dataset)))).toBe(writePicture(readPicture(picture)[0]));
-}
-
-describe('what is on the critical path', () => {
-  test('a lone span', () => {
-    expectPath(`
-        app: work    =====
-    `);
-  });
-
-  test('one child: the root before and after it', () => {
-    expectPath(`
-        app: GET /     ==---==
-          db: SELECT     ===
-    `);
-  });
-
-  test('two children, one after the other', () => {
-    expectPath(`
-        app: GET /     ==--=-====
-          db: SELECT     ==
-          pay: POST         =
-    `);
-  });
-
-  test('children that touch: all of them', () => {
-    expectPath(`
-        app: GET /     =------=
-          db: one       ==
-          db: two         =
-          db: three        ===
-    `);
-  });
-
-  test('of two children that overlap, the one that ends last', () => {
-    expectPath(`
-        app: GET /     =-------==
-          a: fast       ---
-          b: slow       =======
-    `);
-  });
-
-  test('a child that still ran when the next on the path began is off', () => {
-    expectPath(`
-        app: GET /     ===---------=
-          a: longer     -----
-          b: last         =========
-    `);
-  });
-
-  test('a child that had ended by then is on, whatever ran beside it', () => {
-    expectPath(`
-        app: GET /     =--=-----==
-          a: early      ==
-          b: beside       ----
-          c: late          =====
-    `);
-  });
-
-  test('nested calls: the deepest that ran', () => {
-    expectPath(`
-        app: GET /       =-------==
-          api: call       =---===
-            db: work       ===
-    `);
-  });
-
-  test('a child past the end of its parent is cut there', () => {
-    expectPath(`
-        app: GET /     ==----
-          bus: send      ====--
-    `);
-  });
-
-  test('a child that began before its parent is cut there', () => {
-    expectPath(`
-        app: GET /       ---==
-          skew: call   --===
-    `);
-  });
-
-  test('a grandchild is cut where its grandparent ends', () => {
-    expectPath(`
-        app: GET /     ==---
-          a: call        =--------
-            b: work       ==----
-    `);
-  });
-
-  test('a child that begins after its parent ended is off', () => {
-    expectPath(`
-        app: GET /     =====
-          bg: later           ---
-    `);
-  });
-
-  test('a child that begins as its parent ends is off', () => {
-    expectPath(`
-        app: GET /     =====
-          bg: later         ---
-    `);
-  });
-
-  test('a gap between children belongs to their parent', () => {
-    expectPath(`
-        app: GET /     --===--
-          a: one       ==
-          b: two            ==
-    `);
-  });
-
-  test('two roots: only the one that names the trace', () => {
-    expectPath(`
-        app: GET /     ==--=
-          db: SELECT     ==
-        cron: tick       ----
-          db: DELETE      --
-    `);
-  });
-
-  test('a root of no length has no path', () => {
-    expectPath(`
-        app: mark    |
-          db: mark   |
-    `);
-  });
-
-  test('children of no length take no time', () => {
-    expectPath(`
-        app: GET /     =====---=
-          a: mark       |
-          b: call           ===
-          c: mark            |
-          d: mark              |
-    `);
-  });
-
-  test('of children that end together, the one that began first', () => {
-    expectPath(`
-        app: GET /     =----=
-          a: long       ====
-          b: short        --
-    `);
-  });
-
-  test('of children that began and ended together, the first in the file', () => {
-    expectPath(`
-        app: GET /     =----=
-          b: same       ====
-          a: same       ----
-    `);
-  });
-
-  test('of children cut at the end of their parent, the one that began first', () => {
-    expectPath(`
-        app: GET /     =----
-          a: cut        ====-
-          b: cut more    ------
-    `);
-  });
-
-  test('a consumer does not hold up its producer', () => {
-    expectPath(`
-        shop: checkout [producer]    =--==
-          db: INSERT [client]         ==
-          mail: send [consumer]         ---
-    `);
-  });
-
-  test('a consumer holds up a parent that is no producer', () => {
-    expectPath(`
-        shop: checkout             =---=
-          mail: send [consumer]     ===
-    `);
-  });
 });
 
 describe('what the path says of itself', () => {
