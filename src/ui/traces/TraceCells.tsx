@@ -1,6 +1,6 @@
-import { createContext, useContext, type MouseEvent } from 'react';
+import { createContext, useContext } from 'react';
 import type { TraceRow } from '../../core/engine/protocol.ts';
-import { useActions, useAppState } from '../app-context.tsx';
+import { useAppState } from '../app-context.tsx';
 import { DurationText } from '../parts/DurationText.tsx';
 import { ErrorMark } from '../parts/ErrorMark.tsx';
 import {
@@ -14,6 +14,7 @@ import {
 import { ServiceSwatch } from '../parts/ServiceLabel.tsx';
 import { useServiceStyle } from '../parts/service-style.ts';
 import { Skeleton } from '../parts/Skeleton.tsx';
+import { ViewLink } from '../parts/ViewLink.tsx';
 import type { TraceEntry } from './trace-pages.ts';
 import styles from './TraceCells.module.css';
 
@@ -28,42 +29,34 @@ export const ActiveRowContext = createContext(0);
 
 /** Service and operation of the root, as the link to the trace. The element stays the same while its trace is fetched. */
 export function RootCell({ entry: { index, row } }: { entry: TraceEntry }) {
-  const actions = useActions();
   const isActive = useContext(ActiveRowContext) === index;
-  const styleOf = useServiceStyle();
-  const target = { tab: 'trace', traceId: row?.traceId ?? null, spanId: null } as const;
-  const open = (event: MouseEvent) => {
-    // with a modifier the browser opens the link its own way: new tab, new window, download
-    if (!row || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    actions.show(target);
-  };
   return (
-    <a
+    <ViewLink
+      to={row ? { tab: 'trace', traceId: row.traceId, spanId: null } : {}}
       data-row={index}
-      href={row ? actions.linkTo(target) : undefined}
       tabIndex={isActive ? 0 : -1}
       aria-label={row ? nameOf(row) : 'Loading'}
       className={styles.link}
-      onClick={open}
     >
-      {row ? (
-        <>
-          <ServiceSwatch look={styleOf(row.rootService)} />
-          <span className={styles.service}>{row.rootService}</span>
-          <span className={styles.operation} title={row.rootOperation}>
-            {row.rootOperation}
-          </span>
-          {!row.hasRoot && (
-            <span className={styles.partial} title="The root span is missing; its earliest orphan stands in">
-              (partial)
-            </span>
-          )}
-        </>
-      ) : (
-        <Skeleton width={`${55 - ((index * 17) % 31)}%`} height="10px" />
+      {row ? <Root row={row} /> : <Skeleton width={`${55 - ((index * 17) % 31)}%`} height="10px" />}
+    </ViewLink>
+  );
+}
+
+function Root({ row: { rootService, rootOperation, hasRoot } }: { row: TraceRow }) {
+  return (
+    <>
+      <ServiceSwatch look={useServiceStyle()(rootService)} />
+      <span className={styles.service}>{rootService}</span>
+      <span className={styles.operation} title={rootOperation}>
+        {rootOperation}
+      </span>
+      {!hasRoot && (
+        <span className={styles.partial} title="The root span is missing; its earliest orphan stands in">
+          (partial)
+        </span>
       )}
-    </a>
+    </>
   );
 }
 

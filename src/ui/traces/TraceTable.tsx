@@ -2,6 +2,7 @@ import { FlexRender, functionalUpdate, useTable, type Row } from '@tanstack/reac
 import { memo, useEffect, useMemo, useRef } from 'react';
 import type { TraceSortKey } from '../../core/engine/protocol.ts';
 import { useActions, useAppState } from '../app-context.tsx';
+import { ariaSort } from '../parts/aria-sort.ts';
 import { classNames } from '../parts/class-names.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { formatCountOf } from '../parts/format.ts';
@@ -132,11 +133,6 @@ function useTraceTable(entries: readonly TraceEntry[]) {
       if (by) actions.show({ traceSort: { key: by.id as TraceSortKey, descending: by.desc } });
     },
   });
-}
-
-function ariaSort(direction: false | 'asc' | 'desc') {
-  if (direction === false) return null;
-  return direction === 'asc' ? 'ascending' : 'descending';
 }
 
 interface TraceTableRowProps {

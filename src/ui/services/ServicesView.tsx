@@ -1,0 +1,48 @@
+import { TriangleAlert } from 'lucide-react';
+import { useMemo } from 'react';
+import { useAnswer, useAppState } from '../app-context.tsx';
+import { classNames } from '../parts/class-names.ts';
+import { EmptyState } from '../parts/EmptyState.tsx';
+import { formatCountOf } from '../parts/format.ts';
+import { Panel } from '../parts/Panel.tsx';
+import { SkeletonRows } from '../parts/Skeleton.tsx';
+import { NoMatch } from '../traces/NoMatch.tsx';
+import { chartedServices } from './charted-services.ts';
+import { LatencyPanel } from './LatencyPanel.tsx';
+import { ChartedContext } from './ServiceCells.tsx';
+import { ServiceTable } from './ServiceTable.tsx';
+import styles from './ServicesView.module.css';
+
+const NO_ROWS: readonly never[] = [];
+
+/** How each service fares in the traces that pass the filter: in numbers, and drawn. */
+export function ServicesView() {
+  const filter = useAppState((state) => state.view.filter);
+  const picked = useAppState((state) => state.view.pickedServices);
+  const { result, isPending, error } = useAnswer('listServices', { filter });
+  const rows = result?.rows ?? NO_ROWS;
+  const charted = useMemo(() => chartedServices(rows, picked), [rows, picked]);
+  if (error) {
+    return (
+      <EmptyState icon={TriangleAlert} title="The services could not be measured">
+        {error.message}
+      </EmptyState>
+    );
+  }
+  if (!result) return <SkeletonRows count={12} />;
+  if (rows.length === 0) return <NoMatch />;
+  return (
+    <ChartedContext value={charted}>
+      <div className={classNames(styles.view, isPending && styles.stale)} aria-busy={isPending}>
+        <Panel
+          title="Services"
+          note={`${formatCountOf(rows.length, 'service')}; every span is a request of its service. Fainter: so few requests that the percentile is the largest.`}
+          className={styles.table}
+        >
+          <ServiceTable rows={rows} />
+        </Panel>
+        <LatencyPanel services={charted} isPicked={picked.some((service) => charted.includes(service))} />
+      </div>
+    </ChartedContext>
+  );
+}
