@@ -1,0 +1,65 @@
+import { memo, type KeyboardEvent } from 'react';
+import { classNames } from '../parts/class-names.ts';
+import { dashEnd } from './call-path.ts';
+import type { CallMark } from './draw-graph.ts';
+import styles from './GraphPicture.module.css';
+
+export interface CallEvents {
+  readonly onPoint: (key: string | null) => void;
+  readonly onPick: (key: string) => void;
+  readonly onKey: (event: KeyboardEvent) => void;
+}
+
+interface GraphCallMarkProps {
+  mark: CallMark;
+  /** What screen readers say. */
+  name: string;
+  isPicked: boolean;
+  isFaint: boolean;
+  events: CallEvents;
+}
+
+const SMALLEST_TARGET = 12;
+
+/** A call's line and arrow head; the share that failed is dashed in red at the callee's end. */
+export const GraphCallMark = memo(function GraphCallMark(props: GraphCallMarkProps) {
+  const { mark, name, isPicked, isFaint, events } = props;
+  const { call, path, width } = mark;
+  return (
+    <g
+      role="button"
+      tabIndex={-1}
+      aria-label={name}
+      aria-pressed={isPicked}
+      className={classNames(styles.call, isPicked && styles.picked, isFaint && styles.faint)}
+      onPointerEnter={() => events.onPoint(call.key)}
+      onPointerLeave={() => events.onPoint(null)}
+      onClick={() => events.onPick(call.key)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === ' ') events.onPick(call.key);
+        else events.onKey(event);
+      }}
+    >
+      <path d={path.line} className={styles.target} strokeWidth={SMALLEST_TARGET + width} data-screen-only />
+      <path d={path.line} className={styles.line} strokeWidth={width} />
+      {call.errorRate > 0 && <FailedShare mark={mark} />}
+      <path d={path.head} className={classNames(styles.head, call.errorRate > 0 && styles.failed)} />
+    </g>
+  );
+});
+
+/** Over the line's end: first its ground, then the dashes, so that they show on the line's own colour. */
+function FailedShare({ mark: { call, path, width } }: { mark: CallMark }) {
+  const dashes = dashEnd(path.length, call.errorRate, 6, 4);
+  return (
+    <>
+      <path
+        d={path.line}
+        className={styles.ground}
+        strokeWidth={width + 2}
+        strokeDasharray={dashEnd(path.length, call.errorRate, path.length, 0)}
+      />
+      <path d={path.line} className={styles.failedLine} strokeWidth={width + 1} strokeDasharray={dashes} />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { memo } from 'react';
+import type { ColorScale } from './color-scale.ts';
+import type { GraphMarks } from './draw-graph.ts';
+import { GraphCallMark, type CallEvents } from './GraphCallMark.tsx';
+import { GraphServiceMark, type ServiceEvents } from './GraphServiceMark.tsx';
+import { describeCall, describeService, type Focus, type GraphModel, type Target } from './graph-model.ts';
+
+interface GraphMarkListProps {
+  model: GraphModel;
+  marks: GraphMarks;
+  scale: ColorScale;
+  focus: Focus | null;
+  picked: Target | null;
+  pins: ReadonlyMap<string, unknown>;
+  /** The service the tab key reaches. */
+  tabStop: string | null;
+  serviceEvents: ServiceEvents;
+  callEvents: CallEvents;
+}
+
+/** All lines and circles; calls below services, and what is in focus above what is not. */
+export const GraphMarkList = memo(function GraphMarkList(props: GraphMarkListProps) {
+  const { model, marks, scale, focus, picked, pins, tabStop, serviceEvents, callEvents } = props;
+  return (
+    <>
+      <g>
+        {marks.calls.map((mark) => (
+          <GraphCallMark
+            key={mark.call.key}
+            mark={mark}
+            name={describeCall(mark.call)}
+            isPicked={picked?.kind === 'call' && picked.key === mark.call.key}
+            isFaint={focus !== null && !focus.calls.has(mark.call.key)}
+            events={callEvents}
+          />
+        ))}
+      </g>
+      <g>
+        {marks.services.map((mark) => {
+          const { service } = mark.node;
+          return (
+            <GraphServiceMark
+              key={service}
+              mark={mark}
+              name={describeService(model, mark.node)}
+              step={scale.stepOf(mark.node)}
+              isPicked={picked?.kind === 'service' && picked.service === service}
+              isFaint={focus !== null && !focus.services.has(service)}
+              isTabStop={service === tabStop}
+              isMoved={pins.has(service)}
+              events={serviceEvents}
+            />
+          );
+        })}
+      </g>
+    </>
+  );
+});

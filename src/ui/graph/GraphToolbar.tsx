@@ -1,0 +1,84 @@
+import { Check, Copy, Download } from 'lucide-react';
+import type { View } from '../../state/view.ts';
+import { Button } from '../parts/Button.tsx';
+import { formatCount, formatShare } from '../parts/format.ts';
+import { SegmentedControl } from '../parts/SegmentedControl.tsx';
+import { Toolbar, ToolbarSpace } from '../parts/Toolbar.tsx';
+import { useCopy } from '../parts/use-copy.ts';
+import { formatDot } from './format-dot.ts';
+import type { GraphModel } from './graph-model.ts';
+import styles from './GraphView.module.css';
+
+export type Form = 'graph' | 'table';
+
+interface GraphToolbarProps {
+  model: GraphModel;
+  form: Form;
+  onForm: (form: Form) => void;
+  color: View['graphColor'];
+  onColor: (color: View['graphColor']) => void;
+  leastShare: number;
+  onLeastShare: (share: number) => void;
+  onSave: () => void;
+}
+
+const FORMS = [
+  { value: 'graph', label: 'Graph' },
+  { value: 'table', label: 'Table' },
+] as const;
+const COLORS = [
+  { value: 'error-rate', label: 'Error rate' },
+  { value: 'p95', label: 'p95' },
+] as const;
+/** From this many calls on a graph may need thinning. */
+const MANY_CALLS = 80;
+
+/** What to show of the graph, and taking it along. */
+export function GraphToolbar(props: GraphToolbarProps) {
+  const { model, form, onForm, color, onColor, onSave } = props;
+  const { isCopied, copy } = useCopy();
+  return (
+    <Toolbar label="Service graph">
+      <SegmentedControl label="Show as" options={FORMS} value={form} onChange={onForm} />
+      {form === 'graph' && (
+        <SegmentedControl label="Colour by" showLabel options={COLORS} value={color} onChange={onColor} />
+      )}
+      {form === 'graph' && model.calls.length > MANY_CALLS && <ShareSlider {...props} />}
+      <ToolbarSpace />
+      <Button icon={isCopied ? Check : Copy} onClick={() => void copy(formatDot(model.graph))}>
+        Copy as DOT
+      </Button>
+      {form === 'graph' && (
+        <Button icon={Download} onClick={onSave}>
+          Save as SVG
+        </Button>
+      )}
+    </Toolbar>
+  );
+}
+
+const SLIDER_END = 100;
+
+/** The slider's positions lie closer together for small shares, where most calls are. */
+function ShareSlider({ model, leastShare, onLeastShare }: GraphToolbarProps) {
+  const most = model.mostCalls / Math.max(1, model.callCount);
+  const shown = model.calls.filter(({ count }) => count >= leastShare * model.callCount).length;
+  return (
+    <label className={styles.slider}>
+      Hide below
+      <input
+        type="range"
+        min={0}
+        max={SLIDER_END}
+        value={Math.round(SLIDER_END * Math.cbrt(leastShare / most))}
+        aria-valuetext={`${formatShare(leastShare)} of calls, ${shown} of ${model.calls.length} connections shown`}
+        onChange={({ currentTarget }) =>
+          onLeastShare(most * Math.pow(currentTarget.valueAsNumber / SLIDER_END, 3))
+        }
+      />
+      <span className={styles.sliderValue}>
+        {formatShare(leastShare)} of calls: {formatCount(shown)} of {formatCount(model.calls.length)}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,92 @@
+import { Workflow } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { ALL_TRACES } from '../../core/model/filter.ts';
+import { useActions, useAnswer, useAppState } from '../app-context.tsx';
+import { Button } from '../parts/Button.tsx';
+import { EmptyState } from '../parts/EmptyState.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
+import { withCriteria } from '../traces/filter-criteria.ts';
+import { CallTable } from './CallTable.tsx';
+import { download, formatSvg } from './format-svg.ts';
+import { buildModel, type GraphModel } from './graph-model.ts';
+import { GraphPanel } from './GraphPanel.tsx';
+import { GraphStage } from './GraphStage.tsx';
+import { GraphToolbar, type Form } from './GraphToolbar.tsx';
+import type { Point } from './layout-graph.ts';
+import { usePicked } from './use-picked.ts';
+import styles from './GraphView.module.css';
+
+/** Who calls whom in the filtered traces, as a picture or a table. */
+export function GraphView() {
+  const filter = useAppState((state) => state.view.filter);
+  const { result, isPending, error } = useAnswer('graphServices', { filter });
+  const model = useMemo(() => result && buildModel(result), [result]);
+  if (error) return <EmptyState title="The service graph could not be made">{error.message}</EmptyState>;
+  if (!model) return <Skeleton height="100%" />;
+  if (model.graph.nodes.length === 0) return <NoServices />;
+  return <LoadedGraph model={model} isStale={isPending} />;
+}
+
+function NoServices() {
+  const actions = useActions();
+  return (
+    <EmptyState
+      title="No trace passes the filter"
+      icon={Workflow}
+      action={<Button onClick={() => actions.show({ filter: ALL_TRACES })}>Show all traces</Button>}
+    />
+  );
+}
+
+const NOT_MOVED: ReadonlyMap<string, Point> = new Map();
+
+function LoadedGraph({ model, isStale }: { model: GraphModel; isStale: boolean }) {
+  const actions = useActions();
+  const { filter, graphColor: color } = useAppState((state) => state.view);
+  const [form, setForm] = useState<Form>('graph');
+  const [leastShare, setLeastShare] = useState(0);
+  const [pins, setPins] = useState(NOT_MOVED);
+  const { picked, pick } = usePicked();
+  const [svg, setSvg] = useState<SVGSVGElement | null>(null);
+  const move = useCallback((service: string, to: Point) => {
+    setPins((before) => new Map(before).set(service, to));
+  }, []);
+  const release = (service: string) =>
+    setPins((before) => new Map([...before].filter(([moved]) => moved !== service)));
+  // an operation in the filter was another service's, or narrows to less than this service's traces
+  const showTraces = (service: string) =>
+    actions.show({ tab: 'traces', filter: withCriteria(filter, { service, operation: undefined }) });
+  const isMoved = picked?.kind === 'service' && pins.has(picked.service);
+  return (
+    <div className={styles.view}>
+      <GraphToolbar
+        {...{ model, form, color, leastShare }}
+        onForm={setForm}
+        onColor={(graphColor) => actions.show({ graphColor }, { replace: true })}
+        onLeastShare={setLeastShare}
+        onSave={() => svg && download('service-graph.svg', 'image/svg+xml', formatSvg(svg))}
+      />
+      <div className={styles.body}>
+        {form === 'table' ? (
+          <CallTable model={model} picked={picked} onPick={pick} />
+        ) : (
+          <GraphStage
+            {...{ svg, model, leastShare, pins, picked, isStale }}
+            onSvg={setSvg}
+            measure={color}
+            onMove={move}
+            onRelease={() => setPins(NOT_MOVED)}
+            onPick={pick}
+          />
+        )}
+        <GraphPanel
+          model={model}
+          picked={picked}
+          onPick={pick}
+          onRelease={isMoved ? release : null}
+          onShowTraces={showTraces}
+        />
+      </div>
+    </div>
+  );
+}
