@@ -39,7 +39,7 @@ function Totals({ report }: { report: ImportReport | null }) {
         },
         { label: 'Traces', value: count(report?.traceCount) },
         { label: 'Spans', value: count(report?.spanCount) },
-        { label: 'Spans with errors', value: count(report?.errorCount) },
+        { label: 'Error spans', value: count(report?.errorCount) },
         { label: 'Services', value: count(report?.serviceCount) },
         {
           label: 'Memory',

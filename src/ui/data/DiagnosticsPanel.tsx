@@ -25,22 +25,21 @@ export function DiagnosticsPanel({ report }: { report: ImportReport }) {
   const found = listFound(report);
   const shown = isWhole ? found : found.slice(0, FIRST_ROWS);
   return (
-    <Panel title="Mended, skipped and odd" note={found.length > 0 && formatCount(found.length)}>
+    <Panel title="Repaired, skipped or odd" note={found.length > 0 && formatCount(found.length)}>
       {found.length === 0 && (
         <EmptyState icon={CircleCheck} title="Nothing was repaired">
           Every record was read as it stands, and nothing was left out.
         </EmptyState>
       )}
       {found.length > 0 && (
-        <ScrollRegion label="Mended, skipped and odd" className={styles.scroll}>
-          <DataTable label="Mended, skipped and odd">
+        <ScrollRegion label="Repaired, skipped or odd" className={styles.scroll}>
+          <DataTable label="Repaired, skipped or odd">
             <thead>
               <tr>
                 <th scope="col" className={table.number}>
                   Count
                 </th>
                 <th scope="col">What</th>
-                <th scope="col">Meaning</th>
                 <th scope="col">Example</th>
                 <th scope="col">Where</th>
               </tr>
@@ -69,8 +68,8 @@ function DiagnosticRow({ diagnostic: { code, count, example, file } }: { diagnos
       <td className={table.number}>{formatCount(count)}</td>
       <th scope="row" className={styles.title}>
         {title}
+        <span className={styles.meaning}>{meaning}</span>
       </th>
-      <td className={styles.meaning}>{meaning}</td>
       <td className={styles.example}>{example}</td>
       <td className={classNames(styles.file, file === null && table.faint)}>{file ?? 'all traces'}</td>
     </tr>

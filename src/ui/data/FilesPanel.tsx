@@ -33,7 +33,9 @@ export function FilesPanel({ sources }: { sources: readonly SourceReport[] }) {
               <th scope="col" className={table.number}>
                 Spans read
               </th>
-              <th scope="col">Remarks</th>
+              <th scope="col" className={table.number}>
+                Notes
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -65,16 +67,18 @@ function FileRow({ source }: { source: SourceReport }) {
     <tr>
       <th scope="row" className={styles.name}>
         {name}
+        {failure !== null && (
+          <span className={styles.failure}>
+            <ErrorMark>{failure}</ErrorMark>
+          </span>
+        )}
       </th>
       <td>{formats.join(', ') || <span className={table.faint}>not recognised</span>}</td>
       <td className={styles.evidence}>{evidence}</td>
       <td>{encoding || 'UTF-8'}</td>
       <td className={table.number}>{byteLength > 0 ? formatBytes(byteLength) : '–'}</td>
       <td className={table.number}>{formatCount(spanCount)}</td>
-      <td className={styles.remarks}>
-        {failure !== null && <ErrorMark>{failure}</ErrorMark>}
-        {failure === null && diagnostics.length > 0 && formatCountOf(diagnostics.length, 'note')}
-      </td>
+      <td className={table.number}>{diagnostics.length > 0 ? formatCount(diagnostics.length) : '–'}</td>
     </tr>
   );
 }

@@ -11,7 +11,7 @@ import styles from './LoadingStrip.module.css';
 /** Up to this many files have a card each. */
 const MOST_CARDS = 6;
 /** So many failures are shown here; all of them are in Data. */
-const MOST_FAILURES = 4;
+const MOST_FAILURES = 3;
 
 /**
  * Files on their way in, and those that failed until they are dismissed. A few files have a card each; many are summed up
@@ -29,7 +29,7 @@ export function LoadingStrip() {
   const shown = failures.slice(0, MOST_FAILURES);
   if (!isLoading && failures.length === 0) return null;
   return (
-    <section aria-label="Files being read" className={styles.strip}>
+    <section aria-label="Opening files" className={styles.strip}>
       {isLoading && (batch.length > MOST_CARDS ? <BatchCard batch={batch} /> : <FileCards batch={batch} />)}
       {shown.map((file) => (
         <FailureCard key={file.id} file={file} onDismiss={() => dismiss([file])} />

@@ -1,6 +1,7 @@
 import { ClipboardPaste, FileUp, FlaskConical, FolderOpen } from 'lucide-react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
+import { Mark } from '../parts/Mark.tsx';
 import { FormatList } from './FormatList.tsx';
 import { useOpening } from './OpenProvider.tsx';
 import { PrivacyNote } from './PrivacyNote.tsx';
@@ -14,6 +15,7 @@ export function OpenPage() {
     <div className={styles.page}>
       <div className={styles.open}>
         <div className={styles.target}>
+          <Mark size={44} />
           <h1 className={styles.title}>Drop trace exports here</h1>
           <p className={styles.lead}>
             Files or whole folders, formats mixed, gzip or not. Many files become one data set.

@@ -18,11 +18,11 @@ export function SummaryFigures({ summary }: { summary: Summary | null }) {
         { label: 'Spans', value: count(summary?.spanCount), note: summary && spansPerTrace(summary) },
         { label: 'Services', value: count(summary?.serviceCount) },
         {
-          label: 'Traces with errors',
+          label: 'Error traces',
           value: summary && <ErrorCount count={summary.errorTraceCount} />,
           note: summary && shareOfTraces(summary),
         },
-        { label: 'Spans with errors', value: count(summary?.errorCount) },
+        { label: 'Error spans', value: count(summary?.errorCount) },
         { label: 'Mean duration', value: duration(summary?.meanDuration), note: n },
         { label: 'Median', value: duration(summary?.p50Duration), note: n },
         { label: 'p95', value: duration(summary?.p95Duration), note: n },

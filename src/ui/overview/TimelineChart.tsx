@@ -3,16 +3,19 @@ import type { Timeline } from '../../core/engine/protocol.ts';
 import { formatCount, formatCountOf, formatDuration, type TimeZone } from '../parts/format.ts';
 import { useTooltip } from '../parts/Tooltip.tsx';
 import { useElementSize } from '../parts/use-element-size.ts';
-import { describeBucket, scaleTimeline, timeTicks } from './timeline-scale.ts';
-import { CountBars, DurationLine, TimelineAxes, TimelineHatch } from './TimelineMarks.tsx';
+import { countLane, describeBucket, durationLane, timeTicks } from './timeline-scale.ts';
+import { CountBars, DurationLine, LaneAxis, TimeAxis, TimelineHatch } from './TimelineMarks.tsx';
 import styles from './TimelineChart.module.css';
 
-const MARGIN = { top: 8, right: 52, bottom: 22, left: 36 };
-const FALLBACK = { width: 900, height: 184 };
+const MARGIN = { left: 60, right: 12 };
+const FALLBACK = { width: 900, height: 220 };
+/** Top and bottom of the two lanes, in px. */
+const DURATIONS = [22, 84] as const;
+const COUNTS = [112, 196] as const;
 
 /**
- * Bars of traces, those with errors hatched at the foot, and the 95th percentile of their durations as a line. The
- * pointer, or the arrow keys, read a bucket out.
+ * Two lanes over one axis of time: the 95th percentile of trace durations as a line, and traces as bars, those with
+ * errors hatched at the foot. The pointer, or the arrow keys, read a bucket out.
  */
 export function TimelineChart({ timeline, zone }: { timeline: Timeline; zone: TimeZone }) {
   const box = useRef<HTMLDivElement>(null);
@@ -20,24 +23,27 @@ export function TimelineChart({ timeline, zone }: { timeline: Timeline; zone: Ti
   const size = useElementSize(box, FALLBACK);
   const [picked, setPicked] = useState<number | null>(null);
   const width = Math.max(80, size.width - MARGIN.left - MARGIN.right);
-  const height = Math.max(40, size.height - MARGIN.top - MARGIN.bottom);
-  const scale = scaleTimeline(timeline, width, height);
+  const bucketWidth = width / Math.max(1, timeline.traces.length);
+  const durations = durationLane(timeline.p95, ...DURATIONS);
+  const counts = countLane(timeline.traces, ...COUNTS);
   return (
     <div ref={box} className={styles.box}>
-      <svg width={size.width} height={size.height} aria-hidden className={styles.svg}>
+      <svg width={size.width} height={FALLBACK.height} aria-hidden className={styles.svg}>
         <TimelineHatch id={hatch} />
-        <g transform={`translate(${MARGIN.left},${MARGIN.top})`}>
-          <TimelineAxes
-            scale={scale}
-            times={timeTicks(timeline, width, zone)}
-            width={width}
-            height={height}
-          />
+        <g transform={`translate(${MARGIN.left},0)`}>
           {picked !== null && (
-            <rect className={styles.picked} x={scale.x(picked)} width={scale.bucketWidth} height={height} />
+            <rect
+              className={styles.picked}
+              x={picked * bucketWidth}
+              width={bucketWidth}
+              height={counts.bottom}
+            />
           )}
-          <CountBars timeline={timeline} scale={scale} height={height} hatch={hatch} />
-          <DurationLine timeline={timeline} scale={scale} />
+          <LaneAxis lane={durations} name="p95 duration" width={width} />
+          <LaneAxis lane={counts} name="Traces" width={width} />
+          <TimeAxis ticks={timeTicks(timeline, width, zone)} width={width} y={counts.bottom} />
+          <CountBars timeline={timeline} lane={counts} bucketWidth={bucketWidth} hatch={hatch} />
+          <DurationLine p95={timeline.p95} lane={durations} bucketWidth={bucketWidth} />
         </g>
       </svg>
       <Readout
@@ -45,7 +51,7 @@ export function TimelineChart({ timeline, zone }: { timeline: Timeline; zone: Ti
         zone={zone}
         left={MARGIN.left}
         width={width}
-        bucketWidth={scale.bucketWidth}
+        bucketWidth={bucketWidth}
         onPick={setPicked}
       />
     </div>

@@ -1,6 +1,6 @@
 import { line } from 'd3';
 import type { Timeline } from '../../core/engine/protocol.ts';
-import type { Tick, TimelineScale } from './timeline-scale.ts';
+import type { Lane, Tick } from './timeline-scale.ts';
 import styles from './TimelineMarks.module.css';
 
 /** The pattern of bars with errors, so that they do not differ by colour alone. */
@@ -15,34 +15,33 @@ export function TimelineHatch({ id }: { id: string }) {
   );
 }
 
-interface AxesProps {
-  scale: TimelineScale;
-  times: readonly Tick[];
-  width: number;
-  height: number;
-}
-
-/** Counts on the left with their lines, durations on the right, times below. */
-export function TimelineAxes({ scale, times, width, height }: AxesProps) {
+/** The lines and numbers of a lane, with its name over its upper left corner. */
+export function LaneAxis({ lane, name, width }: { lane: Lane; name: string; width: number }) {
   return (
-    <g className={styles.axes}>
-      {scale.countTicks.map(({ at, text }) => (
+    <g className={styles.axis}>
+      {lane.ticks.map(({ at, text }) => (
         <g key={text}>
-          <line x2={width} y1={at} y2={at} className={at === height ? styles.base : styles.grid} />
+          <line x2={width} y1={at} y2={at} className={at === lane.bottom ? styles.base : styles.grid} />
           <text x={-8} y={at} dy="0.32em" textAnchor="end">
             {text}
           </text>
         </g>
       ))}
-      {scale.durationTicks.map(({ at, text }) => (
-        <text key={text} x={width + 8} y={at} dy="0.32em" className={styles.duration}>
-          {text}
-        </text>
-      ))}
-      {times.map(({ at, text }) => (
-        <g key={text + String(at)}>
-          <line x1={at} x2={at} y1={height} y2={height + 4} className={styles.base} />
-          <text x={at} y={height + 16} textAnchor={at < 20 ? 'start' : at > width - 20 ? 'end' : 'middle'}>
+      <text x={0} y={lane.top - 6} className={styles.name}>
+        {name}
+      </text>
+    </g>
+  );
+}
+
+/** Times below the plot. */
+export function TimeAxis({ ticks, width, y }: { ticks: readonly Tick[]; width: number; y: number }) {
+  return (
+    <g className={styles.axis}>
+      {ticks.map(({ at, text }) => (
+        <g key={at}>
+          <line x1={at} x2={at} y1={y} y2={y + 4} className={styles.base} />
+          <text x={at} y={y + 16} textAnchor={at < 24 ? 'start' : at > width - 24 ? 'end' : 'middle'}>
             {text}
           </text>
         </g>
@@ -53,48 +52,50 @@ export function TimelineAxes({ scale, times, width, height }: AxesProps) {
 
 interface BarsProps {
   timeline: Timeline;
-  scale: TimelineScale;
-  height: number;
+  lane: Lane;
+  bucketWidth: number;
   /** Id of the pattern for errors. */
   hatch: string;
 }
 
-export function CountBars({ timeline, scale, height, hatch }: BarsProps) {
-  const width = Math.max(1, scale.bucketWidth - 1);
+/** A bar per bucket, the traces with errors at its foot. */
+export function CountBars({ timeline, lane, bucketWidth, hatch }: BarsProps) {
+  const width = Math.max(1, bucketWidth - 1);
   return Array.from(timeline.traces, (count, bucket) => {
-    const errors = timeline.errorTraces[bucket] ?? 0;
-    const top = scale.yOfCount(count);
-    const middle = scale.yOfCount(errors);
+    const top = lane.y(count);
+    const middle = lane.y(timeline.errorTraces[bucket] ?? 0);
     return (
       count > 0 && (
-        <g key={bucket} transform={`translate(${scale.x(bucket)},0)`}>
+        <g key={bucket} transform={`translate(${bucket * bucketWidth},0)`}>
           <rect y={top} width={width} height={middle - top} className={styles.bar} />
-          <rect y={middle} width={width} height={height - middle} fill={`url(#${hatch})`} />
+          <rect y={middle} width={width} height={lane.bottom - middle} fill={`url(#${hatch})`} />
         </g>
       )
     );
   });
 }
 
-/** The line breaks where a bucket is empty; a bucket between two empty ones is a dot. */
-export function DurationLine({ timeline, scale }: { timeline: Timeline; scale: TimelineScale }) {
-  const { p95 } = timeline;
+/** A line through the 95th percentiles. It breaks where a bucket is empty; a bucket between empty ones is a dot. */
+export function DurationLine({
+  p95,
+  lane,
+  bucketWidth,
+}: {
+  p95: Float64Array;
+  lane: Lane;
+  bucketWidth: number;
+}) {
   const isThere = (bucket: number) => !Number.isNaN(p95[bucket] ?? NaN);
-  const x = (bucket: number) => scale.x(bucket) + scale.bucketWidth / 2;
+  const x = (bucket: number) => (bucket + 0.5) * bucketWidth;
   const buckets = Array.from(p95, (_, bucket) => bucket);
-  const draw = line<number>(x, (bucket) => scale.yOfDuration(p95[bucket]!)).defined(isThere);
+  const draw = line<number>(x, (bucket) => lane.y(p95[bucket]!)).defined(isThere);
+  const lone = buckets.filter((bucket) => isThere(bucket) && !isThere(bucket - 1) && !isThere(bucket + 1));
   return (
     <g className={styles.line}>
-      <path d={draw(buckets) ?? ''} className={styles.halo} />
       <path d={draw(buckets) ?? ''} />
-      {buckets.map(
-        (bucket) =>
-          isThere(bucket) &&
-          !isThere(bucket - 1) &&
-          !isThere(bucket + 1) && (
-            <circle key={bucket} cx={x(bucket)} cy={scale.yOfDuration(p95[bucket]!)} r={2.5} />
-          ),
-      )}
+      {lone.map((bucket) => (
+        <circle key={bucket} cx={x(bucket)} cy={lane.y(p95[bucket]!)} r={2.5} />
+      ))}
     </g>
   );
 }

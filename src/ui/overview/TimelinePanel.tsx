@@ -7,7 +7,6 @@ import { classNames } from '../parts/class-names.ts';
 import { formatDate, formatDuration, zoneName, type TimeZone } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import { Skeleton } from '../parts/Skeleton.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
 import { TimelineTable } from './TimelineTable.tsx';
 import styles from './TimelinePanel.module.css';
@@ -36,7 +35,6 @@ export function TimelinePanel({ filter }: { filter: TraceFilter }) {
       }
     >
       <div className={classNames(styles.body, isPending && timeline && styles.stale)}>
-        {!timeline && <Skeleton height="160px" />}
         {timeline &&
           (isTable ? (
             <TimelineTable timeline={timeline} zone={zone} />
@@ -61,9 +59,6 @@ function Legend() {
       </li>
       <li>
         <span className={styles.error} /> with errors
-      </li>
-      <li>
-        <span className={styles.p95} /> p95 duration
       </li>
     </ul>
   );

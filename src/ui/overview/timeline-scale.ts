@@ -9,42 +9,33 @@ export interface Tick {
   readonly text: string;
 }
 
-/** Where everything of the timeline stands, in px of the plot: x from the left, y from the top. */
-export interface TimelineScale {
-  readonly bucketWidth: number;
-  readonly x: (bucket: number) => number;
-  readonly yOfCount: (count: number) => number;
-  readonly yOfDuration: (nanos: number) => number;
-  readonly countTicks: readonly Tick[];
-  readonly durationTicks: readonly Tick[];
+/** A vertical axis from `top` (the largest value) to `bottom` (0), in px. */
+export interface Lane {
+  readonly top: number;
+  readonly bottom: number;
+  readonly y: (value: number) => number;
+  readonly ticks: readonly Tick[];
 }
 
-export function scaleTimeline(timeline: Timeline, width: number, height: number): TimelineScale {
-  const bucketCount = timeline.traces.length;
-  const bucketWidth = width / Math.max(1, bucketCount);
-  const yOfCount = scaleLinear([0, Math.max(1, largestOf(timeline.traces))], [height, 0]).nice(3);
-  const longest = largestOf(timeline.p95);
-  const unit = unitOf(longest);
-  const yOfUnits = scaleLinear([0, Math.max(longest, 1) / unit], [height, 0]).nice(3);
-  return {
-    bucketWidth,
-    x: (bucket) => bucket * bucketWidth,
-    yOfCount,
-    yOfDuration: (nanos) => yOfUnits(nanos / unit),
-    countTicks: yOfCount
-      .ticks(3)
-      .filter(Number.isInteger)
-      .map((count) => ({ at: yOfCount(count), text: String(count) })),
-    durationTicks: yOfUnits
-      .ticks(3)
-      .map((units) => ({ at: yOfUnits(units), text: units === 0 ? '0' : formatDuration(units * unit) })),
-  };
+/** From 0 to the most traces in a bucket. */
+export function countLane(counts: Int32Array, top: number, bottom: number): Lane {
+  const y = scaleLinear([0, Math.max(1, largestOf(counts))], [bottom, top]).nice(3);
+  const ticks = y.ticks(3).filter(Number.isInteger);
+  return { top, bottom, y, ticks: ticks.map((count) => ({ at: y(count), text: String(count) })) };
 }
 
-/** The largest unit not above `nanos`, so that ticks are round in the unit they are written in. */
-function unitOf(nanos: number): number {
-  return [86_400e9, 3600e9, 60e9, 1e9, 1e6, 1e3].find((unit) => nanos >= unit) ?? 1;
+/** From 0 to the longest of `durations`, in nanoseconds; ticks are round in the unit they are written in. */
+export function durationLane(durations: Float64Array, top: number, bottom: number): Lane {
+  const longest = Math.max(1, largestOf(durations));
+  const unit = UNITS.find((size) => longest >= size) ?? 1;
+  const y = scaleLinear([0, longest / unit], [bottom, top]).nice(2);
+  const ticks = y
+    .ticks(2)
+    .map((units) => ({ at: y(units), text: units === 0 ? '0' : formatDuration(units * unit) }));
+  return { top, bottom, y: (nanos) => y(nanos / unit), ticks };
 }
+
+const UNITS = [86_400e9, 3600e9, 60e9, 1e9, 1e6, 1e3];
 
 /** NaN counts as nothing; of none, 0. */
 function largestOf(values: Int32Array | Float64Array): number {
@@ -55,28 +46,33 @@ function largestOf(values: Int32Array | Float64Array): number {
 
 /** Below this, in ms, clock times tell nothing apart, and the axis counts from its start. */
 const SHORTEST_CLOCK = 20;
-const TICK_WIDTH = 90;
+/** Room for a time and a gap, in px. */
+const TICK_WIDTH = 76;
 
-/** Ticks at round times of the zone. */
+/** Ticks at round times of the zone, as many as there is room for. */
 export function timeTicks({ start, width: bucket, traces }: Timeline, width: number, zone: TimeZone): Tick[] {
   const length = (bucket * traces.length) / 1e6;
-  const count = Math.max(2, Math.floor(width / TICK_WIDTH));
+  const most = Math.max(2, Math.floor(width / TICK_WIDTH));
   if (length < SHORTEST_CLOCK) {
     const scale = scaleLinear([0, length * 1e6], [0, width]);
-    return scale.ticks(count).map((nanos) => ({ at: scale(nanos), text: `+${formatDuration(nanos)}` }));
+    return scale.ticks(most / 2).map((nanos) => ({ at: scale(nanos), text: `+${formatDuration(nanos)}` }));
   }
   const from = start.seconds * 1000 + start.nanos / 1e6;
   const scale = (zone === 'utc' ? scaleUtc : scaleTime)([from, from + length], [0, width]);
-  return scale.ticks(count).map((date) => ({ at: scale(date), text: tickText(date, length / count, zone) }));
+  // ticks(n) gives up to twice n
+  const dates = scale.ticks(most).length <= most ? scale.ticks(most) : scale.ticks(most / 2);
+  const step = length / Math.max(1, dates.length);
+  return dates.map((date) => ({ at: scale(date), text: tickText(date, step, zone) }));
 }
 
-/** As much of the time as tells ticks `step` ms apart. */
+/** As much of the time as tells ticks about `step` ms apart. */
 function tickText(date: Date, step: number, zone: TimeZone): string {
-  const time: UnixTime = { seconds: Math.floor(date.getTime() / 1000), nanos: (date.getTime() % 1000) * 1e6 };
+  const ms = date.getTime();
+  const time: UnixTime = { seconds: Math.floor(ms / 1000), nanos: (ms - Math.floor(ms / 1000) * 1000) * 1e6 };
   if (step >= 20 * 3_600_000) return formatDate(time, zone);
-  if (step < 1000) return formatClock(time, zone, 3);
+  if (step < 950) return formatClock(time, zone, 3);
   const clock = formatClock(time, zone, 0);
-  return step >= 60_000 ? clock.slice(0, 5) : clock;
+  return step >= 55_000 ? clock.slice(0, 5) : clock;
 }
 
 /** "14:05:00 to 14:05:30", the times of a bucket; with dates where the timeline spans days. */
@@ -85,9 +81,8 @@ export function describeBucket({ start, width, traces }: Timeline, bucket: numbe
   const isDays = width * traces.length > 20 * 3600e9;
   const [from, to] = [bucket, bucket + 1].map((at) => {
     const time = addNanos(start, at * width);
-    return isDays
-      ? `${formatDate(time, zone)} ${formatClock(time, zone, digits)}`
-      : formatClock(time, zone, digits);
+    const clock = formatClock(time, zone, digits);
+    return isDays ? `${formatDate(time, zone)} ${clock}` : clock;
   });
   return `${from} to ${to}`;
 }

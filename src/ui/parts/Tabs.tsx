@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './Tabs.module.css';
 
@@ -24,6 +24,10 @@ export const tabPanelId = (value: string) => `panel-${value}`;
 /** A row of tabs: one tab stop, arrow keys, Home and End move, Enter and Space open. Too many scroll sideways. */
 export function Tabs<T extends string>({ label, items, value, onSelect, className }: TabsProps<T>) {
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // absent where there is no layout
+    document.getElementById(tabId(value))?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' });
+  }, [value]);
   const moveFocus = (event: KeyboardEvent) => {
     const tabs = [...(list.current?.querySelectorAll<HTMLElement>('[role=tab]') ?? [])];
     const at = tabs.indexOf(document.activeElement as HTMLElement);

@@ -6,6 +6,7 @@ import { IconButton } from '../parts/IconButton.tsx';
 import { SegmentedControl } from '../parts/SegmentedControl.tsx';
 import { ClearButton } from './ClearButton.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
+import { Mark } from '../parts/Mark.tsx';
 import { Menu } from './Menu.tsx';
 import { ThemeButton } from './ThemeButton.tsx';
 import type { Opened } from './use-opened.ts';
@@ -18,7 +19,8 @@ export function Header({ opened, onHelp }: { opened: Opened; onHelp: () => void 
   return (
     <header className={styles.header}>
       <p className={styles.mark}>
-        Trac<span>Agg</span>
+        <Mark size={20} />
+        <span className={hasTraces ? styles.word : undefined}>TracAgg</span>
       </p>
       {hasTraces && (
         <p className={styles.opened}>

@@ -14,7 +14,11 @@ export function StatusLine({ opened }: { opened: Opened }) {
     <footer className={styles.status}>
       {opened.hasTraces && <FilterCount totalCount={opened.report?.traceCount ?? 0} />}
       <button type="button" className={styles.promise} onClick={() => setIsExplained(true)}>
-        <ShieldCheck size={14} aria-hidden />0 bytes sent: nothing leaves this tab
+        <ShieldCheck size={14} aria-hidden />
+        <span>
+          {'0 bytes sent'}
+          <span className={styles.rest}>: nothing leaves this tab</span>
+        </span>
       </button>
       {isExplained && (
         <Dialog title="Nothing leaves this tab" onClose={() => setIsExplained(false)}>

@@ -1,6 +1,9 @@
 import type { Tab } from '../../state/view.ts';
 import { DataPage } from '../data/DataPage.tsx';
+import { GraphView } from '../graph/GraphView.tsx';
 import { Overview } from '../overview/Overview.tsx';
+import { ServicesView } from '../services/ServicesView.tsx';
+import { TracesView } from '../traces/TracesView.tsx';
 
 /** The view of a tab. */
 export function TabView({ tab }: { tab: Tab }) {
@@ -8,13 +11,13 @@ export function TabView({ tab }: { tab: Tab }) {
     case 'overview':
       return <Overview />;
     case 'traces':
-      return null;
+      return <TracesView />;
     case 'trace':
       return null;
     case 'services':
-      return null;
+      return <ServicesView />;
     case 'graph':
-      return null;
+      return <GraphView />;
     case 'data':
       return <DataPage />;
   }
