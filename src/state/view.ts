@@ -8,7 +8,18 @@ export type Tab = (typeof TABS)[number];
 export const PATHS = ['critical', 'longest', 'off'] as const;
 export type PathMode = (typeof PATHS)[number];
 
-export const SERVICE_SORT_KEYS = ['service', 'count', 'errorCount', 'errorRate', 'mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const;
+export const SERVICE_SORT_KEYS = [
+  'service',
+  'count',
+  'errorCount',
+  'errorRate',
+  'mean',
+  'p50',
+  'p90',
+  'p95',
+  'p99',
+  'max',
+] as const;
 export type ServiceSortKey = (typeof SERVICE_SORT_KEYS)[number];
 
 /** What the user sees, and all that a link restores. Every part has a default. */

@@ -1,6 +1,7 @@
 import { expose, transfer, type Endpoint } from 'comlink';
 import {
   EngineFailure,
+  type Answered,
   type Engine,
   type EngineError,
   type Method,
@@ -45,13 +46,10 @@ async function answer(
   context: WorkContext,
 ): Promise<Reply<unknown>> {
   // One method of many: its own params go with it, which the client's types have made sure of.
-  const ask = engine[method] as (params: Params<Method>, context: WorkContext) => Promise<unknown>;
+  const ask = engine[method] as (params: Params<Method>, context: WorkContext) => Promise<Answered<unknown>>;
   try {
-    const result = await ask(
-      method === 'openSource' ? openHandle(params) : (params as Params<Method>),
-      context,
-    );
-    return { ok: true, revision: engine.revision(), result };
+    const own = method === 'openSource' ? openHandle(params) : (params as Params<Method>);
+    return { ok: true, ...(await ask(own, context)) };
   } catch (error) {
     return { ok: false, error: describeError(error) };
   }

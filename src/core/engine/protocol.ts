@@ -291,14 +291,21 @@ export interface EngineError {
   readonly message: string;
 }
 
-/** An answer, or why there is none; `revision` counts the data set's changes and says which one the answer is about. */
+/** An answer, and which data set it is about: `revision` counts the changes of the data set. */
+export interface Answered<R> {
+  readonly revision: number;
+  readonly result: R;
+}
+
+/** An answer, or why there is none. */
 export type Reply<R> =
-  | { readonly ok: true; readonly revision: number; readonly result: R }
+  | ({ readonly ok: true } & Answered<R>)
   | { readonly ok: false; readonly error: EngineError };
 
+/** Answers every method; rejects with `EngineFailure` where there is no answer. */
 export type Engine = {
-  readonly [M in Method]: (params: Params<M>, context: WorkContext) => Promise<Result<M>>;
-} & { readonly revision: () => number };
+  readonly [M in Method]: (params: Params<M>, context: WorkContext) => Promise<Answered<Result<M>>>;
+};
 
 export class EngineFailure extends Error {
   override readonly name = 'EngineFailure';

@@ -1,0 +1,141 @@
+import { computeSelfTime } from '../analyze/self-time.ts';
+import { rankSpan } from '../analyze/span-rank.ts';
+import {
+  NO_SPAN,
+  NO_STRING,
+  NO_TRACE,
+  rangeOf,
+  sparseString,
+  type Dataset,
+  type EventTable,
+  type LinkTable,
+} from '../model/dataset.ts';
+import type { LinkKind } from '../model/span-enums.ts';
+import { addNanos, type AttributeIndex, type SpanIndex, type TraceIndex } from '../model/units.ts';
+import { findSpan, findTrace, getTrace } from './find.ts';
+import {
+  EngineFailure,
+  type AttributeView,
+  type EventView,
+  type LinkView,
+  type SpanDetail,
+} from './protocol.ts';
+
+/**
+ * Everything the data set knows of the span at place `at` of the trace `traceId`. Fails with `no-such-trace` or
+ * `no-such-span`.
+ */
+export function viewSpan(dataset: Dataset, traceId: string, at: number): SpanDetail {
+  const { spans, traces, operations, services, provenances, sources } = dataset;
+  const trace = getTrace(dataset, traceId);
+  const span = spanAt(dataset, trace, at);
+  const { service, name } = operations[spans.operation[span]];
+  const { resource, scope, source } = provenances[spans.provenance[span]];
+  const origin = { seconds: traces.originSeconds[trace], nanos: traces.originNanos[trace] };
+  return {
+    traceId,
+    spanId: idOf(dataset, span),
+    parentSpanId: parentIdOf(dataset, span),
+    service: services[service],
+    name,
+    kind: spans.kind[span],
+    status: spans.status[span],
+    statusMessage: sparseString(dataset, dataset.statusMessages, span),
+    start: addNanos(origin, spans.start[span]),
+    duration: spans.duration[span],
+    selfTime: selfTimeOf(dataset, span),
+    flags: spans.flags[span],
+    attributes: attributesOf(
+      dataset,
+      spans.attributeList,
+      spans.attributeStart[span],
+      spans.attributeStart[(span + 1) as SpanIndex],
+    ),
+    events: eventsOf(dataset, span),
+    links: linksOf(dataset, span),
+    resource: dataset.resources[resource].attributes.map((attribute) => viewAttribute(dataset, attribute)),
+    scope: {
+      name: dataset.scopes[scope].name,
+      version: dataset.scopes[scope].version,
+      attributes: dataset.scopes[scope].attributes.map((attribute) => viewAttribute(dataset, attribute)),
+    },
+    source: sources[source],
+    rank: rankSpan(dataset, span),
+  };
+}
+
+function spanAt({ traces }: Dataset, trace: TraceIndex, at: number): SpanIndex {
+  const span = (traces.firstSpan[trace] + at) as SpanIndex;
+  if (at >= 0 && span < traces.firstSpan[(trace + 1) as TraceIndex]) return span;
+  throw new EngineFailure({ code: 'no-such-span', message: `The trace has no span at place ${at}.` });
+}
+
+function idOf({ spans, strings }: Dataset, span: SpanIndex): string {
+  const id = spans.id[span];
+  return id === NO_STRING ? '' : strings.get(id);
+}
+
+/** The id of the parent, also of one that is named but absent; null for a root. */
+function parentIdOf(dataset: Dataset, span: SpanIndex): string | null {
+  const parent = dataset.spans.parent[span];
+  return parent === NO_SPAN ? sparseString(dataset, dataset.missingParents, span) : idOf(dataset, parent);
+}
+
+function selfTimeOf(dataset: Dataset, span: SpanIndex): number {
+  const trace = dataset.spans.trace[span];
+  const first = dataset.traces.firstSpan[trace];
+  return computeSelfTime(dataset, first, dataset.traces.firstSpan[(trace + 1) as TraceIndex])[span - first];
+}
+
+function eventsOf(dataset: Dataset, span: SpanIndex): EventView[] {
+  const { events, spans, strings } = dataset;
+  const [from, to] = rangeOf(events, span);
+  return Array.from({ length: to - from }, (_, i) => {
+    const offset = events.time[from + i] - spans.start[span];
+    return {
+      name: strings.get(events.name[from + i]),
+      offset: Number.isNaN(offset) ? null : offset,
+      attributes: rowAttributes(dataset, events, from + i),
+    };
+  });
+}
+
+function linksOf(dataset: Dataset, span: SpanIndex): LinkView[] {
+  const { links, strings } = dataset;
+  const [from, to] = rangeOf(links, span);
+  return Array.from({ length: to - from }, (_, i) => {
+    const traceId = strings.get(links.traceId[from + i]);
+    const spanId = strings.get(links.spanId[from + i]);
+    const trace = findTrace(dataset, traceId);
+    return {
+      traceId,
+      spanId,
+      kind: links.kind[from + i] as LinkKind,
+      isLoaded: trace !== NO_TRACE,
+      span: trace === NO_TRACE ? -1 : findSpan(dataset, trace, spanId),
+      attributes: rowAttributes(dataset, links, from + i),
+    };
+  });
+}
+
+function rowAttributes(dataset: Dataset, table: EventTable | LinkTable, row: number): AttributeView[] {
+  return attributesOf(dataset, table.attributeList, table.attributeStart[row], table.attributeStart[row + 1]);
+}
+
+/** The attributes `from .. to` of a table's list. */
+function attributesOf(
+  dataset: Dataset,
+  list: { readonly [at: number]: AttributeIndex },
+  from: number,
+  to: number,
+): AttributeView[] {
+  return Array.from({ length: to - from }, (_, i) => viewAttribute(dataset, list[from + i]));
+}
+
+function viewAttribute({ attributes, strings }: Dataset, attribute: AttributeIndex): AttributeView {
+  return {
+    key: strings.get(attributes.key[attribute]),
+    type: attributes.type[attribute],
+    value: strings.get(attributes.value[attribute]),
+  };
+}

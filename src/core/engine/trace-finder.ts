@@ -1,0 +1,68 @@
+import { findTraces } from '../analyze/search.ts';
+import { sortTraces } from '../analyze/trace-order.ts';
+import { allTraces, toTraceSet, type TraceSet } from '../analyze/trace-set.ts';
+import { giveWay } from '../lib/give-way.ts';
+import type { Dataset } from '../model/dataset.ts';
+import type { TraceFilter } from '../model/filter.ts';
+import type { WorkContext } from '../model/source.ts';
+import { assertAwaited } from './open-sources.ts';
+import type { TraceSort } from './protocol.ts';
+
+/** Traces searched before giving way: some 10 ms of the slowest search. */
+const CHUNK = 1 << 14;
+
+/** What was found or sorted last, and for which question about which data set. */
+interface Kept {
+  readonly dataset: Dataset;
+  readonly question: string;
+  readonly traces: TraceSet;
+}
+
+/** Finds and sorts traces, and keeps what it found last: views ask for the same traces in several ways. */
+export class TraceFinder {
+  #found: Kept | null = null;
+  #sorted: Kept | null = null;
+
+  /** The traces that pass `filter`, in order of first appearance. Gives way in between; a cancelled search throws. */
+  async find(dataset: Dataset, filter: TraceFilter, context: WorkContext): Promise<TraceSet> {
+    const question = JSON.stringify(filter);
+    const known = recall(this.#found, dataset, question);
+    if (known) return known;
+    const traces = await search(dataset, filter, context);
+    this.#found = { dataset, question, traces };
+    return traces;
+  }
+
+  /** The traces that pass `filter`, sorted. */
+  async findSorted(
+    dataset: Dataset,
+    filter: TraceFilter,
+    sort: TraceSort,
+    context: WorkContext,
+  ): Promise<TraceSet> {
+    const question = JSON.stringify([filter, sort]);
+    const known = recall(this.#sorted, dataset, question);
+    if (known) return known;
+    const traces = sortTraces(dataset, await this.find(dataset, filter, context), sort);
+    this.#sorted = { dataset, question, traces };
+    return traces;
+  }
+}
+
+function recall(kept: Kept | null, dataset: Dataset, question: string): TraceSet | null {
+  return kept?.dataset === dataset && kept.question === question ? kept.traces : null;
+}
+
+async function search(dataset: Dataset, filter: TraceFilter, context: WorkContext): Promise<TraceSet> {
+  const all = allTraces(dataset) as unknown as Int32Array;
+  const found = new Int32Array(all.length);
+  let count = 0;
+  for (let from = 0; from < all.length; from += CHUNK) {
+    const part = findTraces(dataset, filter, toTraceSet(all.subarray(from, from + CHUNK)));
+    found.set(part as unknown as Int32Array, count);
+    count += part.length;
+    await giveWay(); // oxlint-disable-line no-await-in-loop -- so that a cancel can be heard
+    assertAwaited(context);
+  }
+  return toTraceSet(found.slice(0, count));
+}
