@@ -4,7 +4,7 @@
  */
 export function percentilePosition(percentile: number): number {
   if (percentile >= 100) return 1;
-  return -Math.log10(1 - percentile / 100) / (NINES + MAXIMUM_ROOM);
+  return Math.log10(100 / (100 - percentile)) / (NINES + MAXIMUM_ROOM);
 }
 
 /** Nines drawn: up to p99.9, the finest percentile there is before the maximum. */
