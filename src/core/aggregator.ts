@@ -15,13 +15,14 @@ import type {
   TraceAnalysis,
 } from './aggregator/answers.ts';
 import { ServiceMetrics } from './aggregator/service-metrics.ts';
-import { addSpan, type Span } from './aggregator/span.ts';
+import type { Span } from './aggregator/span.ts';
 import { SpanStore } from './aggregator/span-store.ts';
 import { Trace } from './aggregator/trace.ts';
-import { writeTracAgg } from './import/tracagg.ts';
+import { readSource } from './import/read-source.ts';
+import { writeTracAgg } from './import/write-tracagg.ts';
 import type { Dataset } from './model/dataset.ts';
 import type { Diagnostic } from './model/diagnostics.ts';
-import type { SourceFile, SourceReport, WorkContext } from './model/source.ts';
+import type { SourceFile, WorkContext } from './model/source.ts';
 import type { SpanSink } from './model/span-record.ts';
 import type { Nanos } from './model/units.ts';
 
@@ -41,13 +42,11 @@ export class TracAggregator {
   #store = new SpanStore();
 
   ingestSpan(span: Span): void {
-    this.#store.add((sink) => addSpan(sink, span));
+    this.#store.add([span]);
   }
 
   ingestSpans(spans: Iterable<Span>): void {
-    this.#store.add((sink) => {
-      for (const span of spans) addSpan(sink, span);
-    });
+    this.#store.add(spans);
   }
 
   /** The trace of this id, undefined if there is none. */
@@ -186,16 +185,11 @@ export class TracAggregator {
   }
 
   /**
-   * Adds the spans of a file, as `importFromStream` does, for callers that watch or cancel. Files opened at once are
-   * read one after the other; one that is cancelled leaves nothing behind.
+   * Adds what `read` puts into its sink. One reads at a time, the others wait; where `read` throws, as it may when it is
+   * cancelled, nothing of it stays.
    */
-  openSource(source: SourceFile, context: WorkContext): Promise<SourceReport> {
-    return this.#store.open(source, context);
-  }
-
-  /** Adds the spans that `write` puts into the sink. */
-  addSpans(write: (sink: SpanSink) => void): void {
-    this.#store.add(write);
+  addFrom<T>(read: (sink: SpanSink) => Promise<T>): Promise<T> {
+    return this.#store.addFrom(read);
   }
 
   #listTraces(set: TraceSet): Trace[] {
@@ -210,7 +204,7 @@ export class TracAggregator {
 
   async #import(source: SourceFile): Promise<ImportResult> {
     const before = this.dataset;
-    const report = await this.openSource(source, UNATTENDED);
+    const report = await this.addFrom((sink) => readSource(source, sink, UNATTENDED));
     const after = this.dataset;
     if (report.failure !== null && report.spanCount === 0) throw new Error(report.failure);
     return {

@@ -1,13 +1,13 @@
-import { readSource } from '../import/read-source.ts';
+import type { DocumentReader } from '../import/format.ts';
+import { tracAgg } from '../import/tracagg.ts';
+import { createSerial } from '../lib/serial.ts';
 import { DatasetBuilder } from '../model/dataset-builder.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { SourceFile, SourceReport, WorkContext } from '../model/source.ts';
+import { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import type { StringIndex, TraceIndex } from '../model/units.ts';
 import { inSeconds } from './seconds.ts';
-
-/** Puts spans into a sink. */
-type Write = (sink: SpanSink) => void;
+import { type Span, spanToJson } from './span.ts';
 
 /**
  * Spans that may grow, and the data set they make. It is laid out when it is asked for, once after each change: adding
@@ -15,28 +15,50 @@ type Write = (sink: SpanSink) => void;
  */
 export class SpanStore {
   readonly #builder = new DatasetBuilder();
+  readonly #inTurn = createSerial();
   #mark = this.#builder.mark();
   #dataset: Dataset | null = null;
   #inSeconds: Dataset | null = null;
   #traceById: Map<StringIndex, TraceIndex> | null = null;
-  #reading: Promise<unknown> = Promise.resolve();
-  /** What was written since the file that is being read was begun; null while none is. */
-  #meanwhile: Write[] | null = null;
+  #spanReader: DocumentReader | null = null;
+  /** Spans added since the file that is being read was begun; null while none is. */
+  #meanwhile: Span[] | null = null;
 
-  add(write: Write): void {
-    write(this.#builder);
-    this.#meanwhile?.push(write);
+  /** Adds spans at once. They are read as their objects in a TracAgg file would be. */
+  add(spans: Iterable<Span>): void {
+    this.#spanReader ??= tracAgg.read({
+      sink: this.#builder,
+      diagnostics: new DiagnosticCounter(),
+      fileName: 'ingested spans',
+    });
+    for (const span of spans) {
+      this.#spanReader.value('traces[].spans[]', spanToJson(span));
+      this.#meanwhile?.push(span);
+    }
     this.#changed();
   }
 
   /**
-   * Adds the spans of a file. One is read at a time, the others wait. Questions asked meanwhile see nothing of it, unless
-   * spans are added another way; a file that is cancelled leaves nothing behind.
+   * Adds what `read` puts into its sink until it has ended. One reads at a time, the others wait. Questions asked meanwhile
+   * see nothing of it, unless spans are added at once in between. Where `read` throws, nothing of it stays.
    */
-  open(source: SourceFile, context: WorkContext): Promise<SourceReport> {
-    const report = this.#reading.then(() => this.#read(source, context));
-    this.#reading = report.catch(() => undefined);
-    return report;
+  addFrom<T>(read: (sink: SpanSink) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      const before = this.#builder.mark();
+      const meanwhile: Span[] = [];
+      this.#meanwhile = meanwhile;
+      try {
+        return await read(this.#builder);
+      } catch (error) {
+        this.#builder.rollBack(before);
+        this.#meanwhile = null;
+        this.add(meanwhile);
+        throw error;
+      } finally {
+        this.#meanwhile = null;
+        this.#changed();
+      }
+    });
   }
 
   get dataset(): Dataset {
@@ -58,25 +80,6 @@ export class SpanStore {
       ]),
     );
     return this.#traceById.get(strings.find(traceId) as StringIndex);
-  }
-
-  async #read(source: SourceFile, context: WorkContext): Promise<SourceReport> {
-    const before = this.#builder.mark();
-    this.#meanwhile = [];
-    let isWhole = false;
-    try {
-      const report = await readSource(source, this.#builder, context);
-      isWhole = !context.isCancelled();
-      return report;
-    } finally {
-      const meanwhile = this.#meanwhile;
-      this.#meanwhile = null;
-      if (!isWhole) {
-        this.#builder.rollBack(before);
-        for (const write of meanwhile) write(this.#builder);
-      }
-      this.#changed();
-    }
   }
 
   #changed(): void {

@@ -1,4 +1,3 @@
-import { plainAttribute } from '../import/attributes.ts';
 import type { Json } from '../import/format.ts';
 import { type Dataset, NO_SPAN, NO_STRING, serviceOf, sparseString } from '../model/dataset.ts';
 import {
@@ -8,14 +7,7 @@ import {
   STATUS_CODE_NAMES,
   StatusCode,
 } from '../model/span-enums.ts';
-import type { SpanSink } from '../model/span-record.ts';
-import {
-  fromUnixSeconds,
-  NANOS_PER_SECOND,
-  type SpanIndex,
-  toSeconds,
-  toUnixSeconds,
-} from '../model/units.ts';
+import type { SpanIndex } from '../model/units.ts';
 import { durationInSeconds, startInSeconds } from './seconds.ts';
 
 /** One unit of work. Times are seconds since the Unix epoch, durations seconds. */
@@ -54,8 +46,15 @@ export function createSpan(fields: SpanFields): Span {
   };
 }
 
-/** The span as an object of the TracAgg file. */
+/**
+ * The span as an object of the TracAgg file. The original program, for which the file is meant, knows neither UNSET nor
+ * INTERNAL: they are written as OK and UNSPECIFIED, and stand as they are in `otel` beside them.
+ */
 export function spanToJson(span: Span): { readonly [key: string]: Json } {
+  const otel = {
+    ...(span.status === StatusCode.UNSET && { status: 'UNSET' }),
+    ...(span.kind === SpanKind.INTERNAL && { kind: 'INTERNAL' }),
+  };
   return {
     trace_id: span.traceId,
     span_id: span.spanId,
@@ -64,36 +63,12 @@ export function spanToJson(span: Span): { readonly [key: string]: Json } {
     operation_name: span.operationName,
     start_time: span.startTime,
     duration: span.duration,
-    status: STATUS_CODE_NAMES[span.status],
-    kind: SPAN_KIND_NAMES[span.kind],
+    status: otel.status ? 'OK' : STATUS_CODE_NAMES[span.status],
+    kind: otel.kind ? 'UNSPECIFIED' : SPAN_KIND_NAMES[span.kind],
     attributes: span.attributes,
     error_message: span.errorMessage,
+    ...(Object.keys(otel).length > 0 && { otel }),
   };
-}
-
-/** Puts `span` where spans go. The last bits of times finer than a nanosecond are kept beside it. */
-export function addSpan(sink: SpanSink, span: Span): void {
-  const start = fromUnixSeconds(span.startTime);
-  const duration = Math.round(span.duration * NANOS_PER_SECOND);
-  const isWhole = toUnixSeconds(start) === span.startTime && toSeconds(duration) === span.duration;
-  sink.add({
-    traceId: span.traceId,
-    spanId: span.spanId,
-    parentSpanId: span.parentSpanId ?? '',
-    name: span.operationName,
-    kind: span.kind,
-    status: span.status,
-    statusMessage: span.errorMessage ?? '',
-    start,
-    duration,
-    attributes: Object.entries(span.attributes).map(([key, value]) => plainAttribute(key, value, sink)),
-    events: [],
-    links: [],
-    resource: sink.resource({ service: span.serviceName, attributes: [] }),
-    scope: sink.scope('', ''),
-    source: sink.source({ name: 'ingested', format: 'TracAgg', resolution: 1 }),
-    ...(!isWhole && { seconds: { start: span.startTime, duration: span.duration } }),
-  });
 }
 
 /** The span at `span` of `dataset`. */

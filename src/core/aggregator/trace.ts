@@ -3,7 +3,7 @@ import { computeLongestPath } from '../analyze/longest-path.ts';
 import { type Dataset, serviceOf } from '../model/dataset.ts';
 import type { SpanIndex, TraceIndex } from '../model/units.ts';
 import { secondsAt, startInSeconds } from './seconds.ts';
-import { addSpan, type Span, spanAt } from './span.ts';
+import { type Span, spanAt } from './span.ts';
 import { SpanStore } from './span-store.ts';
 
 /** A stretch of time for which `span` itself held the trace up; seconds since the Unix epoch. */
@@ -31,7 +31,7 @@ export class Trace {
   addSpan(span: Span): void {
     if (span.traceId !== this.traceId)
       throw new Error(`Span "${span.spanId}" belongs to trace "${span.traceId}", not to "${this.traceId}"`);
-    this.#store.add((sink) => addSpan(sink, span));
+    this.#store.add([span]);
   }
 
   /** Parents before their children, children by start. */
