@@ -3,6 +3,7 @@ import { DataPage } from '../data/DataPage.tsx';
 import { GraphView } from '../graph/GraphView.tsx';
 import { Overview } from '../overview/Overview.tsx';
 import { ServicesView } from '../services/ServicesView.tsx';
+import { TracePage } from '../trace/TracePage.tsx';
 import { TracesView } from '../traces/TracesView.tsx';
 
 /** The view of a tab. */
@@ -13,7 +14,7 @@ export function TabView({ tab }: { tab: Tab }) {
     case 'traces':
       return <TracesView />;
     case 'trace':
-      return null;
+      return <TracePage />;
     case 'services':
       return <ServicesView />;
     case 'graph':

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { AttributeView } from '../../core/engine/protocol.ts';
 import { AttributeType } from '../../core/model/span-enums.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -32,7 +32,9 @@ export function AttributeTable({ label, attributes }: AttributeTableProps) {
           // a key may stand twice, and the list never changes
           // oxlint-disable-next-line react/no-array-index-key
           <tr key={at}>
-            <th scope="row">{attribute.key}</th>
+            <th scope="row">
+              <BreakableKey text={attribute.key} />
+            </th>
             <td>
               <AttributeValue attribute={attribute} />
             </td>
@@ -60,8 +62,18 @@ function AttributeValue({ attribute: { value, type } }: { attribute: AttributeVi
   );
 }
 
+/** A key that breaks after its dots rather than within its words. */
+function BreakableKey({ text }: { text: string }) {
+  return Array.from(text.split(/(?<=[._/])/), (part, at) => (
+    <Fragment key={at}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
+}
+
 /** Text of any length: the beginning of a long one, and all of it on request. */
-export function FoldedText({ text }: { text: string }) {
+function FoldedText({ text }: { text: string }) {
   const [isOpen, setIsOpen] = useState(false);
   if (text.length <= FOLDED_LENGTH) return text;
   return (

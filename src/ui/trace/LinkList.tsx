@@ -25,7 +25,11 @@ export function LinkList({ links }: { links: readonly LinkView[] }) {
               type="button"
               className={styles.link}
               onClick={() =>
-                actions.show({ tab: 'trace', traceId: link.traceId, spanId: link.span < 0 ? null : link.spanId })
+                actions.show({
+                  tab: 'trace',
+                  traceId: link.traceId,
+                  spanId: link.span < 0 ? null : link.spanId,
+                })
               }
             >
               <code>{link.spanId || link.traceId}</code>

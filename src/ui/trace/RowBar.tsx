@@ -20,17 +20,21 @@ interface RowBarProps {
 const BAR_Y = 6;
 const BAR_HEIGHT = 12;
 const TEXTURES = [null, STRIPES, DOTS] as const;
+/** Px under which a lane has no room for the service's letters. */
+const NARROW_LANE = 320;
 
 /** Width of a label's text in px, near enough to know whether it fits. */
-const labelWidthOf = (label: string) => label.length * 6.6 + 22;
+const labelWidthOf = (label: string) => label.length * 6.6 + 8;
 
 /** The time of a span as a bar on its lane: service, error, events, the marked path, and its duration in words. */
 export function RowBar({ model, span, isCollapsed, path, scale, look }: RowBarProps) {
   const { spans, resolution } = model.trace;
   const bar = placeBar(scale, spans.start[span]!, spans.duration[span]!);
-  const duration = formatDuration(spans.duration[span]!, resolution);
+  const isOpen = hasFlag(model, span, SpanFlag.UNFINISHED);
+  const duration = formatDuration(spans.duration[span]!, resolution) + (isOpen ? ', no end' : '');
   const label = bar.beyond ? `${duration}, ${bar.beyond} the trace` : duration;
-  const place = placeLabel(bar, labelWidthOf(label), scale.width);
+  const monogram = scale.width < NARROW_LANE ? '' : `${look.monogram} `;
+  const place = placeLabel(bar, labelWidthOf(monogram + label), scale.width);
   const runs = listRuns(scale, listPathStretches(model, span, isCollapsed, path));
   return (
     <div role="gridcell" className={styles.lane}>
@@ -47,7 +51,8 @@ export function RowBar({ model, span, isCollapsed, path, scale, look }: RowBarPr
         className={classNames(styles.label, place.side === 'over' && styles.over)}
         style={{ left: place.x }}
       >
-        <span className={styles.monogram}>{look.monogram}</span> {label}
+        {monogram && <span className={styles.monogram}>{monogram}</span>}
+        {label}
       </span>
     </div>
   );

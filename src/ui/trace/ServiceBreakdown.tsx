@@ -44,7 +44,7 @@ export function ServiceBreakdown({ trace }: { trace: TraceView }) {
           <tbody>
             {shares.map((share) => (
               <tr key={share.service}>
-                <th scope="row" className={table.truncate}>
+                <th scope="row" className={styles.name}>
                   <ServiceLabel service={share.service} />
                 </th>
                 <td className={table.number}>{formatCount(share.spanCount)}</td>
@@ -53,13 +53,13 @@ export function ServiceBreakdown({ trace }: { trace: TraceView }) {
                 </td>
                 <td className={table.number}>
                   <DurationText nanos={share.duration} resolution={resolution} />{' '}
-                  <span className={table.faint}>{formatShare(share.percentage / 100)}</span>
+                  <span className={styles.part}>{formatShare(share.percentage / 100)}</span>
                 </td>
                 <td className={table.number}>
                   <DurationText nanos={share.selfTime} />
                 </td>
                 <td className={table.number}>
-                  <DurationText nanos={share.criticalTime} />
+                  {share.criticalTime > 0 ? <DurationText nanos={share.criticalTime} /> : '–'}
                 </td>
                 <td>
                   <ShareBar

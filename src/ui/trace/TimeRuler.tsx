@@ -39,7 +39,7 @@ export function TimeRuler({ trace, scale, nameWidth, timeZone }: TimeRulerProps)
 /** The ruler's ticks drawn on through the rows. */
 export function TimeLines({ trace, scale, nameWidth }: Omit<TimeRulerProps, 'timeZone'>) {
   return (
-    <div aria-hidden className={styles.lines} style={{ left: nameWidth }}>
+    <div aria-hidden className={styles.lines} style={{ marginLeft: nameWidth }}>
       {ticksOf(trace, scale).map((tick) => (
         <span key={tick.time} className={styles.line} style={{ left: xOf(scale, tick.time + trace.start) }} />
       ))}

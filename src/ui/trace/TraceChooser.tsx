@@ -10,6 +10,7 @@ import { formatCount, formatTime } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
+import styles from './TraceChooser.module.css';
 
 const COUNT = 5;
 
@@ -38,7 +39,7 @@ function TraceTable({ rows }: { rows: readonly TraceRow[] }) {
     <DataTable label="Slowest traces">
       <thead>
         <tr>
-          <th>Trace</th>
+          <th className={styles.trace}>Trace</th>
           <th className={table.number}>Duration</th>
           <th className={table.number}>Spans</th>
           <th className={table.number}>Errors</th>

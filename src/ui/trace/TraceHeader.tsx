@@ -45,9 +45,6 @@ export function TraceHeader({ model }: { model: WaterfallModel }) {
           <code className={styles.id}>{trace.traceId}</code>
           <CopyButton text={trace.traceId} label="Copy trace id" />
         </Fact>
-        <Fact name="Link">
-          <CopyButton text={() => location.href} label="Copy link to this view" />
-        </Fact>
       </dl>
     </header>
   );

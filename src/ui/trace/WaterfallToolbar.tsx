@@ -1,14 +1,15 @@
-import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
+import { Check, ChevronsDownUp, ChevronsUpDown, Link } from 'lucide-react';
 import type { PathMode } from '../../state/view.ts';
 import { useActions } from '../app-context.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { SegmentedControl } from '../parts/SegmentedControl.tsx';
 import { Toolbar, ToolbarSpace } from '../parts/Toolbar.tsx';
+import { useCopy } from '../parts/use-copy.ts';
 
 const PATH_OPTIONS: readonly { readonly value: PathMode; readonly label: string }[] = [
   { value: 'critical', label: 'Critical path' },
   { value: 'longest', label: 'Longest path' },
-  { value: 'off', label: 'Off' },
+  { value: 'off', label: 'No path' },
 ];
 
 interface WaterfallToolbarProps {
@@ -20,11 +21,11 @@ interface WaterfallToolbarProps {
 /** Above the waterfall: which path it marks, and how much of the tree is open. */
 export function WaterfallToolbar({ path, onExpandAll, onCollapseAll }: WaterfallToolbarProps) {
   const actions = useActions();
+  const { isCopied, copy } = useCopy();
   return (
     <Toolbar label="Waterfall">
       <SegmentedControl
-        label="Mark"
-        showLabel
+        label="Path to mark"
         options={PATH_OPTIONS}
         value={path}
         onChange={(value) => actions.show({ path: value }, { replace: true })}
@@ -32,6 +33,11 @@ export function WaterfallToolbar({ path, onExpandAll, onCollapseAll }: Waterfall
       <ToolbarSpace />
       <IconButton label="Expand all" icon={ChevronsUpDown} onClick={onExpandAll} />
       <IconButton label="Collapse all" icon={ChevronsDownUp} onClick={onCollapseAll} />
+      <IconButton
+        label="Copy link to this view"
+        icon={isCopied ? Check : Link}
+        onClick={() => void copy(location.href)}
+      />
     </Toolbar>
   );
 }

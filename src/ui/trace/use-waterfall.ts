@@ -116,7 +116,9 @@ function useRowFocus(visible: Int32Array, selected: number, scroller: RefObject<
   useLayoutEffect(() => {
     if (!isMoving.current) return;
     isMoving.current = false;
-    scroller.current?.querySelector<HTMLElement>(`[data-span="${span}"]`)?.focus({ preventScroll: true });
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-span="${span}"]`);
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView?.({ block: 'nearest' }); // where the page around the waterfall scrolls too
   }, [span, scroller]);
   const moveTo = useCallback((to: number) => {
     isMoving.current = true;
