@@ -87,7 +87,12 @@ function measure(durations: Float64Array): Omit<DurationStatistics, 'count' | 'e
   for (let i = 0; i < n; i++) total += durations[i];
   // Each selection leaves everything below its rank to the left: the next, of a higher rank, looks to the right only.
   let from = 0;
-  const percentile = (p: number): number => select(durations, (from = percentileRank(n, p)), from);
+  const percentile = (p: number): number => {
+    const rank = percentileRank(n, p);
+    const value = select(durations, rank, from);
+    from = rank;
+    return value;
+  };
   const [p50, p90, p95, p99, max] = [50, 90, 95, 99, 100].map(percentile);
   return { total, mean: total / n, p50, p90, p95, p99, max };
 }
