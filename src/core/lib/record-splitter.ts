@@ -447,5 +447,6 @@ export class RecordSplitter {
   }
 }
 
-const CUT_OFF = 'the text ends in the middle of a record';
+/** The reason of every `cut-off` notice. */
+export const CUT_OFF = 'the text ends in the middle of a record';
 const TOO_LARGE = 'more than 64 MB without an end; is a quote missing?';

@@ -18,6 +18,8 @@ export const DIAGNOSTICS = {
   'invalid-utf8': ['invalid characters', 'They are not valid UTF-8 and show as �.'],
   'not-a-number': ['NaN or Infinity values', 'JSON has no such numbers; they were read as null.'],
   'other-signal': ['records of other signals', 'They are logs or metrics, not spans, and were left out.'],
+  'unknown-record': ['records of another kind', 'They are of no format that is read, and were left out.'],
+  'other-line': ['lines without records', 'They are lines of a log that hold no JSON, and were left out.'],
   'log-prefix': ['lines with a log prefix', 'The prefix was taken off.'],
   'damaged-gzip': [
     'damaged gzip streams',

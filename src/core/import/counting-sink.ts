@@ -1,0 +1,48 @@
+import type { SpanRecord, SpanSink } from '../model/span-record.ts';
+
+/** Passes everything on and counts the spans. */
+export class CountingSink implements SpanSink {
+  spanCount = 0;
+  readonly #sink: SpanSink;
+
+  constructor(sink: SpanSink) {
+    this.#sink = sink;
+  }
+
+  add(span: SpanRecord): void {
+    this.#sink.add(span);
+    this.spanCount++;
+  }
+
+  source(...args: Parameters<SpanSink['source']>): ReturnType<SpanSink['source']> {
+    return this.#sink.source(...args);
+  }
+
+  attribute(...args: Parameters<SpanSink['attribute']>): ReturnType<SpanSink['attribute']> {
+    return this.#sink.attribute(...args);
+  }
+
+  resource(...args: Parameters<SpanSink['resource']>): ReturnType<SpanSink['resource']> {
+    return this.#sink.resource(...args);
+  }
+
+  reserveResource(): ReturnType<SpanSink['reserveResource']> {
+    return this.#sink.reserveResource();
+  }
+
+  defineResource(...args: Parameters<SpanSink['defineResource']>): void {
+    this.#sink.defineResource(...args);
+  }
+
+  scope(...args: Parameters<SpanSink['scope']>): ReturnType<SpanSink['scope']> {
+    return this.#sink.scope(...args);
+  }
+
+  reserveScope(): ReturnType<SpanSink['reserveScope']> {
+    return this.#sink.reserveScope();
+  }
+
+  defineScope(...args: Parameters<SpanSink['defineScope']>): void {
+    this.#sink.defineScope(...args);
+  }
+}

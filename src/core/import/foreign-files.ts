@@ -1,0 +1,110 @@
+import { READABLE } from './refusals.ts';
+
+/** A kind of file that holds no JSON. `{name}` in the sentence stands for the name of the file. */
+interface ForeignFile<Sign> {
+  readonly sign: Sign;
+  readonly sentence: string;
+}
+
+const OTLP_INSTEAD =
+  'Use the OTLP exporter instead and add the file exporter (format: json) to the traces pipeline of an OpenTelemetry collector.';
+const AS_JSON = 'Set “format: json” and no compression on the collector’s file exporter.';
+
+function consoleText(language: string): string {
+  return `This is console output of OpenTelemetry for ${language}, which is made for reading, not for tools. ${OTLP_INSTEAD}`;
+}
+
+/** Bytes in hexadecimal; dots stand for any. */
+const BINARY_FILES: readonly ForeignFile<string>[] = [
+  {
+    sign: '28b52ffd',
+    sentence: 'This is compressed with Zstandard. Unpack it (zstd -d {name}) and open the result.',
+  },
+  { sign: '504b0304', sentence: 'This is a ZIP archive. Unpack it and drop the files, or the whole folder.' },
+  {
+    sign: '425a68',
+    sentence: 'This is compressed with bzip2. Unpack it (bunzip2 {name}) and open the result.',
+  },
+  {
+    sign: 'fd377a585a',
+    sentence: 'This is compressed with xz. Unpack it (xz -d {name}) and open the result.',
+  },
+  {
+    sign: '04224d18',
+    sentence: 'This is compressed with LZ4. Unpack it (lz4 -d {name}) and open the result.',
+  },
+  {
+    sign: '377abcaf',
+    sentence: 'This is a 7-Zip archive. Unpack it and drop the files, or the whole folder.',
+  },
+  { sign: '50415231', sentence: 'This is a Parquet file. Export the traces as JSON instead.' },
+  { sign: '53514c697465', sentence: 'This is an SQLite database. Export the traces as JSON instead.' },
+  { sign: '4f626a01', sentence: 'This is an Avro file. Export the traces as JSON instead.' },
+  { sign: '25504446', sentence: 'This is a PDF document, not a trace.' },
+  { sign: '89504e47', sentence: 'This is a picture (PNG), not a trace.' },
+  { sign: 'ffd8ff', sentence: 'This is a picture (JPEG), not a trace.' },
+  {
+    sign: '........28b52ffd',
+    sentence: `This was written by an OpenTelemetry collector with “compression: zstd”. ${AS_JSON}`,
+  },
+  {
+    sign: '00......0a',
+    sentence: `This was written by an OpenTelemetry collector with “format: proto”. ${AS_JSON}`,
+  },
+  { sign: '00......7b', sentence: `This was written by an OpenTelemetry collector in frames. ${AS_JSON}` },
+  { sign: '0a..0a', sentence: `This is OTLP in protobuf. Send OTLP as JSON instead: ${AS_JSON}` },
+  { sign: '0a....0a', sentence: `This is OTLP in protobuf. Send OTLP as JSON instead: ${AS_JSON}` },
+  { sign: '0a......0a', sentence: `This is OTLP in protobuf. Send OTLP as JSON instead: ${AS_JSON}` },
+];
+
+const TEXT_FILES: readonly ForeignFile<RegExp>[] = [
+  {
+    sign: /^\s*<(?:!doctype\s+html|html|head|body)\b/i,
+    sentence:
+      'This is a web page{title}, probably a login or error page that was saved instead of the JSON. Log in and export again.',
+  },
+  { sign: /^\s*<[?!a-z]/i, sentence: `This is XML. These are read: ${READABLE}.` },
+  { sign: /^(?:LogRecord|Activity)\.\w+:\s/m, sentence: consoleText('.NET') },
+  { sign: /^#<struct OpenTelemetry::/m, sentence: consoleText('Ruby') },
+  { sign: /^(?:Spans|Resource)\r?\n(?:Resource\r?\n)?\s+->\s/m, sentence: consoleText('Rust') },
+  { sign: /^\s*"tracestate"\s*:\s*,/m, sentence: consoleText('C++') },
+  {
+    sign: /^\{\r?\n\s+(?:resource|traceId|instrumentationScope|id|name): /m,
+    sentence: consoleText('JavaScript'),
+  },
+  {
+    sign: /^(?:ResourceSpans #\d|Span #\d)/m,
+    sentence:
+      'This is what the debug exporter of an OpenTelemetry collector prints. Add the file exporter (format: json) to the same pipeline.',
+  },
+  {
+    sign: /^[^\n{[]*\b(?:trace[._ -]?id|operation_Id)\b[^\n{[]*[,;\t]/i,
+    sentence: `This is a table (CSV) with a span in each row, which TracAgg does not read. Export the traces from the tool they come from, as one of these: ${READABLE}.`,
+  },
+];
+
+/** What the bytes of a file are, if they are no text: what to tell whoever opened it. */
+export function explainBinary(head: Uint8Array, fileName: string): string | null {
+  const hex = Array.from(head.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const known = BINARY_FILES.find(({ sign }) => new RegExp(`^${sign}`).test(hex));
+  // JSON after an empty line begins like protobuf.
+  if ((!known || known.sign.startsWith('0a')) && !hasControls(head)) return null;
+  const sentence =
+    known?.sentence ?? `This is a binary file of an unknown kind. These are read: ${READABLE}.`;
+  return sentence.replace('{name}', fileName);
+}
+
+/** What a text is that is not JSON, as far as its kind is known. */
+export function explainText(head: string): string | null {
+  const known = TEXT_FILES.find(({ sign }) => sign.test(head));
+  if (!known) return null;
+  const title = /<title>([^<]{1,100})/i.exec(head)?.[1]?.trim();
+  return known.sentence.replace('{title}', title === undefined ? '' : ` (“${title}”)`);
+}
+
+/** Bytes that no text has: control characters other than blanks, escape and the record separator. */
+function hasControls(head: Uint8Array): boolean {
+  return head
+    .subarray(0, 512)
+    .some((byte) => byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b, 0x1e].includes(byte));
+}

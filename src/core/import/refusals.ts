@@ -1,0 +1,446 @@
+import type { Shape } from './format.ts';
+
+/** A path that is there; `path:type`, one of that type; with a pattern, one whose text matches. */
+type Sign = string | readonly [path: string, pattern: RegExp];
+
+/** A kind of document that is known, but not read. */
+export interface DocumentRefusal {
+  /** What it is, in few words. */
+  readonly name: string;
+  /** It is this kind where all signs of one of these lists are there. */
+  readonly signs: readonly (readonly Sign[])[];
+  /** What it is, why it is not read, what to do next. */
+  readonly sentence: string | ((shape: Shape) => string);
+  /** Records of other OpenTelemetry signals, which stand beside spans as a matter of course. */
+  readonly isOtherSignal?: true;
+  /** Says nothing of the file, such as the action lines of an Elasticsearch bulk file. */
+  readonly isSilent?: true;
+  /** Counts only where nothing else fits anywhere in the document. */
+  readonly isVague?: true;
+}
+
+export const READABLE =
+  'OTLP JSON, Jaeger JSON, Zipkin v2 JSON, Tempo and Grafana traces, and TracAgg’s own export';
+
+const COLLECTOR = 'add the file exporter (format: json) to the traces pipeline of an OpenTelemetry collector';
+const FROM_JAEGER =
+  'open the trace in Jaeger and choose “Trace JSON”, or fetch /api/traces/{id} from Jaeger’s query service';
+
+function notSpans(what: string, instead: string): string {
+  return `${what}, and there are no spans in it. ${instead}`;
+}
+
+function vendor(what: string, instead: string): string {
+  return `${what}, which TracAgg does not read. ${instead}`;
+}
+
+/** Every kind of document that is known but not read. Of two that fit, the first is told. */
+export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
+  {
+    name: 'OpenTelemetry logs',
+    signs: [['resourceLogs'], ['resource_logs'], ['scopeLogs']],
+    isOtherSignal: true,
+    sentence: notSpans(
+      'These are OpenTelemetry logs (resourceLogs)',
+      'Export the traces pipeline: it writes resourceSpans.',
+    ),
+  },
+  {
+    name: 'OpenTelemetry metrics',
+    signs: [['resourceMetrics'], ['resource_metrics'], ['scopeMetrics']],
+    isOtherSignal: true,
+    sentence: notSpans(
+      'These are OpenTelemetry metrics (resourceMetrics)',
+      'Export the traces pipeline: it writes resourceSpans.',
+    ),
+  },
+  {
+    name: 'OpenTelemetry profiles',
+    signs: [['resourceProfiles'], ['resource_profiles'], ['scopeProfiles']],
+    isOtherSignal: true,
+    sentence: notSpans(
+      'These are OpenTelemetry profiles (resourceProfiles)',
+      'Export the traces pipeline: it writes resourceSpans.',
+    ),
+  },
+  {
+    name: 'OTLP JSON of the wrong shape',
+    signs: [['resourceSpans'], ['resource_spans'], ['scopeSpans']],
+    sentence(shape) {
+      const key = ['resourceSpans', 'resource_spans', 'scopeSpans'].find((path) => shape.has(path))!;
+      return `This is OTLP JSON, but ${key} should be a list of objects and is ${withArticle(shape.typeOf(key))}. Look at what wrote the file.`;
+    },
+  },
+  {
+    name: 'answer of an OTLP receiver',
+    signs: [['partialSuccess']],
+    sentence:
+      'This is what an OTLP receiver answered (partialSuccess), not what was sent to it. Save the request, which begins with resourceSpans.',
+  },
+  {
+    name: 'AWS X-Ray',
+    signs: [
+      ['Traces[].Segments'],
+      [['trace_id', /^1-[0-9a-f]{8}-[0-9a-f]{24}$/]],
+      [['format', /^json$/], 'version:number'],
+      ['TraceSummaries'],
+    ],
+    sentence: vendor(
+      'This is AWS X-Ray',
+      `To have the same traces as OTLP, send them through an OpenTelemetry collector (its awsxray receiver takes X-Ray segments) and ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'Datadog',
+    signs: [
+      ['trace_id:number', 'span_id:number', 'resource', 'meta'],
+      ['trace_id:number', 'span_id:number', 'resource', 'service'],
+      ['attributes.resource_name', 'attributes.trace_id'],
+      ['root_id', 'spans:object'],
+    ],
+    sentence: vendor(
+      'This is a Datadog trace',
+      `To have the same traces as OTLP, send them through an OpenTelemetry collector (its datadog receiver takes what the tracers send) and ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'Go stdouttrace',
+    signs: [['SpanContext', 'SpanKind'], ['SpanContext.TraceID']],
+    sentence: vendor(
+      'This is what Go’s stdouttrace exporter prints',
+      `Use the OTLP exporter (otlptracehttp) instead and ${COLLECTOR}; for docker buildx, open the build’s trace in Jaeger with “docker buildx history trace” and save its Trace JSON.`,
+    ),
+  },
+  {
+    name: 'console exporter of Python or PHP',
+    signs: [
+      ['context.trace_id', 'name'],
+      ['context.trace_id', 'start_time'],
+    ],
+    sentence: vendor(
+      'This is what the console span exporter of OpenTelemetry for Python or PHP prints',
+      `Use the OTLP exporter instead (OTEL_TRACES_EXPORTER=otlp) and ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'JavaScript span objects',
+    signs: [['_spanContext.traceId'], ['spanContext.traceId', 'startTime']],
+    sentence: vendor(
+      'These are span objects of OpenTelemetry for JavaScript, written with JSON.stringify',
+      `Use the OTLP exporter instead (@opentelemetry/exporter-trace-otlp-http) and ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'Swift stdout exporter',
+    signs: [['spanKind', 'spanId', 'span']],
+    sentence: vendor(
+      'This is what the stdout exporter of OpenTelemetry for Swift prints',
+      `Use the OTLP exporter instead and ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'OpenSearch Data Prepper',
+    signs: [
+      ['traceId', 'durationInNanos'],
+      ['traceId', 'traceGroup'],
+      ['traceId', 'attributes.data_stream'],
+      ['traceGroupFields'],
+    ],
+    sentence: vendor(
+      'These are span documents of OpenSearch Data Prepper',
+      `Data Prepper is fed by an OpenTelemetry collector: there, ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'Jaeger in Elasticsearch',
+    signs: [
+      ['startTimeMillis', 'traceID'],
+      ['traceID', 'spanID', 'process.tag'],
+      ['serviceName', 'operationName:string', '_index'],
+    ],
+    sentence: vendor(
+      'These are Jaeger’s documents in Elasticsearch or OpenSearch',
+      `To have the same spans, ${FROM_JAEGER}.`,
+    ),
+  },
+  {
+    name: 'Elastic APM',
+    signs: [
+      ['metadata.service'],
+      ['metadata:object'],
+      ['transaction.id', 'transaction.trace_id'],
+      ['span.trace_id', 'span.transaction_id'],
+      ['metricset.samples'],
+      ['processor.event'],
+      ['trace.id', 'transaction.id'],
+      ['trace.id', 'span.id', 'agent'],
+      ['trace.id', '@timestamp'],
+    ],
+    sentence: vendor(
+      'This is Elastic APM',
+      `Elastic’s agents can send OTLP, or use OpenTelemetry’s own SDKs: send it to an OpenTelemetry collector and ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'SkyWalking',
+    signs: [['traceSegmentId'], ['segmentId', 'serviceCode'], ['spans[].segmentId'], ['segmentObject']],
+    sentence: vendor(
+      'This is Apache SkyWalking',
+      `To have the same traces as OTLP, send them through an OpenTelemetry collector (its skywalking receiver takes what the agents send) and ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'Google Cloud Trace',
+    signs: [
+      ['projectId', 'spans'],
+      ['projectId', 'traceId'],
+      ['batchWriteSpansRequest'],
+      [['name', /^projects\/[^/]+\/traces\/[^/]+\/spans\//]],
+    ],
+    sentence: vendor(
+      'This is Google Cloud Trace',
+      `Where the spans come from OpenTelemetry, ${COLLECTOR} that sends them to Google.`,
+    ),
+  },
+  {
+    name: 'Azure Application Insights',
+    signs: [
+      ['tables[].columns', 'tables[].rows'],
+      ['operation_Id'],
+      ['OperationId', 'DurationMs'],
+      ['records[].operationId'],
+      ['operation_ParentId'],
+    ],
+    sentence: vendor(
+      'This is an answer of Azure Application Insights or Log Analytics',
+      `Where the spans come from OpenTelemetry, send them through an OpenTelemetry collector and ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'Honeycomb',
+    signs: [['trace.trace_id', 'trace.span_id'], ['trace.trace_id', 'duration_ms'], ['data.trace.trace_id']],
+    sentence: vendor(
+      'These are rows of a Honeycomb query',
+      `Where the spans come through an OpenTelemetry collector, ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'New Relic',
+    signs: [
+      ['spans[].trace.id'],
+      ['distributedTracing.trace'],
+      ['spans[].attributes', 'common'],
+      ['trace.id', 'duration.ms'],
+    ],
+    sentence: vendor(
+      'This is New Relic',
+      `Where the spans come from OpenTelemetry, send them through an OpenTelemetry collector and ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'Sentry',
+    signs: [
+      ['event_id', 'sent_at'],
+      ['event_id', 'sdk'],
+      ['dsn', 'sdk'],
+      ['contexts.trace', 'start_timestamp'],
+      ['event_id', 'contexts'],
+    ],
+    sentence: vendor(
+      'This is a Sentry envelope or event',
+      'Sentry has no export in an open trace format: record with OpenTelemetry beside it, or open the trace in Sentry.',
+    ),
+  },
+  {
+    name: 'Chrome trace events',
+    signs: [['traceEvents'], ['ph', 'ts', 'pid'], ['ph', 'ts', 'cat']],
+    sentence: vendor(
+      'These are Chrome trace events, a recording of what threads did',
+      'Open it in Perfetto (ui.perfetto.dev); it holds no distributed traces.',
+    ),
+  },
+  {
+    name: 'Next.js build trace',
+    signs: [['id:number', 'traceId', 'tags', 'timestamp', 'duration']],
+    sentence: vendor(
+      'This is a trace of a Next.js build (.next/trace)',
+      'For traces of a running Next.js application, use @vercel/otel with an OTLP exporter.',
+    ),
+  },
+  {
+    name: 'Zipkin v1',
+    signs: [
+      ['binaryAnnotations'],
+      ['annotations[].endpoint'],
+      ['binary_annotations'],
+      ['annotations[].host'],
+    ],
+    sentence: vendor(
+      'This is Zipkin’s old format v1',
+      'A Zipkin server reads it and gives v2: POST it to /api/v1/spans and save what GET /api/v2/trace/{id} answers.',
+    ),
+  },
+  {
+    name: 'Jaeger in protobuf’s or Thrift’s JSON',
+    signs: [
+      ['spans[].traceIdLow'],
+      ['spans[].trace_id', 'spans[].references'],
+      ['spans[].operation_name', 'spans[].tags'],
+      ['process.service_name'],
+    ],
+    sentence: vendor(
+      'This is a batch of Jaeger’s internal model (protobuf or Thrift as JSON)',
+      `To have the same spans, ${FROM_JAEGER}.`,
+    ),
+  },
+  {
+    name: 'spans of ClickHouse',
+    signs: [
+      ['TraceId', 'SpanName'],
+      ['TraceId', 'SpanId'],
+    ],
+    sentence: vendor(
+      'These are rows of the ClickHouse table otel_traces',
+      `What fills that table is an OpenTelemetry collector: there, ${COLLECTOR}.`,
+    ),
+  },
+  {
+    name: 'single Jaeger spans',
+    signs: [['traceID', 'spanID']],
+    sentence: `These are single spans in the style of Jaeger, without the trace and the processes around them. To have them whole, ${FROM_JAEGER}.`,
+  },
+  {
+    name: 'table of spans',
+    signs: [
+      ['trace_id', 'span_id'],
+      ['traceId', 'spanId'],
+      ['traceid', 'spanid'],
+      ['minutes_ago', 'duration_ms'],
+      ['resource_attributes', 'duration_ms'],
+    ],
+    sentence: vendor(
+      'This is a table with a span in each row',
+      `Its columns belong to no format known here. Export the traces from the tool they come from, as one of these: ${READABLE}.`,
+    ),
+  },
+  {
+    name: 'Grafana dashboard',
+    signs: [
+      ['panels', 'schemaVersion'],
+      ['panels', 'templating'],
+      ['rows[].panels'],
+      ['dashboard.panels'],
+      ['annotations.list', 'editable'],
+    ],
+    sentence: notSpans(
+      'This is a Grafana dashboard',
+      'To export a trace, open it in Grafana’s Explore and choose the download button of the trace view.',
+    ),
+  },
+  {
+    name: 'Grafana data frame',
+    signs: [['schema.fields', 'data.values']],
+    sentence: vendor(
+      'This is a data frame of a Grafana panel',
+      'Open the trace in Grafana’s Explore and choose the download button of the trace view.',
+    ),
+  },
+  {
+    name: 'HTTP archive (HAR)',
+    signs: [['log.entries']],
+    sentence: notSpans(
+      'This is an HTTP archive (HAR) of a browser',
+      'Open it in the network panel of the browser’s developer tools.',
+    ),
+  },
+  {
+    name: 'CPU profile',
+    signs: [
+      ['nodes', 'timeDeltas'],
+      ['nodes', 'samples'],
+      ['profiles', 'shared.frames'],
+      ['markers', 'allocations', 'memory'],
+      ['libs', 'threads', 'meta'],
+      ['fileType', 'profile', 'configuration'],
+      ['markers', 'duration:number'],
+    ],
+    sentence: notSpans('This is a CPU profile', 'Open it in speedscope.app or profiler.firefox.com.'),
+  },
+  {
+    name: 'dependency graph',
+    signs: [
+      ['parent', 'child', 'callCount'],
+      ['nodes', 'edges'],
+    ],
+    sentence: notSpans(
+      'This is a graph of dependencies',
+      'TracAgg draws the graph from the traces themselves: export those.',
+    ),
+  },
+  {
+    name: 'Elasticsearch action line',
+    signs: [['index:object'], ['create:object'], ['update:object'], ['delete:object']],
+    isSilent: true,
+    isVague: true,
+    sentence: 'This is an Elasticsearch bulk file without documents.',
+  },
+  {
+    name: 'Elasticsearch answer',
+    signs: [['hits.hits']],
+    isVague: true,
+    sentence: notSpans(
+      'This is the answer of an Elasticsearch or OpenSearch search',
+      'Look at its query and index; spans stored by Jaeger lie in jaeger-span-*.',
+    ),
+  },
+  {
+    name: 'error answer',
+    signs: [
+      ['errors[]'],
+      ['error:string'],
+      ['error:object'],
+      ['message:string', 'code'],
+      ['message:string', 'status'],
+      ['message:string', 'statusCode'],
+      ['data:null'],
+    ],
+    isVague: true,
+    sentence(shape) {
+      const text = ERROR_TEXTS.map((path) => shape.textOf(path)).find(
+        (found) => found !== undefined && found !== '',
+      );
+      const code = ERROR_CODES.map((path) => shape.textOf(path)).find((found) => found !== undefined);
+      const message = [code, text].filter((part) => part !== undefined).join(' ');
+      return `This is an error answer of a server${message === '' ? '' : `: ${message}`}. Ask it again for the trace: the id may be wrong, or the trace too old.`;
+    },
+  },
+];
+
+const ERROR_TEXTS = [
+  'errors[].msg',
+  'errors[].message',
+  'errors[]',
+  'error.message',
+  'error.msg',
+  'error.reason',
+  'error',
+  'message',
+  'msg',
+];
+const ERROR_CODES = ['errors[].code', 'error.code', 'code', 'status', 'statusCode'];
+
+/** Whether a document of this shape is of the kind that `refusal` is about. */
+export function matchesRefusal(refusal: DocumentRefusal, shape: Shape): boolean {
+  return refusal.signs.some((signs) => signs.every((sign) => isThere(sign, shape)));
+}
+
+function isThere(sign: Sign, shape: Shape): boolean {
+  if (typeof sign !== 'string') return sign[1].test(shape.textOf(sign[0]) ?? '');
+  const [path, type] = sign.split(':') as [string, string?];
+  return type === undefined ? shape.has(path) : shape.typeOf(path) === type;
+}
+
+function withArticle(type: string | undefined): string {
+  if (type === 'null') return 'null';
+  return `${type === 'object' || type === 'array' ? 'an' : 'a'} ${type}`;
+}
