@@ -65,9 +65,28 @@ export class TracAggPage {
     await this.whenIdle();
   }
 
+  /** Opens files from disk through the chooser; for those too large to be carried into the page by hand. */
+  async choose(...paths: string[]): Promise<void> {
+    await this.page.getByLabel('Files to open').setInputFiles(paths);
+  }
+
   async showTab(name: string): Promise<void> {
-    await this.page.getByRole('navigation').getByRole('link', { name }).click();
+    await this.page.getByRole('tab', { name }).click();
     await this.whenIdle();
+  }
+
+  /** The totals of the Data tab: label → value. */
+  async readTotals(): Promise<Record<string, string>> {
+    await this.showTab('Data');
+    return this.page.locator('dl[aria-label="Totals"] > div').evaluateAll((figures) =>
+      Object.fromEntries(
+        figures.map((figure) => {
+          const value = figure.querySelector('dd')!.cloneNode(true) as HTMLElement;
+          value.lastElementChild?.remove(); // the note below the number
+          return [figure.querySelector('dt')!.textContent, value.textContent];
+        }),
+      ),
+    );
   }
 }
 
