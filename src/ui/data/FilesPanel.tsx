@@ -75,7 +75,7 @@ function FileRow({ source }: { source: SourceReport }) {
       </th>
       <td>{formats.join(', ') || <span className={table.faint}>not recognised</span>}</td>
       <td className={styles.evidence}>{evidence}</td>
-      <td>{encoding || 'UTF-8'}</td>
+      <td>{encoding || (byteLength > 0 ? 'UTF-8' : '–')}</td>
       <td className={table.number}>{byteLength > 0 ? formatBytes(byteLength) : '–'}</td>
       <td className={table.number}>{formatCount(spanCount)}</td>
       <td className={table.number}>{diagnostics.length > 0 ? formatCount(diagnostics.length) : '–'}</td>

@@ -8,10 +8,15 @@ import styles from './FileCard.module.css';
 /** One file on its way in. */
 export function FileCard({ file }: { file: FileState }) {
   const actions = useActions();
-  const { name, size, phase, progress, report } = file;
+  const { name, phase, progress, report } = file;
   const format = report?.formats.join(', ') || progress?.format;
   const spanCount = report?.spanCount ?? progress?.spanCount ?? 0;
-  const share = phase === 'done' ? 1 : size > 0 ? Math.min(1, (progress?.done ?? 0) / size) : null;
+  const share =
+    phase === 'done'
+      ? 1
+      : progress && progress.total > 0
+        ? Math.min(1, progress.done / progress.total)
+        : null;
   return (
     <article aria-label={name} className={styles.card}>
       <p className={styles.line}>

@@ -37,10 +37,7 @@ export function OpenPage() {
           <Button icon={FlaskConical} onClick={() => actions.openSample()}>
             Open the sample incident
           </Button>
-          <p>
-            A shop of twelve services, 3,000 traces in 30 minutes. Halfway through, checkout gets slow: find
-            out why.
-          </p>
+          <p>A shop of twelve services, 3,000 traces in 30 minutes. Then checkout gets slow: find out why.</p>
         </section>
         <PrivacyNote />
       </div>

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { listChosenFiles, readDroppedFiles, readPastedFiles } from '../../../src/ui/open/dropped-files.ts';
+
+interface Folder {
+  readonly [name: string]: string | Folder;
+}
+
+/** Entries as a browser gives them: a folder's children come in parts of two, the last part empty. */
+function entryOf(name: string, content: string | Folder, path = `/${name}`): FileSystemEntry {
+  const isFile = typeof content === 'string';
+  const entry = { name, fullPath: path, isFile, isDirectory: !isFile };
+  if (isFile)
+    return {
+      ...entry,
+      file: (done: FileCallback) => done(new File([content], name)),
+    } as unknown as FileSystemEntry;
+  const children = Object.entries(content).map(([child, of]) => entryOf(child, of, `${path}/${child}`));
+  const createReader = () => {
+    let read = 0;
+    return { readEntries: (done: FileSystemEntriesCallback) => done(children.slice(read, (read += 2))) };
+  };
+  return { ...entry, createReader } as unknown as FileSystemEntry;
+}
+
+/** A drop whose items can only be read until the event is over. */
+function drop(dropped: Folder) {
+  let isOver = false;
+  const guard = <T,>(value: T) => (isOver ? null : value);
+  const items = Object.entries(dropped).map(([name, content]) => ({
+    kind: 'file',
+    webkitGetAsEntry: () => guard(entryOf(name, content)),
+    getAsFile: () => guard(typeof content === 'string' ? new File([content], name) : null),
+  }));
+  const reading = readDroppedFiles({ items } as unknown as DataTransfer);
+  isOver = true;
+  return reading;
+}
+
+const namesOf = (files: readonly { name: string }[]) => files.map(({ name }) => name);
+
+test('dropped files and folders are all read, folders to the bottom, in order of names', async () => {
+  const files = await drop({
+    'last.json': '{}',
+    exports: {
+      'b.json': '1',
+      'a.json': '2',
+      deeper: { 'c.json': '3', 'd.json': '4', 'e.json': '5' },
+      empty: {},
+    },
+  });
+  expect(namesOf(files)).toEqual([
+    'last.json',
+    'exports/a.json',
+    'exports/b.json',
+    'exports/deeper/c.json',
+    'exports/deeper/d.json',
+    'exports/deeper/e.json',
+  ]);
+  expect(await files[1]?.file.text()).toBe('2');
+});
+
+test('hidden files and folders of a dropped folder are left out', async () => {
+  const files = await drop({ exports: { '.DS_Store': 'x', '.git': { 'a.json': 'x' }, 'a.json': 'y' } });
+  expect(namesOf(files)).toEqual(['exports/a.json']);
+});
+
+test('a deep chain of folders is read to its end', async () => {
+  let folder: Folder = { 'deep.json': '{}' };
+  for (let i = 0; i < 200; i++) folder = { f: folder };
+  const files = await drop({ top: folder });
+  expect(files).toHaveLength(1);
+});
+
+test('a chosen folder names its files by their paths', () => {
+  const inFolder = new File(['{}'], 'a.json');
+  Object.defineProperty(inFolder, 'webkitRelativePath', { value: 'exports/a.json' });
+  const hidden = new File(['{}'], '.DS_Store');
+  Object.defineProperty(hidden, 'webkitRelativePath', { value: 'exports/.DS_Store' });
+  const chosen = [inFolder, hidden, new File(['{}'], 'b.json')] as unknown as FileList;
+  expect(namesOf(listChosenFiles(chosen))).toEqual(['exports/a.json', 'b.json']);
+});
+
+test('pasted text is a file, pasted files are themselves, an empty clipboard is nothing', async () => {
+  const clipboard = (text: string, files: File[] = []) =>
+    ({ files, getData: () => text }) as unknown as DataTransfer;
+  const pasted = readPastedFiles(clipboard('{"resourceSpans":[]}'));
+  expect(namesOf(pasted ?? [])).toEqual(['pasted text']);
+  expect(await pasted?.[0]?.file.text()).toBe('{"resourceSpans":[]}');
+  expect(namesOf(readPastedFiles(clipboard('a.json', [new File(['{}'], 'a.json')])) ?? [])).toEqual([
+    'a.json',
+  ]);
+  expect(readPastedFiles(clipboard(' \n'))).toBeNull();
+});
