@@ -1,3 +1,4 @@
+import { classNames } from '../parts/class-names.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { DurationText } from '../parts/DurationText.tsx';
 import { formatCount } from '../parts/format.ts';
@@ -43,10 +44,10 @@ export function CallList({ title, end, calls, onPick }: CallListProps) {
           <tbody>
             {calls.map((call) => (
               <tr key={call.key} className={table.link}>
-                <td className={table.truncate}>
+                <td className={end === 'both' ? styles.both : table.truncate}>
                   <button
                     type="button"
-                    className={table.rowAction}
+                    className={classNames(table.rowAction, end === 'both' && styles.both)}
                     onClick={() => onPick({ kind: 'call', key: call.key })}
                   >
                     <CallName call={call} end={end} />
@@ -69,9 +70,9 @@ export function CallList({ title, end, calls, onPick }: CallListProps) {
 function CallName({ call, end }: { call: Call; end: CallListProps['end'] }) {
   if (end === 'both')
     return (
-      <span title={`${call.callerService} → ${call.calleeService}`}>
+      <>
         {call.callerService} → {call.calleeService}
-      </span>
+      </>
     );
   return <ServiceLabel service={end === 'caller' ? call.callerService : call.calleeService} />;
 }

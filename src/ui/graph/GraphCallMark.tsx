@@ -1,6 +1,6 @@
 import { memo, type KeyboardEvent } from 'react';
 import { classNames } from '../parts/class-names.ts';
-import { dashEnd } from './call-path.ts';
+import { dashEnd, showEnd } from './call-path.ts';
 import type { CallMark } from './draw-graph.ts';
 import styles from './GraphPicture.module.css';
 
@@ -15,7 +15,8 @@ interface GraphCallMarkProps {
   /** What screen readers say. */
   name: string;
   isPicked: boolean;
-  isFaint: boolean;
+  /** In focus, while others may not be. */
+  isNear: boolean;
   events: CallEvents;
 }
 
@@ -23,7 +24,7 @@ const SMALLEST_TARGET = 12;
 
 /** A call's line and arrow head; the share that failed is dashed in red at the callee's end. */
 export const GraphCallMark = memo(function GraphCallMark(props: GraphCallMarkProps) {
-  const { mark, name, isPicked, isFaint, events } = props;
+  const { mark, name, isPicked, isNear, events } = props;
   const { call, path, width } = mark;
   return (
     <g
@@ -31,7 +32,7 @@ export const GraphCallMark = memo(function GraphCallMark(props: GraphCallMarkPro
       tabIndex={-1}
       aria-label={name}
       aria-pressed={isPicked}
-      className={classNames(styles.call, isPicked && styles.picked, isFaint && styles.faint)}
+      className={classNames(styles.call, isPicked && styles.picked, isNear && styles.near)}
       onPointerEnter={() => events.onPoint(call.key)}
       onPointerLeave={() => events.onPoint(null)}
       onClick={() => events.onPick(call.key)}
@@ -43,21 +44,21 @@ export const GraphCallMark = memo(function GraphCallMark(props: GraphCallMarkPro
       <path d={path.line} className={styles.target} strokeWidth={SMALLEST_TARGET + width} data-screen-only />
       <path d={path.line} className={styles.line} strokeWidth={width} />
       {call.errorRate > 0 && <FailedShare mark={mark} />}
-      <path d={path.head} className={classNames(styles.head, call.errorRate > 0 && styles.failed)} />
+      <path d={path.head} className={styles.head} />
     </g>
   );
 });
 
 /** Over the line's end: first its ground, then the dashes, so that they show on the line's own colour. */
 function FailedShare({ mark: { call, path, width } }: { mark: CallMark }) {
-  const dashes = dashEnd(path.length, call.errorRate, 6, 4);
+  const dashes = dashEnd(path.length, call.errorRate);
   return (
     <>
       <path
         d={path.line}
         className={styles.ground}
         strokeWidth={width + 2}
-        strokeDasharray={dashEnd(path.length, call.errorRate, path.length, 0)}
+        strokeDasharray={showEnd(path.length, call.errorRate)}
       />
       <path d={path.line} className={styles.failedLine} strokeWidth={width + 1} strokeDasharray={dashes} />
     </>

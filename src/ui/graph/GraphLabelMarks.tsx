@@ -16,41 +16,34 @@ export const GraphLabelMarks = memo(function GraphLabelMarks({ labels, scale, fo
   return (
     <g aria-hidden>
       {[...labels.calls.values()].map((text) => (
-        <Lines key={text.key} text={text} scale={scale} lineStyles={CALL_LINES} />
+        <Lines key={text.key} text={text} scale={scale} isNear />
       ))}
       {[...labels.services.values()].map((text) => (
-        <Lines
-          key={text.key}
-          text={text}
-          scale={scale}
-          lineStyles={SERVICE_LINES}
-          isFaint={focus !== null && !focus.services.has(text.key)}
-        />
+        <Lines key={text.key} text={text} scale={scale} isNear={focus?.services.has(text.key) ?? false} />
       ))}
     </g>
   );
 });
 
-const SERVICE_LINES = [styles.name, undefined];
-const CALL_LINES = [undefined, styles.errors];
-
 interface LinesProps {
   text: TextMark;
   scale: number;
-  lineStyles: readonly (string | undefined)[];
-  isFaint?: boolean;
+  isNear: boolean;
 }
 
-function Lines({ text: { at, lines }, scale, lineStyles, isFaint = false }: LinesProps) {
-  const first = LINE_HEIGHT * (0.28 - (lines.length - 1) / 2);
+/** What brings a line's letters to the middle of its height. */
+const BASELINE = 0.28;
+
+function Lines({ text: { at, lines }, scale, isNear }: LinesProps) {
+  const first = LINE_HEIGHT * (BASELINE - (lines.length - 1) / 2);
   return (
     <g
       transform={`translate(${at.x},${at.y}) scale(${scale})`}
-      className={isFaint ? styles.faint : undefined}
+      className={classNames(styles.text, isNear && styles.near)}
     >
-      {lines.map((line, i) => (
-        <text key={line} y={first + i * LINE_HEIGHT} className={classNames(styles.label, lineStyles[i])}>
-          {line}
+      {lines.map(({ text, tone }, i) => (
+        <text key={text} y={first + i * LINE_HEIGHT} className={classNames(styles.label, styles[tone])}>
+          {text}
         </text>
       ))}
     </g>

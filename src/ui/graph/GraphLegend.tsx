@@ -1,5 +1,5 @@
-import { formatCount, formatCountOf, formatDuration, formatShare } from '../parts/format.ts';
 import { classNames } from '../parts/class-names.ts';
+import { formatCount, formatCountOf, formatDuration, formatShare } from '../parts/format.ts';
 import type { ColorScale } from './color-scale.ts';
 import type { GraphModel } from './graph-model.ts';
 import { estimateWidth } from './label-text.ts';
@@ -8,60 +8,63 @@ import styles from './GraphPicture.module.css';
 interface GraphLegendProps {
   scale: ColorScale;
   model: GraphModel;
-  /** Px there are from side to side. */
+  /** Px there are from side to side, and from the top to where the legend may end. */
   width: number;
+  bottom: number;
 }
 
 const SWATCH = 14;
-const PAD = 12;
+const ROW = 20;
+const MARGIN = 12;
+/** Narrower than this, the steps take two rows. */
+const NARROW = 560;
+const MARKS = 'area: requests · line: calls · red dashes: share that failed';
 
 /** Height of the legend in px. */
 export function legendHeightOf(width: number): number {
-  return width < 560 ? 78 : 60;
+  return ROW * (width < NARROW ? 4 : 3) + MARGIN;
 }
 
 /** What the marks mean, inside the picture so that it goes along in a screenshot. */
-export function GraphLegend({ scale, model, width }: GraphLegendProps) {
-  const isNarrow = width < 560;
-  const { steps, end } = setSteps(scale);
-  const marks = 'area: requests · line: calls · red dashes: share that failed';
+export function GraphLegend({ scale, model, width, bottom }: GraphLegendProps) {
+  const top = bottom - legendHeightOf(width) + ROW;
+  const steps = setSteps(scale, width);
   return (
-    <g className={styles.legend} aria-hidden>
-      <text y={0}>{describeScale(scale, model)}</text>
-      <g transform="translate(0,8)">
-        {steps.map(({ step, label, at }) => (
-          <g key={step} transform={`translate(${at},0)`}>
-            <rect
-              width={SWATCH}
-              height={SWATCH}
-              rx={2}
-              className={classNames(styles.swatch, styles[`step${step}`])}
-            />
-            <text x={SWATCH + 4} y={11}>
-              {label}
-            </text>
-          </g>
-        ))}
-      </g>
-      <text x={isNarrow ? 0 : end + PAD} y={isNarrow ? 38 : 19} className={styles.legendNote}>
-        {marks}
+    <g transform={`translate(${MARGIN},${top})`} className={styles.legend} aria-hidden>
+      <text>{describeScale(scale, model)}</text>
+      {steps.map(({ step, label, x, row }) => (
+        <g key={step} transform={`translate(${x},${8 + row * ROW})`}>
+          <rect
+            width={SWATCH}
+            height={SWATCH}
+            rx={2}
+            className={classNames(styles.swatch, styles[`step${step}`])}
+          />
+          <text x={SWATCH + 4} y={11}>
+            {label}
+          </text>
+        </g>
+      ))}
+      <text y={legendHeightOf(width) - MARGIN - ROW} className={styles.legendNote}>
+        {MARKS}
       </text>
     </g>
   );
 }
 
-/** Sets the steps one after the other: where each begins, and where the last ends, in px. */
-function setSteps({ steps }: ColorScale) {
-  let end = 0;
-  const set = steps.map(({ step, label }) => {
-    const at = end;
-    end += SWATCH + 4 + estimateWidth(label) + 10;
-    return { step, label, at };
+/** Sets the steps one after the other, in two rows where one is too narrow. */
+function setSteps({ steps }: ColorScale, width: number) {
+  const inRow = width < NARROW ? Math.ceil(steps.length / 2) : steps.length;
+  let x = 0;
+  return steps.map(({ step, label }, i) => {
+    if (i % inRow === 0) x = 0;
+    const set = { step, label, x, row: Math.floor(i / inRow) };
+    x += SWATCH + 4 + (width < NARROW ? 64 : estimateWidth(label) + 12);
+    return set;
   });
-  return { steps: set, end };
 }
 
-/** "Error rate of 12 services, 0 % to 6.2 %, 41,203 requests". */
+/** "Error rate of 12 services: 0 % to 6.2 %; 41,203 requests". */
 export function describeScale({ measure }: ColorScale, { graph, requestCount }: GraphModel): string {
   const services = formatCountOf(graph.nodes.length, 'service');
   let least = Infinity;

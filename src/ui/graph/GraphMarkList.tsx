@@ -30,7 +30,7 @@ export const GraphMarkList = memo(function GraphMarkList(props: GraphMarkListPro
             mark={mark}
             name={describeCall(mark.call)}
             isPicked={picked?.kind === 'call' && picked.key === mark.call.key}
-            isFaint={focus !== null && !focus.calls.has(mark.call.key)}
+            isNear={focus?.calls.has(mark.call.key) ?? false}
             events={callEvents}
           />
         ))}
@@ -45,7 +45,7 @@ export const GraphMarkList = memo(function GraphMarkList(props: GraphMarkListPro
               name={describeService(model, mark.node)}
               step={scale.stepOf(mark.node)}
               isPicked={picked?.kind === 'service' && picked.service === service}
-              isFaint={focus !== null && !focus.services.has(service)}
+              isNear={focus?.services.has(service) ?? false}
               isTabStop={service === tabStop}
               isMoved={pins.has(service)}
               events={serviceEvents}

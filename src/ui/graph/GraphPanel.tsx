@@ -50,7 +50,9 @@ function ServicePart({
       <Panel title={service} actions={<CloseButton onPick={onPick} />}>
         <Numbers statistics={node} counted="Requests" />
         <div className={styles.buttons}>
-          <Button onClick={() => onShowTraces(service)}>Show its traces</Button>
+          <Button variant="primary" onClick={() => onShowTraces(service)}>
+            Show its traces
+          </Button>
           {onRelease && <Button onClick={() => onRelease(service)}>Put back</Button>}
         </div>
       </Panel>
@@ -67,7 +69,9 @@ function CallPart({ call, onPick, onShowTraces }: GraphPanelProps & { call: Call
       <Numbers statistics={call} counted="Calls" />
       <p className={styles.note}>Durations are those of {calleeService}, as it saw these calls.</p>
       <div className={styles.buttons}>
-        <Button onClick={() => onShowTraces(calleeService)}>Show traces through {calleeService}</Button>
+        <Button variant="primary" onClick={() => onShowTraces(calleeService)}>
+          Show traces through {calleeService}
+        </Button>
       </div>
       <p className={styles.note}>The traces are all in which {calleeService} takes part, whoever calls it.</p>
       <ul className={styles.ends}>

@@ -44,15 +44,15 @@ export function GraphPicture(props: GraphPictureProps) {
   const marks = useMemo(() => drawGraph(model, layout, pins, leastShare), [model, layout, pins, leastShare]);
   const scale = useMemo(() => createColorScale(measure, model.graph.nodes), [measure, model]);
   const legendHeight = legendHeightOf(width);
-  const zoom = useZoom(svg, marks.bounds, { width, height, bottom: legendHeight });
+  const zoom = useZoom(svg, marks.bounds, { width, height, margin: marginOf(width, legendHeight) });
   const focus = useMemo(() => {
     const target = pointed ?? (focused === null ? picked : { kind: 'service' as const, service: focused });
     return target && findFocus(model, target);
   }, [model, pointed, focused, picked]);
   const textScale = textScaleAt(zoom.transform.k);
   const labels = useMemo(
-    () => labelGraph(marks, { measure, scale: textScale, focus }),
-    [marks, measure, textScale, focus],
+    () => labelGraph(marks, { direction: layout.direction, measure, scale: textScale, focus }),
+    [marks, layout, measure, textScale, focus],
   );
   const onKey = useGraphKeys({ svg, marks, layout, zoom, width, height, onMove, onPick });
   const onFocus = useCallback((service: string, isVisible: boolean) => {
@@ -87,20 +87,34 @@ export function GraphPicture(props: GraphPictureProps) {
         aria-label={`Service graph: ${formatCountOf(marks.services.length, 'service')}, ${formatCountOf(marks.calls.length, 'connection')}`}
         className={classNames(styles.svg, isStale && styles.stale)}
       >
-        <g key={layout.direction} transform={String(zoom.transform)} className={styles.settled}>
+        <g
+          key={layout.direction}
+          transform={String(zoom.transform)}
+          className={classNames(
+            styles.settled,
+            focus && styles.focused,
+            marks.calls.length > MANY_CALLS && styles.dense,
+          )}
+        >
           <GraphMarkList
             {...{ model, marks, scale, focus, picked, pins, serviceEvents, callEvents }}
             tabStop={stop ?? marks.services[0]?.node.service ?? null}
           />
           <GraphLabelMarks labels={labels} scale={textScale} focus={focus} />
         </g>
-        <g transform={`translate(12,${height - legendHeight + 22})`}>
-          <GraphLegend scale={scale} model={model} width={width} />
-        </g>
+        <GraphLegend scale={scale} model={model} width={width} bottom={height} />
       </svg>
       <ZoomButtons zoom={zoom} movedCount={pins.size} onRelease={onRelease} />
     </>
   );
+}
+
+/** More calls than this are drawn fainter, so that circles and names stand out. */
+const MANY_CALLS = 80;
+
+/** Room for the outermost circles and their names, at any zoom, and for the legend. */
+function marginOf(width: number, legendHeight: number) {
+  return { top: 40, side: Math.min(90, Math.max(40, width * 0.08)), bottom: legendHeight + 56 };
 }
 
 /** Text never gets smaller on the screen than its size; in steps, so that labels are placed anew only now and then. */

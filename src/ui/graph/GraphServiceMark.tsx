@@ -22,7 +22,8 @@ interface GraphServiceMarkProps {
   /** Step of the ramp. */
   step: number;
   isPicked: boolean;
-  isFaint: boolean;
+  /** In focus, while others may not be. */
+  isNear: boolean;
   isTabStop: boolean;
   isMoved: boolean;
   events: ServiceEvents;
@@ -33,7 +34,7 @@ const CLICK_SLACK = 4;
 
 /** A service's circle: filled by the measure, focusable, and moved by dragging. */
 export const GraphServiceMark = memo(function GraphServiceMark(props: GraphServiceMarkProps) {
-  const { mark, name, step, isPicked, isFaint, isTabStop, isMoved, events } = props;
+  const { mark, name, step, isPicked, isNear, isTabStop, isMoved, events } = props;
   const { node, at, radius, isEntry } = mark;
   const drag = useDrag(mark, events);
   return (
@@ -45,7 +46,7 @@ export const GraphServiceMark = memo(function GraphServiceMark(props: GraphServi
       data-service={node.service}
       data-draggable
       transform={`translate(${at.x},${at.y})`}
-      className={classNames(styles.service, isPicked && styles.picked, isFaint && styles.faint)}
+      className={classNames(styles.service, isPicked && styles.picked, isNear && styles.near)}
       onPointerEnter={() => events.onPoint(node.service)}
       onPointerLeave={() => events.onPoint(null)}
       onFocus={({ currentTarget }: FocusEvent<SVGGElement>) =>

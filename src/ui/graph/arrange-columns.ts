@@ -31,7 +31,7 @@ export interface Room {
 
 /** More calls than this are drawn straight: bends would crowd the columns. */
 const MOST_BENT = 120;
-const BEND = 7;
+const BEND = 6;
 const SWEEPS = 16;
 
 /** Puts services into columns by rank, and gives each column an order with few crossings. Yields between sweeps. */
@@ -55,7 +55,7 @@ export function* arrangeColumns(graph: CallGraph, room: Room): Generator<void, C
   });
   const count = places.reduce((most, { column }) => Math.max(most, column + 1), 0);
   const columns: number[][] = Array.from({ length: count }, () => []);
-  for (const place of listByName(graph, places)) columns[places[place]!.column]!.push(place);
+  for (const place of listByName(graph, places, routes)) columns[places[place]!.column]!.push(place);
   return { places, columns: yield* orderColumns(columns, listNeighbours(places, routes)), routes };
 }
 
@@ -72,14 +72,15 @@ function assignColumns(graph: CallGraph, { aspect, slimness }: Room): Int32Array
   const ideal = Math.sqrt(aspect * n * slimness);
   const rankCount = n === 0 ? 0 : rank[byRank.at(-1)!]! + 1;
   // sparse graphs are read along their chains; in dense ones columns beyond the wanted shape only lengthen the calls
-  const most = Math.max(graph.edges.length > 2 * n ? 8 : 16, Math.round(1.5 * ideal));
+  const most = Math.max(graph.edges.length > 2 * n ? 6 : 16, Math.round(1.2 * ideal));
+  const isShared = rankCount > most;
   const tallest = Math.max(3, Math.ceil((n / ideal) * 1.3));
   const columnOf = new Int32Array(n);
   let column = -1;
   for (let from = 0, to = 0; from < n; from = to) {
-    const last = rankCount <= most ? rank[byRank[from]!]! : sharedRank(rank, byRank, from, n / most);
+    const last = isShared ? sharedRank(rank, byRank, from, n / most) : rank[byRank[from]!]!;
     while (to < n && rank[byRank[to]!]! <= last) to++;
-    const needed = Math.ceil((to - from) / tallest);
+    const needed = isShared ? 1 : Math.ceil((to - from) / tallest);
     for (let i = from; i < to; i++) columnOf[byRank[i]!] = column + 1 + ((i - from) % needed);
     column += needed;
   }
@@ -92,9 +93,16 @@ function sharedRank(rank: Int32Array, byRank: readonly number[], from: number, s
   return rank[byRank[Math.max(from, wanted)]!]!;
 }
 
-/** All places, services by name; a bend by its neighbours in the list of routes. The order from which sweeps set out. */
-function listByName(graph: CallGraph, places: readonly Place[]): number[] {
-  const name = (place: number) => graph.nodes[places[place]!.node]?.service ?? '';
+/** All places by name, a bend by that of its callee: the order from which sweeps set out. */
+function listByName(
+  graph: CallGraph,
+  places: readonly Place[],
+  routes: readonly (readonly number[])[],
+): number[] {
+  const end = Int32Array.from(places, (_, place) => place);
+  for (const route of routes)
+    for (const place of route) if (places[place]!.node < 0) end[place] = route.at(-1)!;
+  const name = (place: number) => graph.nodes[end[place]!]!.service;
   return places.map((_, place) => place).sort((a, b) => compareNames(name(a), name(b)) || a - b);
 }
 

@@ -8,6 +8,8 @@ export interface CallPath {
   readonly head: string;
   /** Length of `line` in px. */
   readonly length: number;
+  /** Points along `line`, about evenly. */
+  readonly points: readonly Point[];
   /** Points to put a label at, the best first: the middle, then away from it. */
   readonly labelPoints: readonly Point[];
 }
@@ -26,7 +28,9 @@ type Curve = readonly [Point, Point, Point, Point];
 
 const GAP = 2;
 const SAMPLES = 16;
-const LABEL_AT = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26];
+/** Slope against the direction of calls at which a curve may leave or reach a circle. */
+const STEEPEST_END = 0.6;
+const LABEL_AT = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18];
 
 /**
  * Draws a call as a curve that leaves and arrives more in the direction of calls than straight lines would. A call
@@ -52,20 +56,31 @@ export function drawCall(
     line: `M${format(curves[0][0])}${curves.map(([, b, c, d]) => `C${format(b)} ${format(c)} ${format(d)}`).join('')}`,
     head: drawHead(curves[last][3], tip, headSize),
     length: samples.at(-1)!.at,
+    points: samples,
     labelPoints: LABEL_AT.map((share) => pointAlong(samples, share)),
   };
 }
 
-/**
- * `stroke-dasharray` that shows only the last `share` (0 to 1) of a line, in dashes; a share that is not 0 shows at
- * least one dash.
- */
-export function dashEnd(length: number, share: number, dash: number, gap: number): string {
-  const part = Math.min(length, Math.max(dash, length * share));
-  const dashes: number[] = [0, round(length - part)];
-  for (let at = 0; at < part; at += dash + gap) dashes.push(dash, gap);
-  dashes.push(0, round(length));
-  return dashes.join(' ');
+const DASH = 7;
+const DASH_GAP = 4;
+
+/** `stroke-dasharray` that shows the last `share` (0 to 1) of a line, and be it ever so small, a dash's length of it. */
+export function showEnd(length: number, share: number): string {
+  const part = partOf(length, share);
+  return `0 ${round(length - part)} ${round(part)}`;
+}
+
+/** The same in dashes, whole from the line's end on. */
+export function dashEnd(length: number, share: number): string {
+  const dashes: number[] = [];
+  let rest = partOf(length, share);
+  for (; rest >= DASH; rest -= DASH + DASH_GAP) dashes.push(DASH, DASH_GAP);
+  const shown = (dashes.length / 2) * (DASH + DASH_GAP) - DASH_GAP;
+  return [0, round(length - shown), ...dashes].join(' ');
+}
+
+function partOf(length: number, share: number): number {
+  return Math.min(length, Math.max(DASH, length * share));
 }
 
 /** Exchanges the axes: what runs down is drawn as if it ran to the right. */
@@ -96,7 +111,7 @@ function flow(points: readonly Point[]): Curve[] {
   const slopeAt = (i: number) => {
     const before = slopes[i - 1];
     const after = slopes[i];
-    if (before === undefined || after === undefined) return (before ?? after!) * 0.3;
+    if (before === undefined || after === undefined) return clamp((before ?? after!) * 0.35, STEEPEST_END);
     return before * after <= 0 ? 0 : (2 * before * after) / (before + after);
   };
   return slopes.map((_, i) => {
@@ -110,6 +125,10 @@ function flow(points: readonly Point[]): Curve[] {
       to,
     ];
   });
+}
+
+function clamp(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
 }
 
 function mix(a: Point, b: Point, t: number): Point {

@@ -1,7 +1,7 @@
 import type { ServiceNode } from '../../core/engine/protocol.ts';
 import { drawCall, type CallPath } from './call-path.ts';
 import { lineWidthOf, radiusOf, type Call, type GraphModel } from './graph-model.ts';
-import { BOX, halfWidthOf, type GraphLayout, type Point } from './layout-graph.ts';
+import type { GraphLayout, Point } from './layout-graph.ts';
 import type { Box } from './pack-boxes.ts';
 
 /** A service as it is drawn. */
@@ -26,7 +26,7 @@ export interface GraphMarks {
   readonly serviceOf: ReadonlyMap<string, ServiceMark>;
   /** The least frequent first: the frequent are drawn over them. */
   readonly calls: readonly CallMark[];
-  /** What the services take up where the layout has them, moved or not, their names included. */
+  /** What the centres of the circles span where the layout has them, moved or not. */
   readonly bounds: Box;
 }
 
@@ -81,11 +81,10 @@ function boundsOf(services: readonly ServiceMark[], layout: GraphLayout): Box {
   let bottom = -Infinity;
   for (const { node } of services) {
     const at = layout.services.get(node.service)!;
-    const half = halfWidthOf(node.service);
-    left = Math.min(left, at.x - half);
-    right = Math.max(right, at.x + half);
-    top = Math.min(top, at.y - BOX.above);
-    bottom = Math.max(bottom, at.y + BOX.below);
+    left = Math.min(left, at.x);
+    right = Math.max(right, at.x);
+    top = Math.min(top, at.y);
+    bottom = Math.max(bottom, at.y);
   }
   return { left, top, width: right - left, height: bottom - top };
 }

@@ -1,7 +1,7 @@
 import { forceLink, forceSimulation, forceY, randomLcg, type SimulationNodeDatum } from 'd3';
 import { arrangeColumns, type Columns, type Room } from './arrange-columns.ts';
 import { keepApart } from './keep-apart.ts';
-import { estimateWidth, shortenName } from './label-text.ts';
+import { estimateWidth, wrapName } from './label-text.ts';
 import { packBoxes } from './pack-boxes.ts';
 import { compareNames, type CallGraph } from './rank-services.ts';
 
@@ -30,11 +30,11 @@ export function callKey(caller: string, callee: string): string {
 /** The largest circle. The layout keeps this much room for every service, so that it does not depend on counts. */
 export const LARGEST_RADIUS = 20;
 /** What a service takes up in px from its centre, its two lines of text below the circle included. */
-export const BOX = { above: LARGEST_RADIUS + 4, below: LARGEST_RADIUS + 36 } as const;
+const BOX = { above: LARGEST_RADIUS + 4, below: LARGEST_RADIUS + 36 } as const;
 
 /** Wanted width ÷ height of the whole picture: about that of what is left of a wide screen, and of a phone. */
-const ASPECT: Record<Direction, number> = { right: 1.7, down: 0.75 };
-const COLUMN_GAP: Record<Direction, number> = { right: 72, down: 34 };
+const ASPECT: Record<Direction, number> = { right: 1.7, down: 0.65 };
+const COLUMN_GAP: Record<Direction, number> = { right: 72, down: 44 };
 const ROW_GAP = 14;
 const PART_GAP = 56;
 const TICKS = 150;
@@ -53,7 +53,11 @@ export function* layoutGraph(graph: CallGraph, direction: Direction): Generator<
     parts.push(yield* layoutComponent(subgraph(graph, nodes), direction));
   const services = new Map<string, Point>();
   const bends = new Map<string, readonly Point[]>();
-  const places = packBoxes(parts.map(boundsOf), ASPECT[direction], PART_GAP);
+  const places = packBoxes(
+    parts.map((part) => boundsOf(part, direction)),
+    ASPECT[direction],
+    PART_GAP,
+  );
   parts.forEach((part, i) => {
     const { x, y } = places[i]!;
     const shift = (point: Point) => ({ x: point.x + x, y: point.y + y });
@@ -116,7 +120,7 @@ function subgraph(graph: CallGraph, nodes: readonly number[]): CallGraph {
 }
 
 function* layoutComponent(graph: CallGraph, direction: Direction): Generator<void, Part> {
-  const halfWidths = graph.nodes.map(({ service }) => halfWidthOf(service));
+  const halfWidths = graph.nodes.map(({ service }) => halfWidthOf(service, direction));
   const columns = yield* arrangeColumns(graph, roomOf(halfWidths, direction));
   const across = placeColumns(columns, halfWidths, direction);
   const along = yield* settle(columns, across);
@@ -129,8 +133,9 @@ function* layoutComponent(graph: CallGraph, direction: Direction): Generator<voi
 }
 
 /** Half of what a service takes up from side to side, its name included. */
-export function halfWidthOf(service: string): number {
-  return Math.max(LARGEST_RADIUS + 4, (estimateWidth(shortenName(service)) * 13) / 12 / 2, 34);
+function halfWidthOf(service: string, direction: Direction): number {
+  const widths = wrapName(service, direction).map(estimateWidth);
+  return Math.max(LARGEST_RADIUS + 4, 34, widths.reduce((most, width) => Math.max(most, width), 0) / 2 + 4);
 }
 
 function roomOf(halfWidths: readonly number[], direction: Direction): Room {
@@ -237,13 +242,13 @@ function spread(column: readonly number[], places: Columns['places'], at: Float6
   for (const place of column) at[place]! -= end / 2;
 }
 
-function boundsOf({ graph, points }: Part) {
+function boundsOf({ graph, points }: Part, direction: Direction) {
   let left = Infinity;
   let right = -Infinity;
   let top = Infinity;
   let bottom = -Infinity;
   graph.nodes.forEach(({ service }, node) => {
-    const half = halfWidthOf(service);
+    const half = halfWidthOf(service, direction);
     left = Math.min(left, points[node]!.x - half);
     right = Math.max(right, points[node]!.x + half);
     top = Math.min(top, points[node]!.y - BOX.above);

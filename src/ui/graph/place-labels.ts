@@ -1,11 +1,13 @@
 import type { Point } from './layout-graph.ts';
 
-/** A rectangle around a point: how far it reaches from it, in px. */
+/** A rectangle on the picture, in px. */
 export interface Rectangle {
   readonly left: number;
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+  /** Key of the label that may stand on it. */
+  readonly owner?: string;
 }
 
 /** A label that may stand at one of several places. */
@@ -30,7 +32,7 @@ export function placeLabels(
   for (const { key, width, height, candidates } of labels)
     for (const point of candidates) {
       const rectangle = around(point, width, height);
-      if (rectangles.some((other) => overlaps(rectangle, other))) continue;
+      if (rectangles.some((other) => other.owner !== key && overlaps(rectangle, other))) continue;
       rectangles.push(rectangle);
       placed.set(key, point);
       break;

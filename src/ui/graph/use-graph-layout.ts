@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { ServiceGraph } from '../../core/engine/protocol.ts';
 import { layoutGraph, type Direction, type GraphLayout } from './layout-graph.ts';
 import { runInSlices } from './run-in-slices.ts';
@@ -14,7 +14,7 @@ export function useGraphLayout(graph: ServiceGraph | null, direction: Direction)
     if (known || !graph) return;
     return runInSlices(layoutGraph(graph, direction), (layout) => {
       layouts.set(graph, { ...layouts.get(graph), [direction]: layout });
-      setShown(layout);
+      startTransition(() => setShown(layout)); // so that a large picture is drawn in slices, too
     });
   }, [graph, direction, known]);
   return known ?? shown;

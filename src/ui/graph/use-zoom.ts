@@ -22,13 +22,12 @@ export interface Zoom {
 interface Frame {
   readonly width: number;
   readonly height: number;
-  /** Kept free below what is fitted. */
-  readonly bottom: number;
+  /** Px kept free around what is fitted. */
+  readonly margin: { readonly top: number; readonly side: number; readonly bottom: number };
 }
 
 const LARGEST = 4;
 const LARGEST_FITTED = 1.25;
-const MARGIN = 24;
 
 /**
  * Zoom and pan that leave the page's own scrolling alone: wheel with Ctrl or ⌘ and pinch zoom, dragging the background
@@ -75,8 +74,11 @@ export function useZoom(svg: SVGSVGElement | null, content: Box, frame: Frame): 
   return { transform: moved ?? fitted, isFitted: !moved, zoomBy, panBy, fit };
 }
 
-function fitInto(content: Box, { width, height, bottom }: Frame): ZoomTransform {
-  const free = { width: Math.max(1, width - 2 * MARGIN), height: Math.max(1, height - bottom - MARGIN) };
+function fitInto(content: Box, { width, height, margin }: Frame): ZoomTransform {
+  const free = {
+    width: Math.max(1, width - 2 * margin.side),
+    height: Math.max(1, height - margin.top - margin.bottom),
+  };
   const k = Math.min(
     LARGEST_FITTED,
     free.width / Math.max(1, content.width),
@@ -85,7 +87,7 @@ function fitInto(content: Box, { width, height, bottom }: Frame): ZoomTransform 
   return zoomIdentity
     .translate(
       width / 2 - k * (content.left + content.width / 2),
-      MARGIN + free.height / 2 - k * (content.top + content.height / 2),
+      margin.top + free.height / 2 - k * (content.top + content.height / 2),
     )
     .scale(k);
 }
