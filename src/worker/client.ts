@@ -62,7 +62,7 @@ export function createClient(start: () => EngineHost): EngineClient {
     revisionBase = lastRevision + 1;
     lastRevision = revisionBase;
     const error: EngineError = { code: 'worker-lost', message: reason };
-    for (const { settle } of [...waiting.values()]) settle({ ok: false, error });
+    for (const { settle } of waiting.values()) settle({ ok: false, error });
     for (const listener of listeners) listener(reason);
   }
 
@@ -77,7 +77,7 @@ export function createClient(start: () => EngineHost): EngineClient {
     const id = nextId++;
     return new Promise<Reply<unknown>>((resolve) => {
       const abort = () => {
-        void door.cancel(id);
+        door.cancel(id);
         settle(cancelledReply(method));
       };
       const settle = (reply: Reply<unknown>) => {

@@ -23,6 +23,9 @@ export type { Summary } from '../analyze/summary.ts';
 export type { Timeline } from '../analyze/timeline.ts';
 export type { TraceSort, TraceSortKey } from '../analyze/trace-order.ts';
 
+/** No params, or nothing to say: `{}`. */
+export type Nothing = Readonly<Record<string, never>>;
+
 /** Every question, with what it takes and what it answers. */
 export interface Methods {
   /** Reads one file to its end and adds its spans to the data set. Progress: bytes read of the file's size. */
@@ -30,9 +33,9 @@ export interface Methods {
   /** Makes the built-in sample incident and adds it. The same seed gives the same spans. */
   openSample: { params: { seed: number }; result: SourceReport };
   /** Forgets everything. */
-  clear: { params: Record<never, never>; result: Record<never, never> };
+  clear: { params: Nothing; result: Nothing };
   /** What was opened and what was mended, over all sources. */
-  getImportReport: { params: Record<never, never>; result: ImportReport };
+  getImportReport: { params: Nothing; result: ImportReport };
   getSummary: { params: { filter: TraceFilter }; result: Summary };
   /** Traces and errors over time. */
   getTimeline: { params: { filter: TraceFilter; bucketCount: number }; result: Timeline };
@@ -57,7 +60,7 @@ export interface Methods {
   };
   graphServices: { params: { filter: TraceFilter }; result: ServiceGraph };
   /** Names for the filter's choices, in alphabetical order. */
-  listNames: { params: Record<never, never>; result: Names };
+  listNames: { params: Nothing; result: Names };
   /** The next part of the filtered traces as a TracAgg file; begin with `from` 0 and go on with `next`. */
   exportTraces: { params: { filter: TraceFilter; from: number }; result: ExportPart };
 }

@@ -59,7 +59,7 @@ async function search(dataset: Dataset, filter: TraceFilter, context: WorkContex
   let count = 0;
   for (let from = 0; from < all.length; from += CHUNK) {
     const part = findTraces(dataset, filter, toTraceSet(all.subarray(from, from + CHUNK)));
-    found.set(part as unknown as Int32Array, count);
+    found.set(part, count);
     count += part.length;
     await giveWay(); // oxlint-disable-line no-await-in-loop -- so that a cancel can be heard
     assertAwaited(context);

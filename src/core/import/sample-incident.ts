@@ -10,7 +10,11 @@ const NAME = 'Sample incident';
 /** 2026-03-10T14:00:00Z: no clock, so that the sample is the same every day. */
 const EPOCH = { seconds: 1_773_151_200, nanos: 0 };
 const TRACE_COUNT = 3000;
-const DURATION = 30 * 60e9;
+/** Mean time between two visits, in nanoseconds: 3,000 make half an hour. */
+const VISIT_INTERVAL = 0.6e9;
+/** How much livelier than the mean it gets, and how long from one lively time to the next, in nanoseconds. */
+const SWELL = 0.25;
+const SWELL_PERIOD = 13 * 60e9;
 /** Traces between two moments in which the maker gives way. */
 const BATCH = 250;
 
@@ -35,8 +39,10 @@ export async function readSampleIncident(
     spanCount: 0,
   };
   const visits = new Visits(tracer);
+  let now = 0;
   for (let trace = 0; trace < TRACE_COUNT && !isCancelled(); trace++) {
-    visits.next(((trace + random.fraction()) / TRACE_COUNT) * DURATION);
+    visits.next(now);
+    now += random.exponential(VISIT_INTERVAL) / (1 + SWELL * Math.sin((2 * Math.PI * now) / SWELL_PERIOD));
     if (trace % BATCH !== 0) continue;
     onProgress({ done: 0, total: 0, spanCount: tracer.spanCount, format: FORMAT });
     await giveWay(); // oxlint-disable-line no-await-in-loop -- so that a cancel can be heard

@@ -1,5 +1,5 @@
 import { SpanKind } from '../model/span-enums.ts';
-import { internAttributes, type LiveSpan, type Pod, type Tracer } from './sample-tracer.ts';
+import { internAttributes, type Attributes, type LiveSpan, type Pod, type Tracer } from './sample-tracer.ts';
 
 interface ServiceSpec {
   readonly language: string;
@@ -29,7 +29,7 @@ export const BAD_VERSION = '2.8.1';
 const MINUTE = 60e9;
 /** When the first pod of `payment` is replaced, and how long it takes to the next, in nanoseconds. */
 const ROLLOUT_START = 18 * MINUTE;
-const ROLLOUT_STEP = 1.5 * MINUTE;
+const ROLLOUT_STEP = MINUTE;
 
 /** The running pods of a shop's services, and how they call each other, their databases and their queue. */
 export class Shop {
@@ -49,7 +49,7 @@ export class Shop {
     const pods = this.#pods.get(service)!;
     const at = this.#tracer.random.below(pods.length);
     const isReplaced = service === 'payment' && now >= ROLLOUT_START + at * ROLLOUT_STEP;
-    return isReplaced ? this.#nextPaymentPods[at]! : pods[at]!;
+    return isReplaced ? this.#nextPaymentPods[at] : pods[at];
   }
 
   /**
@@ -63,7 +63,7 @@ export class Shop {
     serve: (server: LiveSpan) => void,
     timeoutMillis = Infinity,
   ): boolean {
-    const rpcService = `shop.${service}.v1`;
+    const rpcService = `${service.charAt(0).toUpperCase()}${service.slice(1)}Service`;
     const attributes = { 'rpc.system': 'grpc', 'rpc.service': rpcService, 'rpc.method': method };
     const client = caller.child(`${rpcService}/${method}`, SpanKind.CLIENT, {
       ...attributes,
@@ -89,63 +89,37 @@ export class Shop {
     return !client.hasFailed;
   }
 
-  /** One statement to the service's PostgreSQL. */
-  query(
-    span: LiveSpan,
-    operation: string,
-    table: string,
-    text: string,
-    medianMillis: number,
-    spread = 0.5,
-  ): void {
-    span.step(
-      `${operation} ${table}`,
-      SpanKind.CLIENT,
-      {
-        'db.system.name': 'postgresql',
-        'db.namespace': span.pod.service,
-        'db.operation.name': operation,
-        'db.collection.name': table,
-        'db.query.text': text,
-        'server.address': `${span.pod.service}-db`,
-        'server.port': 5432,
-      },
-      medianMillis,
-      spread,
-    );
+  /** One SQL statement to the service's own database. */
+  query(span: LiveSpan, statement: string, medianMillis: number, spread = 0.5): void {
+    const [operation, table] = /^(\w+)(?:.* FROM| INTO)? (\w+)/.exec(statement)!.slice(1) as [string, string];
+    const attributes = {
+      'db.system.name': 'postgresql',
+      'db.namespace': span.pod.service,
+      'db.operation.name': operation,
+      'db.collection.name': table,
+      'db.query.text': statement,
+      'server.address': `${span.pod.service}-db`,
+      'server.port': 5432,
+    };
+    span.step(`${operation} ${table}`, SpanKind.CLIENT, attributes, medianMillis, spread);
   }
 
-  /** One command to the service's Redis. */
-  cache(span: LiveSpan, command: string, key: string, isHit = true): void {
-    span.step(
-      command,
-      SpanKind.CLIENT,
-      {
-        'db.system.name': 'redis',
-        'db.operation.name': command,
-        'db.query.text': `${command} ${key}`,
-        'server.address': 'redis',
-        'app.cache.hit': isHit,
-      },
-      0.5,
-      0.4,
-    );
+  /** One command to the shop's Redis. */
+  cache(span: LiveSpan, command: string, key: string, attributes: Attributes = {}): void {
+    const text = { 'db.operation.name': command, 'db.query.text': `${command} ${key}` };
+    const all = { 'db.system.name': 'redis', ...text, 'server.address': 'redis', ...attributes };
+    span.step(command, SpanKind.CLIENT, all, 0.5, 0.4);
   }
 
   /** A request to somebody else's HTTP API. */
   request(span: LiveSpan, method: string, host: string, path: string, medianMillis: number): void {
-    span.step(
-      method,
-      SpanKind.CLIENT,
-      {
-        'http.request.method': method,
-        'url.full': `https://${host}${path}`,
-        'server.address': host,
-        'http.response.status_code': 200,
-      },
-      medianMillis,
-      0.35,
-    );
+    const attributes = {
+      'http.request.method': method,
+      'url.full': `https://${host}${path}`,
+      'server.address': host,
+      'http.response.status_code': 200,
+    };
+    span.step(method, SpanKind.CLIENT, attributes, medianMillis);
   }
 
   /** Puts a message into a queue; `consume` happens in `service` some time later, and nobody waits for it. */

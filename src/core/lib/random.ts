@@ -1,4 +1,4 @@
-/** Random numbers that a seed decides: the same seed, the same numbers, in every browser. */
+/** Random numbers that a seed decides. */
 export class Random {
   #state: number;
 
@@ -30,7 +30,7 @@ export class Random {
   }
 
   pick<T>(list: readonly T[]): T {
-    return list[this.below(list.length)]!;
+    return list[this.below(list.length)];
   }
 
   /**
@@ -41,6 +41,11 @@ export class Random {
     const radius = Math.sqrt(-2 * Math.log(1 - this.fraction()));
     const normal = radius * Math.cos(2 * Math.PI * this.fraction());
     return median * Math.exp(spread * normal);
+  }
+
+  /** Exponential with this mean: the time between two events that know nothing of each other. */
+  exponential(mean: number): number {
+    return -mean * Math.log(1 - this.fraction());
   }
 
   /** `digits` hexadecimal digits, a multiple of 8. */
