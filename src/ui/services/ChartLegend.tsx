@@ -1,12 +1,9 @@
-import type { ReactNode } from 'react';
 import { formatCount } from '../parts/format.ts';
 import { ServiceSwatch } from '../parts/ServiceLabel.tsx';
 import { useServiceStyle, type ServiceStyle } from '../parts/service-style.ts';
 import styles from './Chart.module.css';
 
 interface ChartLegendProps {
-  /** What the values are: "at p95". */
-  heading: ReactNode;
   items: readonly {
     readonly service: string;
     /** How many spans its drawing rests on. */
@@ -18,24 +15,21 @@ interface ChartLegendProps {
 }
 
 /** Which service is drawn how, on how many spans it rests, and what the cursor reads there. */
-export function ChartLegend({ heading, items, hasLines = false }: ChartLegendProps) {
+export function ChartLegend({ items, hasLines = false }: ChartLegendProps) {
   const styleOf = useServiceStyle();
   return (
-    <div className={styles.legend}>
-      <span className={styles.heading}>{heading}</span>
-      <ul className={styles.items}>
-        {items.map(({ service, count, value }) => (
-          <li key={service} className={styles.item}>
-            {hasLines ? <LineSample look={styleOf(service)} /> : <ServiceSwatch look={styleOf(service)} />}
-            <span className={styles.name} title={service}>
-              {service}
-            </span>
-            <span className={styles.value}>{value}</span>
-            <span className={styles.count}>n {formatCount(count)}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ul className={styles.legend}>
+      {items.map(({ service, count, value }) => (
+        <li key={service} className={styles.item}>
+          {hasLines ? <LineSample look={styleOf(service)} /> : <ServiceSwatch look={styleOf(service)} />}
+          <span className={styles.name} title={service}>
+            {service}
+          </span>
+          {value && <span className={styles.value}>{value}</span>}
+          <span className={styles.count}>n {formatCount(count)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -15,8 +15,9 @@ interface LatencyHistogramProps {
 }
 
 const HEIGHT = 280;
-const MARGIN = { top: 10, bottom: 24, left: 8, right: 12 };
-const GAP = 6;
+const MARGIN = { top: 10, bottom: 24, left: 20, right: 24 };
+/** Room above each row's fullest bucket, for the marks of the row before. */
+const GAP = 9;
 const MARKED_PERCENTILES = [50, 95, 99];
 
 /** How many spans took how long: one row per service over the same buckets, each row as high as its fullest bucket. */
@@ -43,11 +44,18 @@ export function LatencyHistogram({ latency, scale: kind }: LatencyHistogramProps
         ? ''
         : `${formatCount(histogram[at]!)} (${formatShare(histogram[at]! / Math.max(1, count))})`,
   }));
-  const place = at === null ? 'point at a bucket' : formatBucket(borders, at, kind);
+  const place = at === null ? 'all durations' : formatBucket(borders, at, kind);
   return (
     <figure className={styles.figure}>
-      <figcaption className={styles.caption}>Spans by duration</figcaption>
-      <ChartLegend heading={place} items={readings} />
+      <figcaption className={styles.caption}>
+        Spans by duration
+        {at === null ? (
+          <span className={styles.hint}>▴ p50, p95, p99</span>
+        ) : (
+          <span className={styles.place}>{place}</span>
+        )}
+      </figcaption>
+      <ChartLegend items={readings} />
       <div ref={frame} className={styles.frame} style={{ height: HEIGHT }}>
         <svg
           role="img"
@@ -139,7 +147,7 @@ function HistogramRow({ latency, borders, scale, height, box }: HistogramRowProp
           )
         );
       })}
-      <text className={styles.rowName} x={2} y={GAP + 8}>
+      <text className={styles.rowName} x={box.width - 2} y={GAP + 9} textAnchor="end">
         {service}
       </text>
     </>

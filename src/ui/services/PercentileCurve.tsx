@@ -20,6 +20,8 @@ const HEIGHT = 280;
 const MARGIN = { top: 10, bottom: 24, left: 58 };
 /** Below this width in px curves are named by two letters. */
 const NARROW = 440;
+/** Percentiles without a name where there is little room. */
+const CROWDED: ReadonlySet<number> = new Set([75, 95, 99.9]);
 const LABEL_HEIGHT = 14;
 /** The percentile read while the cursor is nowhere. */
 const RESTING_PERCENTILE = 95;
@@ -51,8 +53,10 @@ export function PercentileCurve({ latency: { services }, scale: kind }: Percenti
   }));
   return (
     <figure className={styles.figure}>
-      <figcaption className={styles.caption}>Duration by percentile</figcaption>
-      <ChartLegend heading={`at ${at}`} items={readings} hasLines />
+      <figcaption className={styles.caption}>
+        Duration by percentile<span className={styles.place}>at {at}</span>
+      </figcaption>
+      <ChartLegend items={readings} hasLines />
       <div ref={frame} className={styles.frame} style={{ height: HEIGHT }}>
         <svg role="img" aria-label={summarize(services)} width={width} height={HEIGHT}>
           <g transform={`translate(${box.left} ${box.top})`}>
@@ -81,7 +85,7 @@ export function PercentileCurve({ latency: { services }, scale: kind }: Percenti
 }
 
 function PercentileGrid({ kind, scale, box }: { kind: 'linear' | 'log'; scale: DurationScale; box: Box }) {
-  const isTight = box.width < 300;
+  const isTight = box.width < 340;
   return (
     <g className={styles.axis}>
       {listDurationTicks(kind, scale, 26).map(({ nanos, at, label }) => (
@@ -95,7 +99,7 @@ function PercentileGrid({ kind, scale, box }: { kind: 'linear' | 'log'; scale: D
       {NAMED_PERCENTILES.map((p) => (
         <g key={p} transform={`translate(${percentilePosition(p) * box.width} 0)`}>
           <line y2={box.height + 4} />
-          {!(isTight && (p === 75 || p === 95)) && (
+          {!(isTight && CROWDED.has(p)) && (
             <text y={box.height + 16} textAnchor="middle">
               {formatPercentile(p)}
             </text>

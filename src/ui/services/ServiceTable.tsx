@@ -108,6 +108,7 @@ function ServiceTableRow({ row, largest }: ServiceTableRowProps) {
           <td
             key={id}
             data-column={id}
+            data-label={isNumber ? labelOf(cell.column.columnDef.header) : undefined}
             className={classNames(isNumber && table.number)}
             style={isBarred(id) ? barStyle(row.original[id], largest[id]) : undefined}
           >
@@ -117,6 +118,11 @@ function ServiceTableRow({ row, largest }: ServiceTableRowProps) {
       })}
     </tr>
   );
+}
+
+/** The name of a column beside its number, where there is no room for columns. */
+function labelOf(header: unknown): string {
+  return typeof header === 'string' ? header : '';
 }
 
 function isBarred(column: string): column is BarredColumn {
