@@ -68,14 +68,19 @@ export class StringPool {
     return decoder.decode(this.#bytes.subarray(this.#offsets[id], this.#offsets[id + 1]));
   }
 
-  /** Tells of an id whether `word`, which is in lower case, stands in its string; upper and lower case are equal there. */
+  /**
+   * Tells of an id whether `word`, which is in lower case, stands in its string; upper and lower case are equal there.
+   * Only for ids that were there when it was made.
+   */
   matcher(word: string): (id: number) => boolean {
     const wanted = encoder.encode(word);
     const isAscii = wanted.length === word.length;
     if (!isAscii) return (id) => this.get(id).toLowerCase().includes(word);
+    const bytes = this.#bytes;
+    const offsets = this.#offsets;
     return (id) => {
-      const last = this.#offsets[id + 1] - wanted.length;
-      for (let at = this.#offsets[id]; at <= last; at++) if (startsWith(this.#bytes, at, wanted)) return true;
+      const last = offsets[id + 1] - wanted.length;
+      for (let at = offsets[id]; at <= last; at++) if (startsWith(bytes, at, wanted)) return true;
       return false;
     };
   }
