@@ -22,7 +22,7 @@ export function PathPanel({ model, path, selected, onSelect }: PathPanelProps) {
     [trace, path],
   );
   if (path === 'off') return null;
-  const assumptions = path === 'critical' ? describeAssumptions(trace.criticalPath) : '';
+  const assumptions = path === 'critical' ? describeAssumptions(trace) : '';
   const note =
     path === 'critical'
       ? formatCountOf(steps.length, 'step')

@@ -24,26 +24,22 @@ const TEXTURES = [null, STRIPES, DOTS] as const;
 const NARROW_LANE = 320;
 
 /** Width of a label's text in px, near enough to know whether it fits. */
-const labelWidthOf = (label: string) => label.length * 6.6 + 8;
+const labelWidthOf = (label: string) => label.length * 6 + 4;
 
 /** The time of a span as a bar on its lane: service, error, events, the marked path, and its duration in words. */
 export function RowBar({ model, span, isCollapsed, path, scale, look }: RowBarProps) {
-  const { spans, resolution } = model.trace;
-  const bar = placeBar(scale, spans.start[span]!, spans.duration[span]!);
+  const { spans } = model.trace;
+  const start = spans.start[span]!;
   const isOpen = hasFlag(model, span, SpanFlag.UNFINISHED);
-  const duration = formatDuration(spans.duration[span]!, resolution) + (isOpen ? ', no end' : '');
-  const label = bar.beyond ? `${duration}, ${bar.beyond} the trace` : duration;
+  const bar = placeBar(scale, start, isOpen ? Math.max(0, scale.end - start) : spans.duration[span]!);
+  const label = labelOf(model, span, bar);
   const monogram = scale.width < NARROW_LANE ? '' : `${look.monogram} `;
   const place = placeLabel(bar, labelWidthOf(monogram + label), scale.width);
   const runs = listRuns(scale, listPathStretches(model, span, isCollapsed, path));
   return (
     <div role="gridcell" className={styles.lane}>
       <svg className={styles.drawing} aria-hidden>
-        {bar.beyond ? (
-          <path d={arrowAt(bar)} fill={look.color} />
-        ) : (
-          <BarShape model={model} span={span} bar={bar} look={look} />
-        )}
+        <BarShape bar={bar} look={look} isFailed={isError(model, span)} isOpen={isOpen} />
         <EventTicks marks={listMarks(scale, eventTimes(model, span))} />
         <PathStripe runs={runs} />
       </svg>
@@ -58,29 +54,33 @@ export function RowBar({ model, span, isCollapsed, path, scale, look }: RowBarPr
   );
 }
 
-interface BarShapeProps {
-  model: WaterfallModel;
-  span: number;
-  bar: Bar;
-  look: ServiceStyle;
+/** "612 ms", "no end", "3 s, after the trace". */
+function labelOf(model: WaterfallModel, span: number, { beyond }: Bar): string {
+  const { spans, resolution } = model.trace;
+  const isOpen = hasFlag(model, span, SpanFlag.UNFINISHED);
+  const length = isOpen ? 'no end' : formatDuration(spans.duration[span]!, resolution);
+  return beyond ? `${length}, ${beyond} the trace` : length;
 }
 
-function BarShape({ model, span, bar, look }: BarShapeProps) {
+interface BarShapeProps {
+  bar: Bar;
+  look: ServiceStyle;
+  isFailed: boolean;
+  /** Drawn to the end of the scale for want of an end of its own. */
+  isOpen: boolean;
+}
+
+function BarShape({ bar, look, isFailed, isOpen }: BarShapeProps) {
   const texture = TEXTURES[look.texture];
-  const isFailed = isError(model, span);
-  const isOpen = hasFlag(model, span, SpanFlag.UNFINISHED);
+  const fill = { fill: look.color };
   const box = { x: bar.x, y: BAR_Y, width: bar.width, height: BAR_HEIGHT };
+  if (bar.beyond) return <path d={arrowAt(bar)} style={fill} />;
   return (
     <>
-      <rect
-        {...box}
-        rx={bar.width > 4 ? 1.5 : 0}
-        style={{ fill: look.color }}
-        fillOpacity={isOpen ? 0.55 : 1}
-      />
-      {texture && <rect {...box} fill={`url(#${texture})`} />}
+      <rect {...box} rx={bar.width > 4 ? 1.5 : 0} style={fill} fillOpacity={isOpen ? 0.2 : 1} />
+      {isOpen && <path d={openBar(bar)} className={styles.open} style={{ stroke: look.color }} />}
+      {texture && !isOpen && <rect {...box} fill={`url(#${texture})`} />}
       {isFailed && <rect {...box} fill={`url(#${HATCH})`} className={styles.failed} />}
-      {isOpen && <path d={openEnd(bar)} className={styles.openEnd} />}
     </>
   );
 }
@@ -103,10 +103,14 @@ function PathStripe({ runs }: { runs: readonly number[] }) {
   );
 }
 
-/** A torn edge: three teeth where the end is not known. */
-function openEnd({ x, width }: Bar): string {
-  const right = x + width;
-  return `M${right - 3} ${BAR_Y}l3 2l-3 2l3 2l-3 2l3 2l-3 2`;
+/** The start as a line, and broken lines from there on. */
+function openBar({ x, width }: Bar): string {
+  const dashes = [BAR_Y, BAR_Y + BAR_HEIGHT].map((y) => {
+    let line = '';
+    for (let at = x + 4; at < x + width; at += 8) line += `M${at} ${y}h4`;
+    return line;
+  });
+  return `M${x + 1} ${BAR_Y}v${BAR_HEIGHT}${dashes.join('')}`;
 }
 
 /** A small triangle at the edge beyond which the span lies. */

@@ -1,21 +1,21 @@
-import { useState } from 'react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { Button } from '../parts/Button.tsx';
-import { classNames } from '../parts/class-names.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import table from '../parts/DataTable.module.css';
-import { DurationText } from '../parts/DurationText.tsx';
-import { formatCount, formatShare } from '../parts/format.ts';
+import { formatCount, formatCountOf } from '../parts/format.ts';
 import { ServiceSwatch } from '../parts/ServiceLabel.tsx';
 import { useServiceStyle, type ServiceStyle } from '../parts/service-style.ts';
-import type { PathSteps } from './path-steps.ts';
+import { foldShortSteps, type PathSteps, type StepRun } from './path-steps.ts';
+import { StepRow } from './StepRow.tsx';
 import { operationOf, serviceOf, type WaterfallModel } from './waterfall-model.ts';
 import styles from './StepTable.module.css';
 
-/** Steps drawn at first, and more at each request: a path may have as many as the trace has spans. */
-const STEPS_AT_A_TIME = 100;
+/** Rows drawn at first, and more at each request: a path may have as many steps as the trace has spans. */
+const ROWS_AT_A_TIME = 200;
 
-/** A step that holds this much of the root's time is set in bold. */
-const LARGE_SHARE = 0.1;
+/** Neighbouring steps that each hold less than this of the root's time are folded into one row. */
+const SHORT_SHARE = 0.01;
 
 interface StepTableProps {
   model: WaterfallModel;
@@ -29,10 +29,18 @@ interface StepTableProps {
 
 /** The steps of a path in order of time: when, who, how long, and how much of the root's time that is. */
 export function StepTable({ model, steps, isWhole, selected, onSelect }: StepTableProps) {
-  const [shownCount, setShownCount] = useState(STEPS_AT_A_TIME);
+  const { trace } = model;
+  const [rowLimit, setRowLimit] = useState(ROWS_AT_A_TIME);
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const styleOf = useServiceStyle();
-  const shown = Math.min(shownCount, steps.length);
-  const left = steps.length - shown;
+  const least = isWhole ? 0 : trace.spans.duration[trace.root]! * SHORT_SHARE;
+  const runs = useMemo(() => openRuns(foldShortSteps(steps, least), opened), [steps, least, opened]);
+  const left = runs.length - rowLimit;
+  const toggle = (from: number) => {
+    const next = new Set(opened);
+    if (!next.delete(from)) next.add(from);
+    setOpened(next);
+  };
   return (
     <>
       <DataTable label={isWhole ? 'Spans of the longest path' : 'Steps of the critical path'}>
@@ -46,25 +54,35 @@ export function StepTable({ model, steps, isWhole, selected, onSelect }: StepTab
           </tr>
         </thead>
         <tbody>
-          {Array.from({ length: shown }, (_, at) => (
-            <Step
-              key={at}
-              model={model}
-              span={steps.span[at]!}
-              start={steps.start[at]!}
-              end={steps.end[at]!}
-              isSelected={steps.span[at] === selected}
-              look={styleOf(serviceOf(model, steps.span[at]!))}
-              onSelect={onSelect}
-            />
-          ))}
+          {runs.slice(0, rowLimit).map(({ from, to }) => {
+            const span = steps.span[from]!;
+            const place = { start: steps.start[from]!, end: steps.end[to - 1]! };
+            if (to - from > 1)
+              return (
+                <StepRow key={`${from}–${to}`} trace={trace} {...place} color="var(--line-strong)">
+                  <RunButton count={to - from} isOpen={opened.has(from)} onClick={() => toggle(from)} />
+                </StepRow>
+              );
+            const look = styleOf(serviceOf(model, span));
+            return (
+              <StepRow key={from} trace={trace} {...place} color={look.color} isSelected={span === selected}>
+                <StepButton
+                  service={serviceOf(model, span)}
+                  operation={operationOf(model, span)}
+                  isSelected={span === selected}
+                  look={look}
+                  onClick={() => onSelect(span)}
+                />
+              </StepRow>
+            );
+          })}
         </tbody>
       </DataTable>
       {left > 0 && (
         <Button
           className={styles.more}
           variant="quiet"
-          onClick={() => setShownCount(shownCount + STEPS_AT_A_TIME)}
+          onClick={() => setRowLimit(rowLimit + ROWS_AT_A_TIME)}
         >
           Show more ({formatCount(left)} left)
         </Button>
@@ -73,45 +91,32 @@ export function StepTable({ model, steps, isWhole, selected, onSelect }: StepTab
   );
 }
 
-interface StepProps {
-  model: WaterfallModel;
-  span: number;
-  start: number;
-  end: number;
-  isSelected: boolean;
-  look: ServiceStyle;
-  onSelect: (span: number) => void;
+/** `runs` with the steps of those in `opened` (by their first step) below them. */
+function openRuns(runs: readonly StepRun[], opened: ReadonlySet<number>): StepRun[] {
+  const rows: StepRun[] = [];
+  for (const run of runs) {
+    rows.push(run);
+    if (run.to - run.from > 1 && opened.has(run.from))
+      for (let step = run.from; step < run.to; step++) rows.push({ from: step, to: step + 1 });
+  }
+  return rows;
 }
 
-function Step({ model, span, start, end, isSelected, look, onSelect }: StepProps) {
-  const { trace } = model;
-  const rootStart = trace.spans.start[trace.root]!;
-  const rootDuration = trace.spans.duration[trace.root]!;
-  const shareOf = (nanos: number) => (rootDuration > 0 ? nanos / rootDuration : 0);
+interface RunButtonProps {
+  count: number;
+  isOpen: boolean;
+  onClick: () => void;
+}
+
+function RunButton({ count, isOpen, onClick }: RunButtonProps) {
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
-    <tr className={table.link} data-selected={isSelected || undefined}>
-      <td className={table.number}>
-        <DurationText nanos={start - trace.start} />
-      </td>
-      <td className={table.truncate}>
-        <StepButton
-          service={serviceOf(model, span)}
-          operation={operationOf(model, span)}
-          isSelected={isSelected}
-          look={look}
-          onClick={() => onSelect(span)}
-        />
-      </td>
-      <td className={table.number}>
-        <DurationText nanos={end - start} resolution={trace.resolution} />
-      </td>
-      <td className={classNames(table.number, shareOf(end - start) >= LARGE_SHARE && styles.large)}>
-        {formatShare(shareOf(end - start))}
-      </td>
-      <td>
-        <StretchBar from={shareOf(start - rootStart)} to={shareOf(end - rootStart)} color={look.color} />
-      </td>
-    </tr>
+    <button type="button" className={table.rowAction} aria-expanded={isOpen} onClick={onClick}>
+      <span className={styles.run}>
+        <Chevron size={14} aria-hidden />
+        {formatCountOf(count, 'short step')}
+      </span>
+    </button>
   );
 }
 
@@ -139,19 +144,5 @@ function StepButton({ service, operation, isSelected, look, onClick }: StepButto
         </span>
       </span>
     </button>
-  );
-}
-
-/** A stretch of the root's time; `from` and `to` as shares of it. */
-function StretchBar({ from, to, color }: { from: number; to: number; color: string }) {
-  const left = Math.max(0, Math.min(1, from));
-  const right = Math.max(left, Math.min(1, to));
-  return (
-    <span className={styles.lane}>
-      <span
-        className={styles.stretch}
-        style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%`, background: color }}
-      />
-    </span>
   );
 }

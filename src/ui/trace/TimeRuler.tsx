@@ -28,7 +28,7 @@ export function TimeRuler({ trace, scale, nameWidth, timeZone }: TimeRulerProps)
       <div role="columnheader" aria-label="Time after the trace's start" className={styles.lane}>
         {ticksOf(trace, scale).map((tick) => (
           <span key={tick.time} className={styles.tick} style={{ left: xOf(scale, tick.time + trace.start) }}>
-            {tick.label}
+            {fits(tick, scale, trace) && tick.label}
           </span>
         ))}
       </div>
@@ -45,6 +45,11 @@ export function TimeLines({ trace, scale, nameWidth }: Omit<TimeRulerProps, 'tim
       ))}
     </div>
   );
+}
+
+/** Whether there is room for the label right of its tick. */
+function fits({ time, label }: Tick, scale: TimeScale, trace: TraceView): boolean {
+  return xOf(scale, time + trace.start) + label.length * 6.6 + 8 <= scale.width;
 }
 
 function ticksOf(trace: TraceView, scale: TimeScale): Tick[] {

@@ -1,6 +1,7 @@
 import { ALL_TRACES } from '../../core/model/filter.ts';
 import type { TraceRow } from '../../core/engine/protocol.ts';
 import { useActions, useAnswer, useAppState } from '../app-context.tsx';
+import { Button } from '../parts/Button.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
 import table from '../parts/DataTable.module.css';
 import { DurationText } from '../parts/DurationText.tsx';
@@ -22,11 +23,16 @@ export function TraceChooser() {
     offset: 0,
     limit: COUNT,
   } as const;
+  const actions = useActions();
   const { result } = useAnswer('listTraces', question, 'slowest-traces');
   if (result?.rows.length === 0)
     return <EmptyState title="No trace is open">Open a file with traces first.</EmptyState>;
   return (
-    <Panel title="Choose a trace" note="from the list of traces, or one of the slowest here">
+    <Panel
+      title="Choose a trace"
+      note="one of the slowest, or any from the list"
+      actions={<Button onClick={() => actions.show({ tab: 'traces' })}>List of traces</Button>}
+    >
       {result ? <TraceTable rows={result.rows} /> : <SkeletonRows count={COUNT + 1} />}
     </Panel>
   );

@@ -1,10 +1,13 @@
+import { Check, Link } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useAppState } from '../app-context.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { DurationText } from '../parts/DurationText.tsx';
 import { ErrorMark } from '../parts/ErrorMark.tsx';
 import { addNanos, formatCount, formatTime } from '../parts/format.ts';
+import { IconButton } from '../parts/IconButton.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
+import { useCopy } from '../parts/use-copy.ts';
 import { operationOf, serviceOf, type WaterfallModel } from './waterfall-model.ts';
 import styles from './TraceHeader.module.css';
 
@@ -44,9 +47,22 @@ export function TraceHeader({ model }: { model: WaterfallModel }) {
         <Fact name="Trace id">
           <code className={styles.id}>{trace.traceId}</code>
           <CopyButton text={trace.traceId} label="Copy trace id" />
+          <LinkButton />
         </Fact>
       </dl>
     </header>
+  );
+}
+
+function LinkButton() {
+  const { isCopied, copy } = useCopy();
+  return (
+    <IconButton
+      isSmall
+      label="Copy link to this view"
+      icon={isCopied ? Check : Link}
+      onClick={() => void copy(location.href)}
+    />
   );
 }
 

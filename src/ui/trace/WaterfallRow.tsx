@@ -64,6 +64,15 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
   );
 });
 
+/** Px under which a service is named by its letters. */
+const NARROW_COLUMN = 240;
+
+/** A span of its parent's service does not repeat the name: the swatch and the letters at its bar do. */
+function isNewService(model: WaterfallModel, span: number): boolean {
+  const parent = model.trace.spans.parent[span]!;
+  return parent < 0 || serviceOf(model, parent) !== serviceOf(model, span);
+}
+
 interface NameCellProps {
   model: WaterfallModel;
   span: number;
@@ -92,7 +101,10 @@ function NameCell({ model, span, isCollapsed, width, look }: NameCellProps) {
       />
       <ServiceSwatch look={look} />
       <span className={styles.text} title={`${service}\n${operation}`}>
-        <span className={styles.service}>{width < 240 ? look.monogram : service}</span> {operation}
+        {isNewService(model, span) && (
+          <span className={styles.service}>{width < NARROW_COLUMN ? look.monogram : service} </span>
+        )}
+        {operation}
       </span>
       {isCollapsed && hidden > 0 && <span className={styles.count}>+{formatCount(hidden)}</span>}
       {hiddenErrors > 0 && (

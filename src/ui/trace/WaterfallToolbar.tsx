@@ -1,10 +1,9 @@
-import { Check, ChevronsDownUp, ChevronsUpDown, Link } from 'lucide-react';
+import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import type { PathMode } from '../../state/view.ts';
 import { useActions } from '../app-context.tsx';
 import { IconButton } from '../parts/IconButton.tsx';
 import { SegmentedControl } from '../parts/SegmentedControl.tsx';
 import { Toolbar, ToolbarSpace } from '../parts/Toolbar.tsx';
-import { useCopy } from '../parts/use-copy.ts';
 
 const PATH_OPTIONS: readonly { readonly value: PathMode; readonly label: string }[] = [
   { value: 'critical', label: 'Critical path' },
@@ -21,7 +20,6 @@ interface WaterfallToolbarProps {
 /** Above the waterfall: which path it marks, and how much of the tree is open. */
 export function WaterfallToolbar({ path, onExpandAll, onCollapseAll }: WaterfallToolbarProps) {
   const actions = useActions();
-  const { isCopied, copy } = useCopy();
   return (
     <Toolbar label="Waterfall">
       <SegmentedControl
@@ -33,11 +31,6 @@ export function WaterfallToolbar({ path, onExpandAll, onCollapseAll }: Waterfall
       <ToolbarSpace />
       <IconButton label="Expand all" icon={ChevronsUpDown} onClick={onExpandAll} />
       <IconButton label="Collapse all" icon={ChevronsDownUp} onClick={onCollapseAll} />
-      <IconButton
-        label="Copy link to this view"
-        icon={isCopied ? Check : Link}
-        onClick={() => void copy(location.href)}
-      />
     </Toolbar>
   );
 }

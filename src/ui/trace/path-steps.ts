@@ -1,5 +1,5 @@
 import type { TraceView } from '../../core/engine/protocol.ts';
-import { formatCountOf } from '../parts/format.ts';
+import { formatCountOf, formatDuration } from '../parts/format.ts';
 
 /** The steps of a path as columns of equal length, in order of time. */
 export interface PathSteps {
@@ -8,6 +8,18 @@ export interface PathSteps {
   readonly start: Float64Array;
   readonly end: Float64Array;
 }
+
+interface ChainOfTrace {
+  readonly longestPath: Pick<TraceView['longestPath'], 'span'>;
+  readonly spans: Pick<TraceView['spans'], 'start' | 'duration'>;
+}
+
+type PathOfTrace = Pick<TraceView, 'criticalPath' | 'root' | 'duration' | 'resolution'> & {
+  readonly spans: Pick<TraceView['spans'], 'duration'>;
+};
+
+/** A root that spans this much of its trace is taken for all of it. */
+const NEARLY_ALL = 0.95;
 
 /** The critical path told step by step: touching segments of one span are one step, segments of no length none. */
 export function listPathSteps(path: TraceView['criticalPath']): PathSteps {
@@ -34,21 +46,55 @@ export function listPathSteps(path: TraceView['criticalPath']): PathSteps {
   };
 }
 
-/** What the critical path took for granted, in words; '' where there was nothing to assume. */
-export function describeAssumptions({ clippedCount, asyncCount }: TraceView['criticalPath']): string {
+/** What the critical path took for granted and leaves out, in words; '' where it is all of a simple trace. */
+export function describeAssumptions({
+  criticalPath,
+  spans,
+  root,
+  duration,
+  resolution,
+}: PathOfTrace): string {
+  const { clippedCount, asyncCount } = criticalPath;
+  const rootDuration = spans.duration[root]!;
   const parts: string[] = [];
   if (clippedCount > 0)
     parts.push(
       `${formatCountOf(clippedCount, 'child ends', 'children end')} after ${clippedCount === 1 ? 'its' : 'their'} parent: cut at its end`,
     );
   if (asyncCount > 0) parts.push(`${formatCountOf(asyncCount, 'span')} taken as asynchronous: off the path`);
-  return parts.join('; ');
+  if (rootDuration < duration * NEARLY_ALL)
+    parts.push(
+      `the path covers the root, ${formatDuration(rootDuration, resolution)} of the trace's ${formatDuration(duration, resolution)}`,
+    );
+  const sentence = parts.join('; ');
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /** The spans of the longest path, from the root down, each whole. */
-export function listChainSteps({ longestPath, spans }: Pick<TraceView, 'longestPath' | 'spans'>): PathSteps {
+export function listChainSteps({ longestPath, spans }: ChainOfTrace): PathSteps {
   const { span } = longestPath;
   const start = Float64Array.from(span, (s) => spans.start[s]!);
   const end = Float64Array.from(span, (s) => spans.start[s]! + spans.duration[s]!);
   return { length: span.length, span, start, end };
+}
+
+/** Steps `from .. to` as one line of a list. */
+export interface StepRun {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Each step a run of its own, but neighbours that each last less than `least` nanoseconds in one: what matters is seen
+ * among hundreds of steps that do not.
+ */
+export function foldShortSteps({ length, start, end }: PathSteps, least: number): StepRun[] {
+  const runs: StepRun[] = [];
+  for (let from = 0, to = 0; from < length; from = to) {
+    const isShort = (step: number) => step < length && end[step]! - start[step]! < least;
+    to = from + 1;
+    while (isShort(from) && isShort(to)) to++;
+    runs.push({ from, to });
+  }
+  return runs;
 }

@@ -26,12 +26,9 @@ export interface RowFacts {
 
 /** "payments, POST /charge, 612 ms, starts at 220 ms, 480 ms on the critical path, error, level 4, 3 of 5, …" */
 export function rowName(row: RowFacts): string {
-  const parts = [
-    row.service,
-    row.operation,
-    spoken(row.duration, row.resolution),
-    `starts at ${spoken(row.offset)}`,
-  ];
+  const parts = [row.service, row.operation];
+  if (!row.isUnfinished) parts.push(spoken(row.duration, row.resolution));
+  parts.push(`starts at ${spoken(row.offset)}`);
   if (row.pathName && row.pathTime > 0) parts.push(`${spoken(row.pathTime)} on the ${row.pathName}`);
   if (row.isError) parts.push('error');
   if (row.isUnfinished) parts.push('unfinished');

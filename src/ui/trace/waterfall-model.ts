@@ -55,18 +55,22 @@ function sortSegments(
   return { segmentStart, segments };
 }
 
+/** The name of the span's service. */
 export function serviceOf({ trace }: WaterfallModel, span: number): string {
   return trace.services[trace.operations[trace.spans.operation[span]!]!.service]!;
 }
 
+/** The span's name; never empty. */
 export function operationOf({ trace }: WaterfallModel, span: number): string {
-  return trace.operations[trace.spans.operation[span]!]!.name;
+  return trace.operations[trace.spans.operation[span]!]!.name || 'unnamed';
 }
 
+/** Whether the span's status is ERROR. */
 export function isError({ trace }: WaterfallModel, span: number): boolean {
   return trace.spans.status[span] === StatusCode.ERROR;
 }
 
+/** Whether the span has one of these `SpanFlag` bits. */
 export function hasFlag({ trace }: WaterfallModel, span: number, flag: number): boolean {
   return (trace.spans.flags[span]! & flag) !== 0;
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { describeAssumptions, listPathSteps, type PathSteps } from '../../../src/ui/trace/path-steps.ts';
+import {
+  describeAssumptions,
+  foldShortSteps,
+  listChainSteps,
+  listPathSteps,
+  type PathSteps,
+} from '../../../src/ui/trace/path-steps.ts';
 
 type Segment = readonly [span: number, start: number, end: number];
 
@@ -55,14 +61,50 @@ describe('listPathSteps', () => {
   });
 });
 
+describe('foldShortSteps', () => {
+  const steps = listPathSteps(pathOf([[0, 0, 1], [1, 1, 2], [0, 2, 50], [1, 50, 51], [2, 51, 98], [0, 98, 99], [1, 99, 100]])); // prettier-ignore
+  it('makes one of neighbours that are short, and leaves a short one between long ones', () => {
+    expect(foldShortSteps(steps, 10)).toEqual([
+      { from: 0, to: 2 },
+      { from: 2, to: 3 },
+      { from: 3, to: 4 },
+      { from: 4, to: 5 },
+      { from: 5, to: 7 },
+    ]);
+  });
+  it('folds nothing where nothing is short', () => {
+    expect(foldShortSteps(steps, 0)).toHaveLength(7);
+  });
+});
+
+describe('listChainSteps', () => {
+  it('takes each span whole', () => {
+    const spans = { start: Float64Array.of(0, 10, 20), duration: Float64Array.of(100, 5, 70) };
+    const steps = listChainSteps({ longestPath: { span: Int32Array.of(0, 2) }, spans });
+    expect(rowsOf(steps)).toEqual([[0, 0, 100], [2, 20, 90]]); // prettier-ignore
+  });
+});
+
 describe('describeAssumptions', () => {
+  const traceOf = (clippedCount: number, asyncCount: number, duration = 100e6) => ({
+    criticalPath: pathOf([], clippedCount, asyncCount),
+    spans: { duration: Float64Array.of(100e6) },
+    root: 0,
+    duration,
+    resolution: 1,
+  });
   it('says nothing where nothing was assumed', () => {
-    expect(describeAssumptions(pathOf([]))).toBe('');
+    expect(describeAssumptions(traceOf(0, 0))).toBe('');
   });
   it('counts both kinds', () => {
-    expect(describeAssumptions(pathOf([], 3, 2))).toBe(
+    expect(describeAssumptions(traceOf(3, 2))).toBe(
       '3 children end after their parent: cut at its end; 2 spans taken as asynchronous: off the path',
     );
-    expect(describeAssumptions(pathOf([], 1, 0))).toBe('1 child ends after its parent: cut at its end');
+    expect(describeAssumptions(traceOf(1, 0))).toBe('1 child ends after its parent: cut at its end');
+  });
+  it('says how much of a trace the path is about, where it outlasts its root', () => {
+    expect(describeAssumptions(traceOf(0, 0, 2e9)).replaceAll('\u2009', ' ')).toBe(
+      "The path covers the root, 100 ms of the trace's 2 s",
+    );
   });
 });

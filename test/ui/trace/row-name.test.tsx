@@ -38,7 +38,9 @@ describe('rowName', () => {
   });
   it('says what is wrong with a span, and its events', () => {
     const mended = { ...row, isUnfinished: true, isOrphan: true, eventCount: 1 };
-    expect(rowName(mended)).toContain('error, unfinished, parent missing, 1 event, level 4');
+    expect(rowName(mended)).toContain(
+      'POST /charge, starts at 220 ms, 480 ms on the critical path, error, unfinished, parent missing, 1 event',
+    );
   });
   it('says that a duration of 0 is less than the clock can tell', () => {
     expect(rowName({ ...row, duration: 0, resolution: 1000, offset: 0 })).toContain('< 1 µs, starts at 0 ns');
