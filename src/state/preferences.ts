@@ -4,6 +4,8 @@ import * as v from 'valibot';
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   readonly timeZone: 'utc' | 'local';
+  /** Whether single letters are shortcuts; off for those who speak to their computer. */
+  readonly singleKeys: boolean;
   /** Width of the span panel in px. */
   readonly panelWidth: number;
   /** Width of the waterfall's name column in px. */
@@ -13,6 +15,7 @@ export interface Preferences {
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   timeZone: 'utc',
+  singleKeys: true,
   panelWidth: 400,
   nameWidth: 380,
 };
@@ -27,6 +30,7 @@ const Stored: v.GenericSchema<unknown, Preferences> = v.fallback(
   v.object({
     theme: v.fallback(v.picklist(['system', 'light', 'dark']), DEFAULT_PREFERENCES.theme),
     timeZone: v.fallback(v.picklist(['utc', 'local']), DEFAULT_PREFERENCES.timeZone),
+    singleKeys: v.fallback(v.boolean(), DEFAULT_PREFERENCES.singleKeys),
     panelWidth: v.fallback(Width, DEFAULT_PREFERENCES.panelWidth),
     nameWidth: v.fallback(Width, DEFAULT_PREFERENCES.nameWidth),
   }),

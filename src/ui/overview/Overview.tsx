@@ -1,8 +1,5 @@
-import { FilterX } from 'lucide-react';
-import { ALL_TRACES } from '../../core/model/filter.ts';
-import { useActions, useAnswer, useAppState } from '../app-context.tsx';
-import { Button } from '../parts/Button.tsx';
-import { EmptyState } from '../parts/EmptyState.tsx';
+import { useAnswer, useAppState } from '../app-context.tsx';
+import { NoMatch } from '../traces/NoMatch.tsx';
 import { OperationTable } from './OperationTable.tsx';
 import { SlowestTraces } from './SlowestTraces.tsx';
 import { SummaryFigures } from './SummaryFigures.tsx';
@@ -13,7 +10,7 @@ import styles from './Overview.module.css';
 export function Overview() {
   const filter = useAppState((state) => state.view.filter);
   const { result: summary, isPending } = useAnswer('getSummary', { filter });
-  if (summary?.traceCount === 0 && !isPending) return <NoTraces />;
+  if (summary?.traceCount === 0 && !isPending) return <NoMatch />;
   return (
     <div className={styles.overview}>
       <SummaryFigures summary={summary} />
@@ -24,18 +21,5 @@ export function Overview() {
         <SlowestTraces filter={filter} />
       </div>
     </div>
-  );
-}
-
-function NoTraces() {
-  const actions = useActions();
-  return (
-    <EmptyState
-      icon={FilterX}
-      title="No trace passes the filter"
-      action={<Button onClick={() => actions.show({ filter: ALL_TRACES })}>Drop the filter</Button>}
-    >
-      Take a criterion out above, or drop the whole filter.
-    </EmptyState>
   );
 }

@@ -12,7 +12,7 @@ interface ScrollRegionProps {
 export function ScrollRegion({ label, className, children }: ScrollRegionProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keys
-    <div role="region" aria-label={label} tabIndex={0} className={classNames(styles.region, className)}>
+    <div role="group" aria-label={label} tabIndex={0} className={classNames(styles.region, className)}>
       {children}
     </div>
   );

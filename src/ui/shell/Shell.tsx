@@ -80,6 +80,7 @@ function OpenedMain({ opened }: { opened: Opened }) {
 function NoteBadge({ count }: { count: number }) {
   return (
     <span className={styles.badge}>
+      <VisuallyHidden>, </VisuallyHidden>
       {count}
       <VisuallyHidden> {count === 1 ? 'note' : 'notes'}</VisuallyHidden>
     </span>
@@ -89,7 +90,8 @@ function NoteBadge({ count }: { count: number }) {
 function useFrameShortcuts(hasTraces: boolean, showHelp: () => void): void {
   const actions = useActions();
   const { chooseFiles } = useOpening();
-  useShortcuts((action: ShortcutAction) => {
+  const isOn = useAppState((state) => state.preferences.singleKeys);
+  useShortcuts(isOn, (action: ShortcutAction) => {
     switch (action.kind) {
       case 'show-tab':
         if (hasTraces) actions.show({ tab: action.tab });

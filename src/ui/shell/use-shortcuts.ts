@@ -4,13 +4,14 @@ import { findShortcut, type ShortcutAction } from './shortcuts.ts';
 /** How long after the first key of a sequence the next may come, in ms. */
 const SEQUENCE_TIME = 1500;
 
-/** Calls `run` for the frame's keys, except while something is typed or a dialog is open. */
-export function useShortcuts(run: (action: ShortcutAction) => void): void {
+/** Calls `run` for the frame's keys, except while something is typed or a dialog is open, or where they are switched off. */
+export function useShortcuts(isOn: boolean, run: (action: ShortcutAction) => void): void {
   const latest = useRef(run);
   useEffect(() => {
     latest.current = run;
   }, [run]);
   useEffect(() => {
+    if (!isOn) return;
     let pressed: string[] = [];
     let pressedAt = -Infinity;
     const onKeyDown = (event: KeyboardEvent) => {
@@ -27,7 +28,7 @@ export function useShortcuts(run: (action: ShortcutAction) => void): void {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [isOn]);
 }
 
 /** Whether letters typed at `target` belong to it: fields, and whatever is in a dialog or a menu. */
