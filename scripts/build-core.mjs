@@ -31,6 +31,7 @@ export async function buildCore(outDir = join(root, 'dist/core')) {
     'src/core',
     '--outDir',
     declared,
+    '--declaration',
     '--composite',
     'false',
     '--incremental',
