@@ -48,7 +48,7 @@ function formatBound(share: number): string {
   return `${share * 100}\u2009%`;
 }
 
-/** Steps of equal ratio between the fastest and the slowest service, their bounds rounded up to two digits. */
+/** Steps of equal ratio between the fastest and the slowest service, their bounds rounded to two digits. */
 function createLatencyScale(nodes: readonly ServiceNode[]): ColorScale {
   let least = Infinity;
   let most = 0;
@@ -59,19 +59,17 @@ function createLatencyScale(nodes: readonly ServiceNode[]): ColorScale {
   const bounds: number[] = [];
   if (most > 0)
     for (let i = 1; i <= STEPS; i++) {
-      const bound = i < STEPS ? roundUp(least * Math.pow(most / least, i / STEPS)) : most;
+      const bound = i < STEPS ? roundTo2(least * Math.pow(most / least, i / STEPS)) : most;
       if (bound > (bounds.at(-1) ?? 0) && (i === STEPS || bound < most)) bounds.push(bound);
     }
-  const first = STEPS - bounds.length + 1; // few bounds: the darker end of the ramp
   return {
     measure: 'p95',
-    stepOf: ({ p95 }) => (p95 > 0 ? first + bounds.findIndex((bound) => p95 <= bound) : 0),
-    steps: bounds.map((bound, i) => ({ step: first + i, label: `≤ ${formatDuration(bound)}` })),
+    stepOf: ({ p95 }) => (p95 > 0 ? 1 + bounds.findIndex((bound) => p95 <= bound) : 0),
+    steps: bounds.map((bound, i) => ({ step: i + 1, label: `≤ ${formatDuration(bound)}` })),
   };
 }
 
-/** The next number of two digits: 612 → 620. */
-function roundUp(value: number): number {
-  const unit = Math.pow(10, Math.floor(Math.log10(value)) - 1);
-  return Math.ceil(value / unit) * unit;
+/** To two digits: 617 → 620. */
+function roundTo2(value: number): number {
+  return Number(value.toPrecision(2));
 }
