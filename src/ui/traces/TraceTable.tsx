@@ -47,7 +47,8 @@ export function TraceTable({ pages, isStale }: TraceTableProps) {
   return (
     <div
       ref={scroller}
-      className={classNames(styles.scroller, isNarrow && styles.narrow, isStale && styles.stale)}
+      data-narrow={isNarrow}
+      className={classNames(styles.scroller, isStale && styles.stale)}
       onScroll={window.onScroll}
     >
       <DataTable
