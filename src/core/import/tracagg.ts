@@ -212,23 +212,15 @@ function hasFlag(otel: Fields, flag: keyof typeof SpanFlag): boolean {
  * than nanoseconds, as Python's sums of floats are, are kept beside them to the last bit.
  */
 function timesOf(span: Fields, otel: Fields): Pick<SpanRecord, 'start' | 'duration' | 'seconds'> {
-  const seconds = { start: asNumber(span.start_time), duration: asNumber(span.duration) };
+  const startTime = asNumber(span.start_time);
+  const seconds = asNumber(span.duration);
   const start = hasFlag(otel, 'START_UNKNOWN')
     ? null
-    : (timeOfNanos(otel.start_time_unix_nano) ?? mapNumber(seconds.start, fromUnixSeconds));
-  const duration = hasFlag(otel, 'UNFINISHED')
-    ? null
-    : hasFlag(otel, 'NEGATIVE_DURATION')
-      ? SOME_NEGATIVE_DURATION
-      : (asNumber(otel.duration_nano) ??
-        mapNumber(seconds.duration, (s) => Math.round(s * NANOS_PER_SECOND)));
-  if (start === null || duration === null || seconds.start === null || seconds.duration === null)
-    return { start, duration };
-  const isWhole = toUnixSeconds(start) === seconds.start && toSeconds(duration) === seconds.duration;
-  if (isWhole && duration >= 0) return { start, duration };
-  return { start, duration, seconds: { start: seconds.start, duration: seconds.duration } };
-}
-
-function mapNumber<R>(value: number | null, map: (value: number) => R): R | null {
-  return value === null ? null : map(value);
+    : (timeOfNanos(otel.start_time_unix_nano) ?? (startTime === null ? null : fromUnixSeconds(startTime)));
+  if (hasFlag(otel, 'UNFINISHED') || seconds === null) return { start, duration: null };
+  if (hasFlag(otel, 'NEGATIVE_DURATION')) return { start, duration: SOME_NEGATIVE_DURATION };
+  const duration = asNumber(otel.duration_nano) ?? Math.round(seconds * NANOS_PER_SECOND);
+  if (start === null || startTime === null) return { start, duration };
+  const isWhole = toUnixSeconds(start) === startTime && toSeconds(duration) === seconds && duration >= 0;
+  return { start, duration, ...(!isWhole && { seconds: { start: startTime, duration: seconds } }) };
 }

@@ -147,7 +147,7 @@ export class TraceWriter {
     if (spans.kind[span] === SpanKind.INTERNAL) members.push('"kind":"INTERNAL"');
     if (spans.status[span] === StatusCode.UNSET)
       members.push(`"status":"${STATUS_CODE_NAMES[StatusCode.UNSET]}"`);
-    const flags = LASTING_FLAGS.filter((flag) => spans.flags[span] & SpanFlag[flag]);
+    const flags = LASTING_FLAGS.filter((flag) => this.#mustTell(span, flag));
     if (flags.length > 0) members.push(`"flags":${JSON.stringify(flags)}`);
     const events = this.#events(span);
     if (events.length > 0) members.push(`"events":[${events.join(',')}]`);
@@ -155,6 +155,19 @@ export class TraceWriter {
     if (links.length > 0) members.push(`"links":[${links.join(',')}]`);
     members.push(...this.#provenanceOf(spans.provenance[span]));
     return members;
+  }
+
+  /** Negative seconds say so themselves, and so do a consumer and the producer above it. */
+  #mustTell(span: SpanIndex, flag: (typeof LASTING_FLAGS)[number]): boolean {
+    const { spans } = this.#dataset;
+    if (!(spans.flags[span] & SpanFlag[flag])) return false;
+    if (flag === 'NEGATIVE_DURATION') return this.#secondsOf(span).duration >= 0;
+    const parent = spans.parent[span];
+    const isConsumed =
+      parent !== NO_SPAN &&
+      spans.kind[span] === SpanKind.CONSUMER &&
+      spans.kind[parent] === SpanKind.PRODUCER;
+    return flag !== 'ASYNC' || !isConsumed;
   }
 
   /** Nanoseconds, where the doubles that count seconds do not give them back. */

@@ -136,7 +136,7 @@ export class TraceLayout {
     }
   }
 
-  /** Of several spans with the wanted id: one of the child's own service, else the server side, else the first. */
+  /** Of several spans with the wanted id: one of the child's own instance or service, else the server side, else the first. */
   #choosePlace(wanted: number, child: number): number {
     const first = this.#placesById.first(wanted);
     if (first < 0 || this.#placesById.next(first) < 0) return first;
@@ -147,7 +147,8 @@ export class TraceLayout {
       const isOwnService = this.#facts.serviceOf(row) === this.#facts.serviceOf(child);
       const isServer =
         this.#buffer.kind[row] === SpanKind.SERVER || this.#buffer.kind[row] === SpanKind.CONSUMER;
-      const score = (isOwnService ? 2 : 0) + (isServer ? 1 : 0);
+      const isOwnInstance = this.#facts.resourceOf(row) === this.#facts.resourceOf(child);
+      const score = (isOwnInstance ? 4 : 0) + (isOwnService ? 2 : 0) + (isServer ? 1 : 0);
       if (score > bestScore) {
         best = place;
         bestScore = score;
