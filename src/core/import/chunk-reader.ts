@@ -10,7 +10,7 @@ export class ChunkReader implements AsyncIterable<Uint8Array> {
 
   /** The first `length` bytes and what came with them; fewer only where there are no more. */
   async peek(length: number): Promise<Uint8Array> {
-    const parts = [this.#head];
+    const parts = this.#head.length > 0 ? [this.#head] : [];
     let total = this.#head.length;
     while (total < length && !this.#isAtEnd) {
       const next = await this.#chunks.next();
@@ -20,7 +20,7 @@ export class ChunkReader implements AsyncIterable<Uint8Array> {
         total += next.value.length;
       }
     }
-    if (parts.length > 1) this.#head = concatenate(parts, total);
+    this.#head = parts.length === 1 ? parts[0] : concatenate(parts, total);
     return this.#head;
   }
 

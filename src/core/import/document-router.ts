@@ -1,5 +1,6 @@
+import { buildOutline } from '../lib/outline.ts';
 import type { TextPlace } from '../lib/byte-window.ts';
-import type { DocumentHandler, DocumentPlan, NoticeKind } from '../lib/record-splitter.ts';
+import type { DocumentHandler, DocumentPlan, NoticeKind, RecordReceiver } from '../lib/record-splitter.ts';
 import type { DiagnosticCode, DiagnosticCounter } from '../model/diagnostics.ts';
 import type { DocumentReader, Format, Json, ReadTarget } from './format.ts';
 import { Recogniser, type Verdict } from './recognise.ts';
@@ -14,6 +15,9 @@ const CODES: Record<NoticeKind, DiagnosticCode> = {
   utf8: 'invalid-utf8',
 };
 
+/** The outline of a document that is one value. */
+const VALUE = buildOutline([]);
+
 /** Finds the format of each document of a file, starts its reader and remembers what was found. */
 export class DocumentRouter implements DocumentHandler {
   /** Formats found, in order of appearance, each with why the first document was taken for it. */
@@ -26,8 +30,10 @@ export class DocumentRouter implements DocumentHandler {
   unknown: DocumentShape | null = null;
   /** The first place between records that is not JSON. */
   misplaced: TextPlace | null = null;
-  /** The first thing wrong with the text. */
-  firstProblem: TextPlace | null = null;
+  /** Where the text ends in the middle of a record. */
+  cutOff: TextPlace | null = null;
+  /** The first record that is not JSON, or that its reader refused. */
+  invalid: TextPlace | null = null;
   readonly #recogniser: Recogniser;
   readonly #target: ReadTarget;
   readonly #diagnostics: DiagnosticCounter;
@@ -43,25 +49,32 @@ export class DocumentRouter implements DocumentHandler {
     if (verdict.kind === 'unknown' && !isFinal) return 'more';
     this.documentCount++;
     if (verdict.kind === 'format') return this.#planReading(verdict);
-    if (verdict.kind === 'refusal') this.#refuse(verdict.refusal, verdict.shape);
-    else {
-      this.unknown ??= verdict.shape;
-      this.#diagnostics.add('unknown-record', () => describeKeys(verdict.shape));
-    }
+    if (verdict.kind === 'unknown') return { outline: VALUE, receiver: this.#receiveUnknown(verdict.shape) };
+    this.#refuse(verdict.refusal, verdict.shape);
     return null;
   }
 
   notice(kind: NoticeKind, count: number, place: () => TextPlace): void {
     if (kind === 'syntax') this.misplaced ??= place();
-    if (kind === 'syntax' || kind === 'invalid' || kind === 'cut-off') this.firstProblem ??= place();
+    if (kind === 'invalid') this.invalid ??= place();
+    if (kind === 'cut-off') this.cutOff ??= place();
     this.#diagnostics.add(CODES[kind], () => describePlace(place()), count);
   }
 
   #planReading({ format, evidence, place, outline }: Verdict & { kind: 'format' }): DocumentPlan {
     if (!this.formats.has(format)) this.formats.set(format, evidence);
-    if (place === '') return { outline, receiver: receiverOf(format.read(this.#target)) };
+    if (place === '') return { outline, receiver: format.read(this.#target) };
     this.#diagnostics.add('found-under', () => `found under ${place}`);
     return { outline, receiver: new EnvelopeReceiver(place, () => format.read(this.#target)) };
+  }
+
+  /** Parsed all the same, for what is not even JSON is told otherwise. */
+  #receiveUnknown(shape: DocumentShape): RecordReceiver {
+    const value = (): void => {
+      this.unknown ??= shape;
+      this.#diagnostics.add('unknown-record', () => describeKeys(shape));
+    };
+    return { open() {}, value, close() {} };
   }
 
   #refuse(refusal: DocumentRefusal, shape: DocumentShape): void {
@@ -70,11 +83,6 @@ export class DocumentRouter implements DocumentHandler {
     const code = refusal.isOtherSignal === true ? 'other-signal' : 'unknown-record';
     this.#diagnostics.add(code, () => refusal.name);
   }
-}
-
-/** Readers are given what JSON.parse made. */
-function receiverOf(reader: DocumentReader): DocumentPlan['receiver'] {
-  return reader as DocumentPlan['receiver'];
 }
 
 /** Lets a reader see only what lies at `place`, as documents of their own. */

@@ -7,7 +7,7 @@ interface ForeignFile<Sign> {
 }
 
 const OTLP_INSTEAD =
-  'Use the OTLP exporter instead and add the file exporter (format: json) to the traces pipeline of an OpenTelemetry collector.';
+  'Use the OTLP exporter and an OpenTelemetry collector whose traces pipeline has the file exporter (format: json).';
 const AS_JSON = 'Set “format: json” and no compression on the collector’s file exporter.';
 
 function consoleText(language: string): string {
@@ -52,9 +52,9 @@ const BINARY_FILES: readonly ForeignFile<string>[] = [
     sentence: `This was written by an OpenTelemetry collector with “format: proto”. ${AS_JSON}`,
   },
   { sign: '00......7b', sentence: `This was written by an OpenTelemetry collector in frames. ${AS_JSON}` },
-  { sign: '0a..0a', sentence: `This is OTLP in protobuf. Send OTLP as JSON instead: ${AS_JSON}` },
-  { sign: '0a....0a', sentence: `This is OTLP in protobuf. Send OTLP as JSON instead: ${AS_JSON}` },
-  { sign: '0a......0a', sentence: `This is OTLP in protobuf. Send OTLP as JSON instead: ${AS_JSON}` },
+  { sign: '0a..0a', sentence: `This is OTLP in protobuf. Only its JSON form is read. ${AS_JSON}` },
+  { sign: '0a....0a', sentence: `This is OTLP in protobuf. Only its JSON form is read. ${AS_JSON}` },
+  { sign: '0a......0a', sentence: `This is OTLP in protobuf. Only its JSON form is read. ${AS_JSON}` },
 ];
 
 const TEXT_FILES: readonly ForeignFile<RegExp>[] = [

@@ -20,13 +20,19 @@ const CRI = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) ([FP]
 /** A line of pretty-printed JSON begins with a blank, a quote or a bracket; a log's prefix with none of them, or with [. */
 const PREFIX = /^(?![\s"{}\]]|\[\s*(?:[[{"]|$))/;
 
+/** A line so long that the beginning of the text may not hold it whole: how it begins must do. */
+const LONG_LINE = 1 << 12;
+const DOCKER_BEGINNING = /^\{\s*"log"\s*:\s*"/;
+const PREFIX_BEGINNING = /^[^"{[]{1,200}(?:\[\s*)?\{\s*"/;
+
 const KINDS: readonly (LogKind & { readonly isLine: (line: string) => boolean })[] = [
   { name: 'container log', createUnwrap: unwrapCri, isLine: (line) => CRI.test(line) },
-  { name: 'Docker log', createUnwrap: unwrapDocker, isLine: (line) => parseDocker(line) !== null },
+  { name: 'Docker log', createUnwrap: unwrapDocker, isLine: (line) => DOCKER_BEGINNING.test(line) },
   {
     name: 'log',
     createUnwrap: () => cutPrefix,
-    isLine: (line) => PREFIX.test(line) && cutPrefix(line) !== null,
+    isLine: (line) =>
+      PREFIX.test(line) && (line.length > LONG_LINE ? PREFIX_BEGINNING.test(line) : cutPrefix(line) !== null),
   },
 ];
 
@@ -65,11 +71,10 @@ function unwrapDocker(): Unwrap {
 }
 
 function parseDocker(line: string): string | null {
-  if (!line.includes('"log"')) return null;
+  if (!DOCKER_BEGINNING.test(line)) return null;
   try {
-    const entry = JSON.parse(line) as { log?: unknown; stream?: unknown; time?: unknown };
-    const isEntry = typeof entry.log === 'string' && (entry.stream !== undefined || entry.time !== undefined);
-    return isEntry ? (entry.log as string) : null;
+    const { log } = JSON.parse(line) as { log: unknown };
+    return typeof log === 'string' ? log : null;
   } catch {
     return null;
   }

@@ -39,6 +39,7 @@ export class SourceReading {
   readonly #encodings: string[] = [];
   /** Bytes read of the file as it is stored. */
   #byteLength = 0;
+  #damage: string | null = null;
   /** Why the file cannot be read at all. */
   #refusal: string | null = null;
 
@@ -57,7 +58,8 @@ export class SourceReading {
     let head = '';
     try {
       const text = await this.#openText();
-      head = new TextDecoder().decode(await text.peek(HEAD_BYTES));
+      const beginning = await text.peek(HEAD_BYTES);
+      head = new TextDecoder().decode(beginning.subarray(0, HEAD_BYTES));
       this.#refusal ??= explainText(head);
       if (this.#refusal === null) await this.#split(this.#unwrap(text, head));
     } catch (error) {
@@ -73,7 +75,10 @@ export class SourceReading {
     while (isGzip(await reader.peek(3))) {
       this.#encodings.push('gzip');
       reader = new ChunkReader(
-        gunzip(reader, (reason) => this.#diagnostics.add('damaged-gzip', () => reason)),
+        gunzip(reader, (reason) => {
+          this.#damage = reason;
+          this.#diagnostics.add('damaged-gzip', () => reason);
+        }),
       );
     }
     const head = await reader.peek(512);
@@ -147,9 +152,16 @@ export class SourceReading {
       encoding: this.#encodings.join(', '),
       spanCount,
       diagnostics: this.#diagnostics.list(),
-      failure: isCancelled
-        ? 'Reading was cancelled.'
-        : (this.#refusal ?? explainFailure(this.#router, spanCount, this.#source.name, head)),
+      failure: isCancelled ? 'Reading was cancelled.' : (this.#refusal ?? this.#explain(head)),
     };
+  }
+  #explain(head: string): string | null {
+    return explainFailure({
+      fileName: this.#source.name,
+      spanCount: this.#sink.spanCount,
+      head,
+      router: this.#router,
+      damage: this.#damage,
+    });
   }
 }

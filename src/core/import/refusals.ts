@@ -22,12 +22,13 @@ export interface DocumentRefusal {
 export const READABLE =
   'OTLP JSON, Jaeger JSON, Zipkin v2 JSON, Tempo and Grafana traces, and TracAgg’s own export';
 
-const COLLECTOR = 'add the file exporter (format: json) to the traces pipeline of an OpenTelemetry collector';
+const FILE_EXPORTER = 'give its traces pipeline the file exporter (format: json)';
+const COLLECTOR = 'an OpenTelemetry collector whose traces pipeline has the file exporter (format: json)';
 const FROM_JAEGER =
   'open the trace in Jaeger and choose “Trace JSON”, or fetch /api/traces/{id} from Jaeger’s query service';
 
 function notSpans(what: string, instead: string): string {
-  return `${what}, and there are no spans in it. ${instead}`;
+  return `${what}. There are no spans in ${what.startsWith('These') ? 'them' : 'it'}. ${instead}`;
 }
 
 function vendor(what: string, instead: string): string {
@@ -87,7 +88,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     ],
     sentence: vendor(
       'This is AWS X-Ray',
-      `To have the same traces as OTLP, send them through an OpenTelemetry collector (its awsxray receiver takes X-Ray segments) and ${COLLECTOR}.`,
+      `Send the segments through an OpenTelemetry collector (awsxray receiver) and ${FILE_EXPORTER}.`,
     ),
   },
   {
@@ -100,7 +101,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     ],
     sentence: vendor(
       'This is a Datadog trace',
-      `To have the same traces as OTLP, send them through an OpenTelemetry collector (its datadog receiver takes what the tracers send) and ${COLLECTOR}.`,
+      `Send what the tracers send through an OpenTelemetry collector (datadog receiver) and ${FILE_EXPORTER}.`,
     ),
   },
   {
@@ -108,7 +109,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     signs: [['SpanContext', 'SpanKind'], ['SpanContext.TraceID']],
     sentence: vendor(
       'This is what Go’s stdouttrace exporter prints',
-      `Use the OTLP exporter (otlptracehttp) instead and ${COLLECTOR}; for docker buildx, open the build’s trace in Jaeger with “docker buildx history trace” and save its Trace JSON.`,
+      `Use the OTLP exporter (otlptracehttp) and ${COLLECTOR}. For docker buildx: “docker buildx history trace” opens the build in Jaeger, which saves Trace JSON.`,
     ),
   },
   {
@@ -119,7 +120,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     ],
     sentence: vendor(
       'This is what the console span exporter of OpenTelemetry for Python or PHP prints',
-      `Use the OTLP exporter instead (OTEL_TRACES_EXPORTER=otlp) and ${COLLECTOR}.`,
+      `Use the OTLP exporter (OTEL_TRACES_EXPORTER=otlp) and ${COLLECTOR}.`,
     ),
   },
   {
@@ -127,7 +128,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     signs: [['_spanContext.traceId'], ['spanContext.traceId', 'startTime']],
     sentence: vendor(
       'These are span objects of OpenTelemetry for JavaScript, written with JSON.stringify',
-      `Use the OTLP exporter instead (@opentelemetry/exporter-trace-otlp-http) and ${COLLECTOR}.`,
+      `Use the OTLP exporter (@opentelemetry/exporter-trace-otlp-http) and ${COLLECTOR}.`,
     ),
   },
   {
@@ -135,7 +136,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     signs: [['spanKind', 'spanId', 'span']],
     sentence: vendor(
       'This is what the stdout exporter of OpenTelemetry for Swift prints',
-      `Use the OTLP exporter instead and ${COLLECTOR}.`,
+      `Use the OTLP exporter and ${COLLECTOR}.`,
     ),
   },
   {
@@ -148,7 +149,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     ],
     sentence: vendor(
       'These are span documents of OpenSearch Data Prepper',
-      `Data Prepper is fed by an OpenTelemetry collector: there, ${COLLECTOR}.`,
+      `An OpenTelemetry collector feeds it: ${FILE_EXPORTER}.`,
     ),
   },
   {
@@ -178,7 +179,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     ],
     sentence: vendor(
       'This is Elastic APM',
-      `Elastic’s agents can send OTLP, or use OpenTelemetry’s own SDKs: send it to an OpenTelemetry collector and ${COLLECTOR}.`,
+      `Record with OpenTelemetry (Elastic’s EDOT agents do) and send to ${COLLECTOR}.`,
     ),
   },
   {
@@ -186,7 +187,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     signs: [['traceSegmentId'], ['segmentId', 'serviceCode'], ['spans[].segmentId'], ['segmentObject']],
     sentence: vendor(
       'This is Apache SkyWalking',
-      `To have the same traces as OTLP, send them through an OpenTelemetry collector (its skywalking receiver takes what the agents send) and ${COLLECTOR}.`,
+      `Send what the agents send through an OpenTelemetry collector (skywalking receiver) and ${FILE_EXPORTER}.`,
     ),
   },
   {
@@ -199,7 +200,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     ],
     sentence: vendor(
       'This is Google Cloud Trace',
-      `Where the spans come from OpenTelemetry, ${COLLECTOR} that sends them to Google.`,
+      `Where the spans come from OpenTelemetry, send them through ${COLLECTOR}.`,
     ),
   },
   {
@@ -213,7 +214,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     ],
     sentence: vendor(
       'This is an answer of Azure Application Insights or Log Analytics',
-      `Where the spans come from OpenTelemetry, send them through an OpenTelemetry collector and ${COLLECTOR}.`,
+      `Where the spans come from OpenTelemetry, send them through ${COLLECTOR}.`,
     ),
   },
   {
@@ -221,7 +222,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     signs: [['trace.trace_id', 'trace.span_id'], ['trace.trace_id', 'duration_ms'], ['data.trace.trace_id']],
     sentence: vendor(
       'These are rows of a Honeycomb query',
-      `Where the spans come through an OpenTelemetry collector, ${COLLECTOR}.`,
+      `Where the spans come from OpenTelemetry, send them through ${COLLECTOR}.`,
     ),
   },
   {
@@ -234,7 +235,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     ],
     sentence: vendor(
       'This is New Relic',
-      `Where the spans come from OpenTelemetry, send them through an OpenTelemetry collector and ${COLLECTOR}.`,
+      `Where the spans come from OpenTelemetry, send them through ${COLLECTOR}.`,
     ),
   },
   {
@@ -301,7 +302,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     ],
     sentence: vendor(
       'These are rows of the ClickHouse table otel_traces',
-      `What fills that table is an OpenTelemetry collector: there, ${COLLECTOR}.`,
+      `An OpenTelemetry collector fills that table: ${FILE_EXPORTER}.`,
     ),
   },
   {
@@ -320,7 +321,7 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
     ],
     sentence: vendor(
       'This is a table with a span in each row',
-      `Its columns belong to no format known here. Export the traces from the tool they come from, as one of these: ${READABLE}.`,
+      `Export the traces from the tool they come from, as one of these: ${READABLE}.`,
     ),
   },
   {

@@ -8,7 +8,7 @@ export interface TextPlace {
   readonly column: number;
   /** What is wrong there. */
   readonly reason: string;
-  /** The text around it, on one line. */
+  /** The text around it, as far as its line goes. */
   readonly excerpt: string;
 }
 
@@ -44,9 +44,11 @@ export class ByteWindow {
   /** The place `at`, where `reason` is wrong. */
   describe(at: number, reason: string): TextPlace {
     const { line, lineStart } = this.#lineOf(at);
-    const before = decoder.decode(this.bytes.subarray(Math.max(0, at - EXCERPT_SIDE), at));
-    const after = decoder.decode(this.bytes.subarray(at, Math.min(this.length, at + EXCERPT_SIDE)));
-    const excerpt = `${before}${after}`.replaceAll(/[\s\u{fffd}]+/gu, ' ').trim();
+    const from = Math.max(lineStart - this.base, at - EXCERPT_SIDE);
+    const [text] = decoder
+      .decode(this.bytes.subarray(from, Math.min(this.length, at + EXCERPT_SIDE)))
+      .split('\n', 1);
+    const excerpt = text.replaceAll(/[\s\u{fffd}]+/gu, ' ').trim();
     return { offset: this.base + at, line, column: this.base + at - lineStart + 1, reason, excerpt };
   }
 

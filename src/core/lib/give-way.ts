@@ -5,6 +5,8 @@
 export function giveWay(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
+    // Only `onmessage` starts the port by itself.
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener
     port1.onmessage = () => {
       port1.close();
       resolve();

@@ -79,6 +79,7 @@ const encoder = new TextEncoder();
  */
 export class RecordSplitter {
   readonly #handler: DocumentHandler;
+  readonly #largestRecord: number;
   readonly #stringDepth: number;
   readonly #window = new ByteWindow();
   readonly #scanner = new ValueScanner();
@@ -96,8 +97,10 @@ export class RecordSplitter {
   #headLimit = HEAD_BYTES;
   #isLast = false;
 
-  constructor(handler: DocumentHandler, stringDepth = 0) {
+  /** `stringDepth`: how many strings this text was in. */
+  constructor(handler: DocumentHandler, { largestRecord = LARGEST_RECORD, stringDepth = 0 } = {}) {
     this.#handler = handler;
+    this.#largestRecord = largestRecord;
     this.#stringDepth = stringDepth;
     this.#parser = new JsonParser((kind, count, from) =>
       this.#notice(kind, from, 'in the record here', count),
@@ -205,7 +208,7 @@ export class RecordSplitter {
     const text = this.#parser.parseKey(this.#window.bytes, from, to);
     if (this.#stringDepth === DEEPEST_STRING || !looksLikeJson(text))
       return this.#notice('invalid', from, 'a string, not a record');
-    const inner = new RecordSplitter(this.#handler, this.#stringDepth + 1);
+    const inner = new RecordSplitter(this.#handler, { stringDepth: this.#stringDepth + 1 });
     inner.push(encoder.encode(text));
     inner.end();
   }
@@ -265,7 +268,7 @@ export class RecordSplitter {
     if (isContainer && this.#node!.isLarge) return this.#enter(this.#node!);
     const isString = this.#node === null && bytes[this.#at] === QUOTE;
     const isUnplanned = this.#node === null && !isString;
-    const limit = isUnplanned ? this.#headLimit : isContainer ? BATCH_BYTES : LARGEST_RECORD;
+    const limit = isUnplanned ? this.#headLimit : isContainer ? BATCH_BYTES : this.#largestRecord;
     const end = Math.min(length, this.#at + limit);
     const isLast = this.#isLast && end === length;
     const result = this.#scanner.scan(bytes, end, isLast);
@@ -449,4 +452,4 @@ export class RecordSplitter {
 
 /** The reason of every `cut-off` notice. */
 export const CUT_OFF = 'the text ends in the middle of a record';
-const TOO_LARGE = 'more than 64 MB without an end; is a quote missing?';
+const TOO_LARGE = 'a value that does not end; is a quote missing?';

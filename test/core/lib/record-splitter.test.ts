@@ -300,16 +300,21 @@ test('in a large document a broken record costs itself only', () => {
 });
 
 test('a quote that never closes does not swallow more than one record may hold', () => {
-  const filler = new Uint8Array(1 << 20).fill(0x20);
   const notices: NoticeKind[] = [];
+  const values: unknown[] = [];
   const outline = buildOutline(['']);
-  const splitter = new RecordSplitter({
-    plan: () => ({ outline, receiver: { open() {}, value() {}, close() {} } }),
-    notice: (kind) => notices.push(kind),
-  });
-  splitter.push(new TextEncoder().encode('{"a":"'));
-  for (let i = 0; i < 80; i++) splitter.push(filler);
+  const receiver = { open() {}, value: (_: string, value: unknown) => values.push(value), close() {} };
+  const splitter = new RecordSplitter(
+    { plan: () => ({ outline, receiver }), notice: (kind) => notices.push(kind) },
+    { largestRecord: 1000 },
+  );
+  const encoder = new TextEncoder();
+  splitter.push(encoder.encode('{"a":"'));
+  for (let i = 0; i < 100; i++) splitter.push(encoder.encode(' swallowed'));
+  splitter.push(encoder.encode('\n{"a":1}'));
+  splitter.end();
   expect(notices).toEqual(['syntax']);
+  expect(values).toEqual([1]);
 });
 
 test('property: any document, any containers, any chunks: the events of JSON.parse of the whole', () => {
