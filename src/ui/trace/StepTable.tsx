@@ -6,7 +6,7 @@ import table from '../parts/DataTable.module.css';
 import { formatCount, formatCountOf } from '../parts/format.ts';
 import { ServiceSwatch } from '../parts/ServiceLabel.tsx';
 import { useServiceStyle, type ServiceStyle } from '../parts/service-style.ts';
-import { foldShortSteps, type PathSteps, type StepRun } from './path-steps.ts';
+import { foldShortSteps, shortStepLimit, type PathSteps, type StepRun } from './path-steps.ts';
 import { StepRow } from './StepRow.tsx';
 import { operationOf, serviceOf, type WaterfallModel } from './waterfall-model.ts';
 import styles from './StepTable.module.css';
@@ -14,8 +14,10 @@ import styles from './StepTable.module.css';
 /** Rows drawn at first, and more at each request: a path may have as many steps as the trace has spans. */
 const ROWS_AT_A_TIME = 200;
 
-/** Neighbouring steps that each hold less than this of the root's time are folded into one row. */
+/** Neighbouring steps that each hold less than this of the root's time are folded into one row … */
 const SHORT_SHARE = 0.01;
+/** … but the longest so many never are. */
+const UNFOLDED_COUNT = 20;
 
 interface StepTableProps {
   model: WaterfallModel;
@@ -33,8 +35,12 @@ export function StepTable({ model, steps, isWhole, selected, onSelect }: StepTab
   const [rowLimit, setRowLimit] = useState(ROWS_AT_A_TIME);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const styleOf = useServiceStyle();
-  const least = isWhole ? 0 : trace.spans.duration[trace.root]! * SHORT_SHARE;
-  const runs = useMemo(() => openRuns(foldShortSteps(steps, least), opened), [steps, least, opened]);
+  const rootDuration = trace.spans.duration[trace.root]!;
+  const folded = useMemo(() => {
+    const limit = isWhole ? 0 : shortStepLimit(steps, rootDuration, SHORT_SHARE, UNFOLDED_COUNT);
+    return foldShortSteps(steps, limit);
+  }, [steps, isWhole, rootDuration]);
+  const runs = useMemo(() => openRuns(folded, opened), [folded, opened]);
   const left = runs.length - rowLimit;
   const toggle = (from: number) => {
     const next = new Set(opened);

@@ -78,6 +78,21 @@ export function listChainSteps({ longestPath, spans }: ChainOfTrace): PathSteps 
   return { length: span.length, span, start, end };
 }
 
+/**
+ * The duration (nanoseconds) under which a step counts as short: `share` of `whole`, but less where otherwise fewer than
+ * `count` steps were left.
+ */
+export function shortStepLimit(
+  { length, start, end }: PathSteps,
+  whole: number,
+  share: number,
+  count: number,
+): number {
+  const durations = new Float64Array(length).map((_, step) => end[step]! - start[step]!).sort();
+  const countFromEnd = durations[Math.max(0, length - count)] ?? 0;
+  return Math.min(whole * share, countFromEnd);
+}
+
 /** Steps `from .. to` as one line of a list. */
 export interface StepRun {
   readonly from: number;

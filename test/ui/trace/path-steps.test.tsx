@@ -4,6 +4,7 @@ import {
   foldShortSteps,
   listChainSteps,
   listPathSteps,
+  shortStepLimit,
   type PathSteps,
 } from '../../../src/ui/trace/path-steps.ts';
 
@@ -74,6 +75,20 @@ describe('foldShortSteps', () => {
   });
   it('folds nothing where nothing is short', () => {
     expect(foldShortSteps(steps, 0)).toHaveLength(7);
+  });
+});
+
+describe('shortStepLimit', () => {
+  const steps = listPathSteps(pathOf([[0, 0, 60], [1, 60, 67], [0, 67, 70], [1, 70, 100]])); // prettier-ignore
+  it('is a share of the whole', () => {
+    expect(shortStepLimit(steps, 100, 0.1, 2)).toBe(10);
+  });
+  it('is the length of the last that must stay, where that is less', () => {
+    expect(shortStepLimit(steps, 100, 0.5, 2)).toBe(30);
+    expect(shortStepLimit(steps, 100, 0.5, 9)).toBe(3);
+  });
+  it('is 0 for a path of no steps', () => {
+    expect(shortStepLimit(listPathSteps(pathOf([])), 0, 0.01, 20)).toBe(0);
   });
 });
 
