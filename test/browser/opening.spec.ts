@@ -73,7 +73,7 @@ test.describe('made files', () => {
       { name: 'dashboard.json', content: '{"panels":[],"templating":{"list":[]},"title":"Jaeger"}' },
     );
     const strip = page.getByRole('region', { name: 'Opening files' });
-    await expect(strip).toContainText('HTML page');
+    await expect(strip).toContainText('This is a web page (“Sign in”)');
     await expect(strip).toContainText('empty');
     await expect(strip).toContainText('Grafana dashboard');
     await app.drop({ name: 'good.json', content: asZipkin(SPANS) });

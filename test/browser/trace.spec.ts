@@ -37,8 +37,7 @@ test('the whole review by keyboard: open, walk, fold, read, come back', async ({
   await expect(rows.nth(3)).toBeFocused();
   await page.keyboard.press('Enter');
   await app.whenIdle();
-  const panel = page.getByRole('complementary');
-  await expect(panel).toContainText('work 3');
+  const panel = page.getByRole('region', { name: 'work 3' });
   await expect(panel).toContainText('database');
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);

@@ -52,34 +52,25 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(content).toBeLessThanOrEqual(window);
 }
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-    for (const [name, reach] of STATES)
-      test(`axe finds nothing serious: ${name}`, async ({ app, page }) => {
-        await reach(app);
-        await expectAccessible(page);
-      });
+const SIZES = [
+  { name: 'a desk', width: 1440, height: 900 },
+  { name: '200 % zoom', width: 720, height: 450 },
+  { name: 'a phone', width: 390, height: 844 },
+];
+
+for (const [name, reach] of STATES)
+  test(`fits and is accessible, wide and narrow, light and dark: ${name}`, async ({ app, page }) => {
+    await reach(app);
+    for (const { name: size, ...viewport } of SIZES) {
+      await page.setViewportSize(viewport);
+      await app.whenIdle();
+      await test.step(size, () => expectNoSidewaysScroll(page));
+      for (const colorScheme of size === '200 % zoom' ? [] : (['light', 'dark'] as const)) {
+        await page.emulateMedia({ colorScheme });
+        await test.step(`${size}, ${colorScheme}`, () => expectAccessible(page));
+      }
+    }
   });
-
-test.describe('narrow, as a phone or at 200 % and more', () => {
-  test.use({ viewport: { width: 390, height: 844 } });
-  for (const [name, reach] of STATES)
-    test(`fits 390 px and stays accessible: ${name}`, async ({ app, page }) => {
-      await reach(app);
-      await expectNoSidewaysScroll(page);
-      await expectAccessible(page);
-    });
-});
-
-test.describe('half the size, as at 200 % zoom', () => {
-  test.use({ viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
-  for (const [name, reach] of STATES)
-    test(`fits: ${name}`, async ({ app, page }) => {
-      await reach(app);
-      await expectNoSidewaysScroll(page);
-    });
-});
 
 test.describe('reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
