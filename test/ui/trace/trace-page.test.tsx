@@ -18,7 +18,7 @@ async function openTrace(picture: string, view: RenderAppOptions['view'] = {}) {
     const [first] = within(await screen.findByRole('table', { name: 'Slowest traces' })).getAllByRole(
       'button',
     );
-    await userEvent.click(first!);
+    await userEvent.click(first);
     await app.whenIdle();
   }
   return app;
@@ -89,7 +89,7 @@ describe('by keyboard', () => {
   it('moves through the tree, with one tab stop', async () => {
     await openTrace(CHECKOUT);
     const user = userEvent.setup();
-    spanRows()[0]!.focus();
+    spanRows()[0].focus();
     expect(spanRows().filter(({ tabIndex }) => tabIndex === 0)).toHaveLength(1);
     const path: (string | undefined)[] = [];
     for (const key of ['ArrowDown', 'ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowDown', 'End', 'Home']) {
@@ -112,7 +112,7 @@ describe('by keyboard', () => {
     await openTrace(CHECKOUT);
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Collapse all' }));
-    spanRows()[0]!.focus();
+    spanRows()[0].focus();
     await user.keyboard('{ArrowRight}{ArrowDown}');
     expect(rowNames()).toEqual(['shop, POST /checkout', 'cart, GetCart', 'pay, charge']);
     await user.keyboard('*');
@@ -121,7 +121,7 @@ describe('by keyboard', () => {
   it('Enter opens the details, Escape closes them and comes back to the row', async () => {
     const app = await openTrace(CHECKOUT);
     const user = userEvent.setup();
-    spanRows()[0]!.focus();
+    spanRows()[0].focus();
     await user.keyboard('{End}{Enter}');
     await app.whenIdle();
     const details = screen.getByRole('region', { name: /authorize/ });
@@ -134,7 +134,7 @@ describe('by keyboard', () => {
   it('the details follow the arrows while they are open', async () => {
     const app = await openTrace(CHECKOUT);
     const user = userEvent.setup();
-    spanRows()[0]!.focus();
+    spanRows()[0].focus();
     await user.keyboard(' ');
     expect(screen.getByRole('region', { name: 'POST /checkout' })).toBeVisible();
     await user.keyboard('{ArrowDown}');
@@ -200,7 +200,7 @@ describe('the services', () => {
     const cells = within(table)
       .getAllByRole('row')
       .slice(1)
-      .map((line) => line.textContent!.replaceAll('\u2009', ' '));
+      .map((line) => line.textContent.replaceAll('\u2009', ' '));
     expect(cells.find((line) => line.startsWith('bank'))).toBe('bank112 ms 20 %2 ms2 ms20 %');
   });
 });
