@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { computeSummary } from '../../../src/core/analyze/summary.ts';
+import { computeTimeline } from '../../../src/core/analyze/timeline.ts';
+import { allTraces, toTraceSet } from '../../../src/core/analyze/trace-set.ts';
+import { CELL, drawTraces, PICTURE_START } from '../../fixtures/picture.ts';
+
+const { seconds } = PICTURE_START;
+const NONE = toTraceSet(new Int32Array(0));
+
+/** Four traces, a second apart. */
+const dataset = drawTraces(`
+  shop: a         ----------
+    db: q [error]  --
+
+  shop: b         --
+
+  shop: c         ----
+    db: q [error]  -
+    db: q [error]   -
+
+  cron: d         --------
+`);
+
+describe('computeSummary', () => {
+  test('of all traces', () => {
+    expect(computeSummary(dataset, allTraces(dataset))).toEqual({
+      traceCount: 4,
+      spanCount: 7,
+      errorCount: 3,
+      errorTraceCount: 2,
+      serviceCount: 3,
+      meanDuration: 6 * CELL,
+      p50Duration: 6 * CELL, // the median of 2, 4, 8, 10
+      p95Duration: 10 * CELL,
+      p99Duration: 10 * CELL,
+      start: { seconds, nanos: 0 },
+      end: { seconds: seconds + 3, nanos: 8 * CELL },
+    });
+  });
+
+  test('of some traces, exactly theirs', () => {
+    expect(computeSummary(dataset, toTraceSet(Int32Array.of(2, 1)))).toMatchObject({
+      traceCount: 2,
+      spanCount: 4,
+      errorCount: 2,
+      serviceCount: 2,
+      p50Duration: 3 * CELL,
+      start: { seconds: seconds + 1, nanos: 0 },
+      end: { seconds: seconds + 2, nanos: 4 * CELL },
+    });
+  });
+
+  test('of none', () => {
+    expect(computeSummary(dataset, NONE)).toEqual({
+      traceCount: 0,
+      spanCount: 0,
+      errorCount: 0,
+      errorTraceCount: 0,
+      serviceCount: 0,
+      meanDuration: 0,
+      p50Duration: 0,
+      p95Duration: 0,
+      p99Duration: 0,
+      start: null,
+      end: null,
+    });
+  });
+});
+
+describe('computeTimeline', () => {
+  test('a trace counts where it starts, the last start in the last bucket', () => {
+    expect(computeTimeline(dataset, allTraces(dataset), 2)).toEqual({
+      start: { seconds, nanos: 0 },
+      width: 1.5e9,
+      traces: Int32Array.of(2, 2),
+      errorTraces: Int32Array.of(1, 1),
+      p95: Float64Array.of(10 * CELL, 8 * CELL),
+    });
+  });
+
+  test('an empty bucket has no percentile', () => {
+    const { traces, p95 } = computeTimeline(dataset, toTraceSet(Int32Array.of(3, 0)), 3);
+    expect([...traces]).toEqual([1, 0, 1]);
+    expect([...p95]).toEqual([10 * CELL, NaN, 8 * CELL]);
+  });
+
+  test('traces that start together are in the first bucket', () => {
+    const { width, traces } = computeTimeline(dataset, toTraceSet(Int32Array.of(1)), 3);
+    expect(width).toBe(1);
+    expect([...traces]).toEqual([1, 0, 0]);
+  });
+
+  test('of none: empty buckets', () => {
+    const { traces, p95 } = computeTimeline(dataset, NONE, 2);
+    expect([...traces]).toEqual([0, 0]);
+    expect([...p95]).toEqual([NaN, NaN]);
+  });
+});
