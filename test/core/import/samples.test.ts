@@ -189,6 +189,15 @@ describe.skipIf(!hasSamples)('the real files', { timeout: 60_000 }, () => {
     const read = await readFiles(parts.map((path) => ({ name: path, content: sampleBytes(path) })));
     expect(summarize(read)).toMatchObject({ traces: 1, spans: 9, diagnostics: {} });
   });
+  test('every other file is refused with a reason (refusals.test.ts says which)', async () => {
+    const read = new Set([...folder, ...Object.values(FORMATS).flatMap((rows) => Object.keys(rows))]);
+    const others = listSamples().filter((path) => !read.has(path));
+    const { dataset, reports } = await readFiles(
+      others.map((path) => ({ name: path, content: sampleBytes(path) })),
+    );
+    expect(dataset.spans.length).toBe(0);
+    expect(reports.filter(({ failure }) => failure === null)).toEqual([]);
+  });
 });
 
 function countsOf({ traces, spans, services, errors, diagnostics }: SampleSummary): Partial<SampleSummary> {

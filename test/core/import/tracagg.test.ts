@@ -91,7 +91,7 @@ describe('a TracAgg file', () => {
       },
       { ...SPAN, span_id: 's3', parent_span_id: 'gone', start_time: 1700682555.3, kind: 'CONSUMER' },
     );
-    Object.assign(original.traces[0]!, {
+    Object.assign(original.traces[0], {
       duration: 1700682554.050631 + 2.4727591613743596 - 1700682554.050631,
     });
     expect(JSON.parse(await rewrite(original))).toEqual(original);
@@ -109,7 +109,7 @@ describe('a TracAgg file', () => {
 
   test('whose totals are not those of its spans says so', async () => {
     const wrong = file(SPAN);
-    Object.assign(wrong.traces[0]!, { span_count: 7 });
+    Object.assign(wrong.traces[0], { span_count: 7 });
     const { report } = await readContent(wrong);
     expect(report.diagnostics).toEqual([
       { code: 'mismatched-summary', count: 1, example: 'trace Trace-1 states 7 spans, 1 found' },
