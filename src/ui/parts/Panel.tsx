@@ -17,13 +17,13 @@ export function Panel({ title, note, actions, className, children }: PanelProps)
   const heading = useId();
   return (
     <section aria-labelledby={heading} className={classNames(styles.panel, className)}>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <h2 id={heading} className={styles.title}>
           {title}
         </h2>
         {note !== undefined && <span className={styles.note}>{note}</span>}
         {actions && <span className={styles.actions}>{actions}</span>}
-      </header>
+      </div>
       {children}
     </section>
   );

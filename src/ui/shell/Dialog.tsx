@@ -17,12 +17,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog ref={dialog} aria-labelledby={heading} className={styles.dialog} onClose={onClose} closedby="any">
       <div className={styles.body}>
-        <header className={styles.header}>
+        <div className={styles.header}>
           <h2 id={heading} className={styles.title}>
             {title}
           </h2>
           <IconButton icon={X} label="Close" onClick={onClose} />
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

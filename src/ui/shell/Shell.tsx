@@ -5,6 +5,7 @@ import { useActions, useAppState } from '../app-context.tsx';
 import { LoadingStrip } from '../open/LoadingStrip.tsx';
 import { OpenPage } from '../open/OpenPage.tsx';
 import { useOpening } from '../open/OpenProvider.tsx';
+import { formatCountOf } from '../parts/format.ts';
 import { tabId, tabPanelId, Tabs } from '../parts/Tabs.tsx';
 import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
 import { FilterBar } from '../traces/FilterBar.tsx';
@@ -80,9 +81,8 @@ function OpenedMain({ opened }: { opened: Opened }) {
 function NoteBadge({ count }: { count: number }) {
   return (
     <span className={styles.badge}>
-      <VisuallyHidden>, </VisuallyHidden>
-      {count}
-      <VisuallyHidden> {count === 1 ? 'note' : 'notes'}</VisuallyHidden>
+      <span aria-hidden>{count}</span>
+      <VisuallyHidden>, {formatCountOf(count, 'note')}</VisuallyHidden>
     </span>
   );
 }
