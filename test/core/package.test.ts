@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { buildCore } from '../../scripts/build-core.mjs';
 import { createAggregator, type ImportResult } from '../../src/core/index.ts';
 import { describeOracle, hasOracle } from '../fixtures/check-oracle.ts';
+import { EXAMPLES } from '../fixtures/readme-examples.ts';
 import { hasSamples, listSamples, sampleBytes } from '../fixtures/check-sample.ts';
 
 // A project of somebody else, with the package installed in it.
@@ -24,13 +25,33 @@ function runNode(code: string): string {
   return execFileSync(process.execPath, [join(PROJECT, 'main.mjs')], { encoding: 'utf8' });
 }
 
-/** What the compiler says of that project; '' when it has nothing to say. */
-function runTsc(): string {
+/** What the compiler says of that project with these files; '' when it has nothing to say. */
+function runTsc(options: object, files: readonly [name: string, code: string][]): string {
+  for (const [name, code] of files) writeFileSync(join(PROJECT, name), code);
+  const config = {
+    compilerOptions: { strict: true, noEmit: true, ...options },
+    files: files.map(([name]) => name),
+  };
+  writeFileSync(join(PROJECT, 'tsconfig.json'), JSON.stringify(config));
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
   return spawnSync(process.execPath, [tsc, '--project', PROJECT], { encoding: 'utf8' }).stdout;
 }
 
-describe('the package', () => {
+/** A use of the package that compiles, and one that must not. */
+const STRANGER = `
+  import { createAggregator, createSpan, SpanKind, StatusCode, type Trace } from 'tracagg';
+  const aggregator = createAggregator();
+  aggregator.ingestSpans([createSpan({
+    traceId: 't', spanId: '1', serviceName: 'a', operationName: 'b', startTime: 1, duration: 2,
+    status: StatusCode.ERROR, kind: SpanKind.SERVER, attributes: { a: [1, { b: null }] },
+  })]);
+  const traces: Trace[] = aggregator.searchTraces({ minDuration: 1, serviceName: undefined });
+  export const duration: number = traces[0]?.duration ?? 0;
+  // @ts-expect-error: there is no such criterion
+  aggregator.searchTraces({ service: 'a' });
+`;
+
+describe('the package', { timeout: 60_000 }, () => {
   test('is one module without dependencies', () => {
     const code = readFileSync(join(PACKAGE, 'dist/core/index.js'), 'utf8');
     expect(code).not.toMatch(/^import\b|[^#.\w]import\(|\brequire\(/m);
@@ -51,32 +72,24 @@ describe('the package', () => {
   });
 
   test.each([
-    ['nodenext', 'nodenext'],
-    ['esnext', 'bundler'],
-  ])('has declarations that a strict project compiles with: %s, %s', (module, moduleResolution) => {
-    writeFileSync(
-      join(PROJECT, 'main.ts'),
-      `import { createAggregator, createSpan, SpanKind, StatusCode, type Trace } from 'tracagg';
-       const aggregator = createAggregator();
-       aggregator.ingestSpans([createSpan({
-         traceId: 't', spanId: '1', serviceName: 'a', operationName: 'b', startTime: 1, duration: 2,
-         status: StatusCode.ERROR, kind: SpanKind.SERVER, attributes: { a: [1, { b: null }] },
-       })]);
-       const traces: Trace[] = aggregator.searchTraces({ minDuration: 1, serviceName: undefined });
-       export const duration: number = traces[0]?.duration ?? 0;
-       // @ts-expect-error: there is no such criterion
-       aggregator.searchTraces({ service: 'a' });`,
-    );
-    const compilerOptions = {
-      module,
-      moduleResolution,
-      strict: true,
-      noEmit: true,
-      lib: ['ES2023'], // no DOM
-      types: [],
+    ['nodenext', 'nodenext', ['ES2023'], []], // no DOM
+    ['esnext', 'bundler', ['ES2023', 'DOM'], []],
+  ])(
+    'has declarations that a strict project compiles with: %s, %s',
+    (module, moduleResolution, lib, types) => {
+      expect(runTsc({ module, moduleResolution, lib, types }, [['main.ts', STRANGER]])).toBe('');
+    },
+  );
+
+  test('is what the examples of the README are written for', () => {
+    const options = {
+      module: 'nodenext',
+      target: 'es2023',
+      types: ['node'],
+      typeRoots: [join(ROOT, 'node_modules/@types')],
     };
-    writeFileSync(join(PROJECT, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['main.ts'] }));
-    expect(runTsc()).toBe('');
+    const files = EXAMPLES.map(({ code }, at): [string, string] => [`example-${at}.ts`, code]);
+    expect(runTsc(options, files)).toBe('');
   });
 });
 
