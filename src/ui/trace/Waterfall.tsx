@@ -2,14 +2,14 @@ import { useMemo, useRef, type MouseEvent } from 'react';
 import type { PathMode } from '../../state/view.ts';
 import { useAppState } from '../app-context.tsx';
 import { formatCountOf, formatDuration } from '../parts/format.ts';
+import { contentHeight, type RowWindow } from '../parts/row-window.ts';
 import { useServiceStyle } from '../parts/service-style.ts';
+import { useElementSize } from '../parts/use-element-size.ts';
 import type { TimeScale } from './bar-geometry.ts';
 import { BarPatterns } from './BarPatterns.tsx';
-import { ROW_HEIGHT, contentHeight, type RowWindow } from './row-window.ts';
 import { Splitter, useKeptWidth } from './Splitter.tsx';
 import { TimeLines, TimeRuler } from './TimeRuler.tsx';
-import { useElementSize } from './use-element-size.ts';
-import { useWaterfall } from './use-waterfall.ts';
+import { ROW_HEIGHT, useWaterfall } from './use-waterfall.ts';
 import { findRow } from './visible-rows.ts';
 import { operationOf, serviceOf, type WaterfallModel } from './waterfall-model.ts';
 import { WaterfallRow } from './WaterfallRow.tsx';
@@ -75,7 +75,11 @@ export function Waterfall({ model, selected, path, onSelect, onOpen }: Waterfall
         >
           <TimeRuler trace={trace} scale={scale} nameWidth={names.value} timeZone={timeZone} />
           <TimeLines trace={trace} scale={scale} nameWidth={names.value} />
-          <div role="rowgroup" className={styles.content} style={{ height: contentHeight(visible.length) }}>
+          <div
+            role="rowgroup"
+            className={styles.content}
+            style={{ height: contentHeight({ rowCount: visible.length, rowHeight: ROW_HEIGHT }) }}
+          >
             <div
               role="presentation"
               className={styles.layer}

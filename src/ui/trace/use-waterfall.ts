@@ -7,8 +7,8 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
+import { useRowWindow } from '../parts/use-row-window.ts';
 import { commandForKey, type RowCommand } from './row-keys.ts';
-import { useRowWindow } from './use-row-window.ts';
 import {
   collapseAll,
   expandSiblings,
@@ -19,6 +19,12 @@ import {
   type CollapsedSpans,
 } from './visible-rows.ts';
 import type { WaterfallModel } from './waterfall-model.ts';
+
+/** Height of a row in px: `--row`. */
+export const ROW_HEIGHT = 24;
+
+/** Height of the ruler that stays above the rows, in px. */
+const RULER_HEIGHT = 30;
 
 interface WaterfallOptions {
   readonly model: WaterfallModel;
@@ -35,7 +41,11 @@ export function useWaterfall({ model, selected, onSelect, onOpen, scroller }: Wa
   const { spans, spanCount } = model.trace;
   const [collapsed, setCollapsed] = useState<CollapsedSpans>(() => new Uint8Array(spanCount));
   const visible = useMemo(() => listVisibleRows(spans.subtreeEnd, collapsed), [spans, collapsed]);
-  const { rows, pageSize, onScroll, reveal, center } = useRowWindow(scroller, visible.length);
+  const { rows, pageSize, onScroll, reveal, center } = useRowWindow(scroller, {
+    rowCount: visible.length,
+    rowHeight: ROW_HEIGHT,
+    headerHeight: RULER_HEIGHT,
+  });
   const focus = useRowFocus(visible, selected, scroller);
 
   const revealed = useRef(-1);

@@ -22,7 +22,7 @@ export function FilterBar() {
   const fieldsId = useId();
   const folded = listCriteria(filter).filter(({ key }) => key !== 'text').length;
   return (
-    <search aria-label="Filter traces" className={styles.bar}>
+    <div role="search" aria-label="Filter traces" className={styles.bar}>
       <div className={styles.row}>
         <SearchField />
         <Button
@@ -41,7 +41,7 @@ export function FilterBar() {
         <MatchCount filter={filter} />
       </div>
       <FilterChips />
-    </search>
+    </div>
   );
 }
 

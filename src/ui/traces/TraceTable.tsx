@@ -44,6 +44,9 @@ export function TraceTable({ pages, isStale }: TraceTableProps) {
   const table = useTraceTable(entries);
   const openTraceId = useAppState((state) => state.view.traceId);
   const isInSight = ({ index }: TraceEntry) => (index >= first && index < end) || index === activeRow;
+  // an active row that is scrolled away must not stretch what is scrolled
+  const topOf = ({ index }: TraceEntry) =>
+    Math.max(0, Math.min(layerTop + (index - base) * rowHeight, window.height - rowHeight));
   return (
     <div
       ref={scroller}
@@ -82,7 +85,7 @@ export function TraceTable({ pages, isStale }: TraceTableProps) {
                     <TraceTableRow
                       key={row.id}
                       row={row}
-                      top={layerTop + (row.original.index - base) * rowHeight}
+                      top={topOf(row.original)}
                       isOpen={openTraceId !== null && row.original.row?.traceId === openTraceId}
                     />
                   ),
