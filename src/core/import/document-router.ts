@@ -1,10 +1,11 @@
 import { buildOutline } from '../lib/outline.ts';
 import type { TextPlace } from '../lib/byte-window.ts';
-import type { DocumentHandler, DocumentPlan, NoticeKind, RecordReceiver } from '../lib/record-splitter.ts';
+import type { RecordReceiver } from '../lib/record-batch.ts';
+import type { DocumentHandler, DocumentPlan, NoticeKind } from '../lib/record-splitter.ts';
 import type { DiagnosticCode, DiagnosticCounter } from '../model/diagnostics.ts';
 import type { DocumentReader, Format, Json, ReadTarget } from './format.ts';
 import { Recogniser, type Verdict } from './recognise.ts';
-import type { DocumentRefusal } from './refusals.ts';
+import type { DocumentRefusal } from './refusal.ts';
 import { type DocumentShape, relativePath } from './shape.ts';
 
 const CODES: Record<NoticeKind, DiagnosticCode> = {

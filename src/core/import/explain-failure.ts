@@ -1,6 +1,6 @@
 import type { TextPlace } from '../lib/byte-window.ts';
 import { describeKeys, type DocumentRouter } from './document-router.ts';
-import { READABLE } from './refusals.ts';
+import { READABLE } from './refusal.ts';
 
 /** What a file was found to be, once it was read to its end. */
 export interface Outcome {

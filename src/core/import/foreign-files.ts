@@ -1,4 +1,4 @@
-import { READABLE } from './refusals.ts';
+import { READABLE } from './refusal.ts';
 
 /** A kind of file that holds no JSON. `{name}` in the sentence stands for the name of the file. */
 interface ForeignFile<Sign> {

@@ -1,6 +1,7 @@
 import { buildOutline, type OutlineNode } from '../lib/outline.ts';
 import type { Format } from './format.ts';
-import { DOCUMENT_REFUSALS, type DocumentRefusal, matchesRefusal } from './refusals.ts';
+import { type DocumentRefusal, matchesRefusal } from './refusal.ts';
+import { DOCUMENT_REFUSALS } from './refusals.ts';
 import { type DocumentShape, joinPaths, scanShape } from './shape.ts';
 
 /** What a document was found to be. `place` is where, as a path from its root; '' is the root. */

@@ -4,12 +4,13 @@ import { repairNumbers } from './json-repair.ts';
 /** The three bytes of U+FFFD, which also stands for every byte that is not UTF-8. */
 const REPLACEMENT = [0xef, 0xbf, 0xbd] as const;
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Told of `count` places mended in the bytes `from .. to`. */
 export type MendListener = (kind: 'non-number' | 'utf8', count: number, from: number, to: number) => void;
 
 /** JSON.parse over bytes: integers keep their digits, NaN is null, bytes that are not UTF-8 are replaced; all counted. */
 export class JsonParser {
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   readonly #onMend: MendListener;
 
   constructor(onMend: MendListener) {
@@ -26,16 +27,6 @@ export class JsonParser {
     return this.#parse(bytes, from, to, needsRepair, '[', ']') as unknown[];
   }
 
-  /** The string that begins and ends with a quote at `from .. to`, or its bytes as they are where it is no JSON. */
-  parseKey(bytes: Uint8Array, from: number, to: number): string {
-    const text = this.#decoder.decode(bytes.subarray(from, to));
-    try {
-      return JSON.parse(text) as string;
-    } catch {
-      return text.slice(1, -1);
-    }
-  }
-
   #parse(
     bytes: Uint8Array,
     from: number,
@@ -46,7 +37,7 @@ export class JsonParser {
   ): unknown {
     const raw = bytes.subarray(from, to);
     const repaired = needsRepair ? repairNumbers(raw) : null;
-    const text = this.#decoder.decode(repaired ? repaired.bytes : raw);
+    const text = decoder.decode(repaired ? repaired.bytes : raw);
     const value: unknown = JSON.parse(opener + text + closer);
     if (repaired && repaired.nonNumberCount > 0)
       this.#onMend('non-number', repaired.nonNumberCount, from, to);
@@ -59,6 +50,16 @@ export class JsonParser {
     for (let at = raw.indexOf(REPLACEMENT[0]); at >= 0; at = raw.indexOf(REPLACEMENT[0], at + 1))
       if (raw[at + 1] === REPLACEMENT[1] && raw[at + 2] === REPLACEMENT[2]) count--;
     if (count > 0) this.#onMend('utf8', count, from, to);
+  }
+}
+
+/** The string between the quotes at `from .. to`, or its bytes as they are where it is no JSON. */
+export function parseString(bytes: Uint8Array, from: number, to: number): string {
+  const text = decoder.decode(bytes.subarray(from, to));
+  try {
+    return JSON.parse(text) as string;
+  } catch {
+    return text.slice(1, -1);
   }
 }
 

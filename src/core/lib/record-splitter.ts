@@ -11,8 +11,9 @@ import {
   RECORD_SEPARATOR,
 } from './ascii.ts';
 import { ByteWindow, type TextPlace } from './byte-window.ts';
-import { findStringEnd, JsonParser, looksLikeJson } from './json-parser.ts';
+import { findStringEnd, looksLikeJson, parseString } from './json-parser.ts';
 import type { OutlineNode } from './outline.ts';
+import { RecordBatch, type RecordReceiver } from './record-batch.ts';
 import { type ScanResult, ValueScanner } from './value-scanner.ts';
 
 /** Bytes parsed at once. Larger gains nothing; smaller pays JSON.parse's start more often. */
@@ -25,13 +26,6 @@ const LARGEST_HEAD = 1 << 20;
 const LARGEST_KEY = 1 << 16;
 /** A document that is a string that holds a document, and so on: not deeper than this. */
 const DEEPEST_STRING = 2;
-
-/** Hears what a document holds, in order. Only `value` may throw: its record then counts as invalid. */
-export interface RecordReceiver {
-  open(path: string): void;
-  value(path: string, value: unknown): void;
-  close(path: string): void;
-}
 
 /** How to walk a document and who hears of it. */
 export interface DocumentPlan {
@@ -47,10 +41,10 @@ export type NoticeKind = 'invalid' | 'syntax' | 'cut-off' | 'non-number' | 'utf8
 
 export interface DocumentHandler {
   /**
-   * Called at each document with its first bytes (all of them where `isWhole`). 'more' asks to be called again with up
-   * to 1 MB; null passes the document over unparsed.
+   * Called at each document with its first bytes. 'more' asks to be called again with up to 1 MB of them, unless
+   * `isFinal`: there are no more. Null passes the document over unparsed.
    */
-  plan(head: Uint8Array, isWhole: boolean): DocumentPlan | null | 'more';
+  plan(head: Uint8Array, isFinal: boolean): DocumentPlan | null | 'more';
   /** `place` is costly: for the first of a kind. */
   notice(kind: NoticeKind, count: number, place: () => TextPlace): void;
 }
@@ -83,17 +77,15 @@ export class RecordSplitter {
   readonly #stringDepth: number;
   readonly #window = new ByteWindow();
   readonly #scanner = new ValueScanner();
-  readonly #parser: JsonParser;
-  /** Where reading goes on, in the window. Everything before it is done with, except for the batch. */
+  /** Where reading goes on, in the window. What is before it is done with or in the batch. */
   #at = 0;
-  /** `ready`: anything may come. `scanning`: a value begins at `#at`. `passing`: a document is passed over. `lost`: only a new line helps. */
+  /** `scanning`: a value begins at `#at`. `passing`: in a document nobody wants. `lost`: only a new line helps. */
   #state: 'ready' | 'scanning' | 'passing' | 'lost' = 'ready';
-  /** Place of the value that begins at `#at`, or of the batch; null for a document not yet planned. */
+  /** The place of the value that is scanned; null for a document not yet planned. */
   #node: OutlineNode | null = null;
   #plan: DocumentPlan | null = null;
   readonly #frames: Frame[] = [];
-  /** Begin and end of each value that waits to be parsed: neighbours in a list, one comma between, or one value. */
-  #batch: number[] = [];
+  readonly #batch: RecordBatch;
   #headLimit = HEAD_BYTES;
   #isLast = false;
 
@@ -102,9 +94,7 @@ export class RecordSplitter {
     this.#handler = handler;
     this.#largestRecord = largestRecord;
     this.#stringDepth = stringDepth;
-    this.#parser = new JsonParser((kind, count, from) =>
-      this.#notice(kind, from, 'in the record here', count),
-    );
+    this.#batch = new RecordBatch(this.#window, (...notice) => this.#notice(...notice));
   }
 
   /** Reads on as far as `chunk` goes. The chunk may be reused afterwards. */
@@ -205,7 +195,7 @@ export class RecordSplitter {
 
   /** A document that is a string may hold one. */
   #readString(from: number, to: number): void {
-    const text = this.#parser.parseKey(this.#window.bytes, from, to);
+    const text = parseString(this.#window.bytes, from, to);
     if (this.#stringDepth === DEEPEST_STRING || !looksLikeJson(text))
       return this.#notice('invalid', from, 'a string, not a record');
     const inner = new RecordSplitter(this.#handler, { stringDepth: this.#stringDepth + 1 });
@@ -250,7 +240,7 @@ export class RecordSplitter {
       if (length - this.#at > LARGEST_KEY) return this.#abandon(this.#at);
       return false;
     }
-    this.#startValue(at, frame.node.field(this.#parser.parseKey(bytes, this.#at, keyEnd)));
+    this.#startValue(at, frame.node.field(parseString(bytes, this.#at, keyEnd)));
     return true;
   }
 
@@ -313,9 +303,9 @@ export class RecordSplitter {
       this.#readString(from, to);
       return true;
     }
-    this.#batch.push(from, to);
+    this.#batch.add(this.#node, from, to);
     if (frame) frame.last = 'value';
-    if (frame?.closer !== CLOSE_BRACKET || to - this.#batch[0] >= BATCH_BYTES) this.#flush();
+    if (frame?.closer !== CLOSE_BRACKET || this.#batch.byteLength >= BATCH_BYTES) this.#flush();
     return true;
   }
 
@@ -388,65 +378,16 @@ export class RecordSplitter {
     );
   }
 
-  // --- parsing
-
-  /** Parses the batch and tells the receiver. True if it went back to walk into a container that does not parse. */
+  /** Parses the batch. True if it went back to walk into a container that does not parse. */
   #flush(): boolean {
-    const batch = this.#batch;
-    if (batch.length === 0) return false;
-    this.#batch = [];
-    const { bytes } = this.#window;
+    if (this.#batch.isEmpty) return false;
     const needsRepair = this.#scanner.hasLongInteger || this.#scanner.hasNonNumber;
     // What a value that is still being scanned has shown stays noted.
     if (this.#state !== 'scanning') this.#scanner.hasLongInteger = this.#scanner.hasNonNumber = false;
-    let values: unknown[];
-    try {
-      values = this.#parser.parseList(bytes, batch[0], batch.at(-1)!, needsRepair);
-    } catch {
-      return this.#parseOneByOne(batch, needsRepair);
-    }
-    for (let i = 0; i < values.length; i++) this.#emit(this.#node!, values[i], batch[2 * i]);
-    return false;
-  }
-
-  #parseOneByOne(batch: readonly number[], needsRepair: boolean): boolean {
-    const node = this.#node!;
-    for (let i = 0; i < batch.length; i += 2) {
-      const from = batch[i];
-      const to = batch[i + 1];
-      let value: unknown;
-      try {
-        value = this.#parser.parse(this.#window.bytes, from, to, needsRepair);
-      } catch {
-        if (node.isContainer && isOpener(this.#window.bytes[from])) {
-          this.#at = from;
-          return this.#enter(node);
-        }
-        this.#notice('invalid', from, 'not JSON', 1, to);
-        continue;
-      }
-      this.#emit(node, value, from);
-    }
-    return false;
-  }
-
-  /** Recursion goes as deep as the outline, not the data. `from` is where the record begins, for notices. */
-  #emit(node: OutlineNode, value: unknown, from: number): void {
-    const { receiver } = this.#plan!;
-    if (!node.isContainer || typeof value !== 'object' || value === null) {
-      try {
-        receiver.value(node.path, value);
-      } catch (error) {
-        this.#notice('invalid', from, error instanceof Error ? error.message : String(error));
-      }
-      return;
-    }
-    receiver.open(node.path);
-    if (Array.isArray(value)) {
-      const element = node.element();
-      for (const member of value) this.#emit(element, member, from);
-    } else for (const [key, member] of Object.entries(value)) this.#emit(node.field(key), member, from);
-    receiver.close(node.path);
+    const unparsable = this.#batch.flush(this.#plan!.receiver, needsRepair);
+    if (unparsable < 0) return false;
+    this.#at = unparsable;
+    return this.#enter(this.#batch.node!);
   }
 }
 
