@@ -1,6 +1,6 @@
 import { memo, type KeyboardEvent } from 'react';
 import { classNames } from '../parts/class-names.ts';
-import { dashEnd, showEnd } from './call-path.ts';
+import { dashEnd } from './call-path.ts';
 import type { CallMark } from './draw-graph.ts';
 import styles from './GraphPicture.module.css';
 
@@ -49,17 +49,12 @@ export const GraphCallMark = memo(function GraphCallMark(props: GraphCallMarkPro
   );
 });
 
-/** Over the line's end: first its ground, then the dashes, so that they show on the line's own colour. */
+/** Over the line's end: first its ground, then the dashes, so that they do not show on the line's own colour. */
 function FailedShare({ mark: { call, path, width } }: { mark: CallMark }) {
-  const dashes = dashEnd(path.length, call.errorRate);
+  const { dashes, whole } = dashEnd(path.length, call.errorRate);
   return (
     <>
-      <path
-        d={path.line}
-        className={styles.ground}
-        strokeWidth={width + 2}
-        strokeDasharray={showEnd(path.length, call.errorRate)}
-      />
+      <path d={path.line} className={styles.ground} strokeWidth={width + 2} strokeDasharray={whole} />
       <path d={path.line} className={styles.failedLine} strokeWidth={width + 1} strokeDasharray={dashes} />
     </>
   );

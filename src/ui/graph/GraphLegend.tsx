@@ -18,6 +18,8 @@ const ROW = 20;
 const MARGIN = 12;
 /** Narrower than this, the steps take two rows. */
 const NARROW = 560;
+/** Width of the ground that keeps what is panned beneath from shining through. */
+const GROUND = 480;
 const MARKS = 'area: requests · line: calls · red dashes: share that failed';
 
 /** Height of the legend in px. */
@@ -31,6 +33,13 @@ export function GraphLegend({ scale, model, width, bottom }: GraphLegendProps) {
   const steps = setSteps(scale, width);
   return (
     <g transform={`translate(${MARGIN},${top})`} className={styles.legend} aria-hidden>
+      <rect
+        x={-MARGIN}
+        y={-ROW}
+        width={Math.min(width, GROUND)}
+        height={bottom - top + ROW}
+        className={styles.legendGround}
+      />
       <text>{describeScale(scale, model)}</text>
       {steps.map(({ step, label, x, row }) => (
         <g key={step} transform={`translate(${x},${8 + row * ROW})`}>

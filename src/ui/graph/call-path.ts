@@ -64,23 +64,15 @@ export function drawCall(
 const DASH = 7;
 const DASH_GAP = 4;
 
-/** `stroke-dasharray` that shows the last `share` (0 to 1) of a line, and be it ever so small, a dash's length of it. */
-export function showEnd(length: number, share: number): string {
-  const part = partOf(length, share);
-  return `0 ${round(length - part)} ${round(part)}`;
-}
-
-/** The same in dashes, whole from the line's end on. */
-export function dashEnd(length: number, share: number): string {
-  const dashes: number[] = [];
-  let rest = partOf(length, share);
-  for (; rest >= DASH; rest -= DASH + DASH_GAP) dashes.push(DASH, DASH_GAP);
-  const shown = (dashes.length / 2) * (DASH + DASH_GAP) - DASH_GAP;
-  return [0, round(length - shown), ...dashes].join(' ');
-}
-
-function partOf(length: number, share: number): number {
-  return Math.min(length, Math.max(DASH, length * share));
+/**
+ * `stroke-dasharray`s that show the last `share` (0 to 1) of a line: `dashes` in dashes that end with the line, at least
+ * one; `whole` the stretch from the first of them on.
+ */
+export function dashEnd(length: number, share: number): { readonly dashes: string; readonly whole: string } {
+  const count = Math.max(1, Math.floor((length * share + DASH_GAP) / (DASH + DASH_GAP)));
+  const shown = count * (DASH + DASH_GAP) - DASH_GAP;
+  const hidden = `0 ${round(Math.max(0, length - shown))}`;
+  return { dashes: `${hidden}${` ${DASH} ${DASH_GAP}`.repeat(count)}`, whole: `${hidden} ${shown}` };
 }
 
 /** Exchanges the axes: what runs down is drawn as if it ran to the right. */

@@ -1,7 +1,7 @@
 import { formatCount, formatShare } from '../parts/format.ts';
 import { formatMeasure, type Measure } from './color-scale.ts';
 import type { CallMark, GraphMarks, ServiceMark } from './draw-graph.ts';
-import type { Focus } from './graph-model.ts';
+import type { Call, Focus } from './graph-model.ts';
 import { estimateWidth, wrapName } from './label-text.ts';
 import type { Direction, Point } from './layout-graph.ts';
 import { around, placeLabels, type Label, type Rectangle } from './place-labels.ts';
@@ -66,25 +66,36 @@ function placeServiceLabels(marks: GraphMarks, circles: readonly Rectangle[], op
   return join(whole, place(names, [...circles, ...whole.rectangles]));
 }
 
-/** Where there is room, clear of other calls' lines; else on them. Those that fail most choose first. */
+/** Where there is room, clear of other calls' lines; else on them; else shorter. Those that fail most choose first. */
 function placeCallLabels(
   marks: GraphMarks,
   taken: readonly Rectangle[],
   { focus, scale }: LabelOptions,
 ): Placed {
-  const calls = marks.calls.filter(({ call }) => !focus || focus.calls.has(call.key));
+  const calls = marks.calls
+    .filter(({ call }) => !focus || focus.calls.has(call.key))
+    .toSorted((a, b) => b.call.errorCount - a.call.errorCount || b.call.count - a.call.count);
   if (!focus && calls.length > MOST_LABELLED) return NOTHING;
-  const labels = calls
-    .toSorted((a, b) => b.call.errorCount - a.call.errorCount || b.call.count - a.call.count)
-    .map(({ call, path }) => {
-      const lines: TextLine[] = [{ text: formatCount(call.count), tone: 'plain' }];
-      if (call.errorRate >= LEAST_ERROR_RATE)
-        lines.push({ text: `${formatShare(call.errorRate)} errors`, tone: 'errors' });
-      return createLabel(call.key, lines, scale, () => path.labelPoints);
-    });
-  const clear = place(labels, [...taken, ...rectanglesAlong(calls)]);
-  const others = labels.filter(({ key }) => !clear.marks.has(key));
-  return join(clear, place(others, [...taken, ...clear.rectangles]));
+  let placed = NOTHING;
+  const placeRest = (lineCount: number, obstacles: readonly Rectangle[]) => {
+    const labels = calls
+      .filter(({ call }) => !placed.marks.has(call.key))
+      .map(({ call, path }) =>
+        createLabel(call.key, callLines(call).slice(-lineCount), scale, () => path.labelPoints),
+      );
+    placed = join(placed, place(labels, [...taken, ...placed.rectangles, ...obstacles]));
+  };
+  placeRest(2, rectanglesAlong(calls));
+  placeRest(2, []);
+  placeRest(1, []);
+  return placed;
+}
+
+/** The count, and last, where it is worth saying, the share that failed. */
+function callLines({ count, errorRate }: Call): TextLine[] {
+  const lines: TextLine[] = [{ text: formatCount(count), tone: 'plain' }];
+  if (errorRate >= LEAST_ERROR_RATE) lines.push({ text: `${formatShare(errorRate)} errors`, tone: 'errors' });
+  return lines;
 }
 
 interface TextLabel extends Label {

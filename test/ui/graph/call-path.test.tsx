@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dashEnd, drawCall, showEnd } from '../../../src/ui/graph/call-path.ts';
+import { dashEnd, drawCall } from '../../../src/ui/graph/call-path.ts';
 import type { Direction, Point } from '../../../src/ui/graph/layout-graph.ts';
 
 function draw(points: readonly Point[], direction: Direction = 'right') {
@@ -73,18 +73,17 @@ describe('the line of a call', () => {
 });
 
 describe('the failed share of a line', () => {
-  test('is its last part', () => {
-    expect(showEnd(100, 0.25)).toBe('0 75 25');
-  });
-
   test('is in dashes of 7 px and gaps of 4 px that end with the line', () => {
-    const [, hidden, ...dashes] = dashEnd(100, 0.3).split(' ').map(Number);
-    expect(dashes.slice(0, -1)).toEqual([7, 4, 7, 4, 7]);
-    expect(hidden + 7 + 4 + 7 + 4 + 7).toBe(100);
+    // three dashes and two gaps are 29 px of the 30
+    expect(dashEnd(100, 0.3)).toEqual({ dashes: '0 71 7 4 7 4 7 4', whole: '0 71 29' });
   });
 
-  test('shows a dash for the smallest share', () => {
-    expect(dashEnd(100, 0.0001)).toBe('0 93 7 4');
-    expect(showEnd(100, 0.0001)).toBe('0 93 7');
+  test('is the whole of a line where every call failed', () => {
+    expect(dashEnd(40, 1)).toEqual({ dashes: '0 0 7 4 7 4 7 4 7 4', whole: '0 0 40' });
+  });
+
+  test('shows a dash for the smallest share, even on the shortest line', () => {
+    expect(dashEnd(100, 0.0001)).toEqual({ dashes: '0 93 7 4', whole: '0 93 7' });
+    expect(dashEnd(3, 0.5).dashes).toBe('0 0 7 4');
   });
 });
