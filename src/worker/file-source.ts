@@ -1,8 +1,8 @@
 import type { SourceFile } from '../core/model/source.ts';
 import type { FileHandle } from './channel.ts';
 
-/** Bytes per chunk: about 50 ms of parsing, so that a cancel is heard soon; larger ones do not read faster than we parse. */
-const CHUNK = 4 << 20;
+/** Bytes per chunk: in Chromium 1 MB slices come at 200 MB/s, 4 MB at 370, 16 MB at 650, and parsing is slower than that. */
+const CHUNK = 8 << 20;
 
 /** The file as the core reads it. Nothing is read before `chunks` is called. */
 export function fileSource({ name, file }: FileHandle): SourceFile {

@@ -1,5 +1,5 @@
+import { createAggregator } from '../aggregator.ts';
 import { createSerial } from '../lib/serial.ts';
-import { DatasetBuilder } from '../model/dataset-builder.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { SourceReport, WorkContext } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
@@ -15,15 +15,13 @@ export interface Snapshot {
   readonly reports: readonly SourceReport[];
 }
 
-/** The sources read so far, and the data set of their spans. Changes are made one after the other. */
+/** The sources read so far, and the aggregator that holds their spans. Changes are made one after the other. */
 export class OpenSources {
-  #builder = new DatasetBuilder();
-  /** How far the builder had got with the last whole source. */
-  #mark = this.#builder.mark();
+  readonly #aggregator = createAggregator();
+  readonly #inTurn = createSerial();
   #reports: readonly SourceReport[] = [];
   #revision = 0;
   #snapshot: Snapshot | null = null;
-  readonly #inTurn = createSerial();
 
   get revision(): number {
     return this.#revision;
@@ -33,7 +31,7 @@ export class OpenSources {
   snapshot(): Snapshot {
     this.#snapshot ??= {
       revision: this.#revision,
-      dataset: this.#builder.finish(this.#mark),
+      dataset: this.#aggregator.dataset,
       reports: this.#reports,
     };
     return this.#snapshot;
@@ -43,27 +41,24 @@ export class OpenSources {
   add(read: (sink: SpanSink) => Promise<SourceReport>, context: WorkContext): Promise<SourceReport> {
     return this.#inTurn(async () => {
       assertAwaited(context);
-      try {
-        const report = await read(this.#builder);
+      const report = await this.#aggregator.addFrom(async (sink) => {
+        const whole = await read(sink);
         assertAwaited(context);
-        this.#change([...this.#reports, report]);
-        return report;
-      } catch (error) {
-        this.#builder.rollBack(this.#mark);
-        throw error;
-      }
+        return whole;
+      });
+      this.#change([...this.#reports, report]);
+      return report;
     });
   }
 
   clear(): Promise<void> {
     return this.#inTurn(async () => {
-      this.#builder = new DatasetBuilder();
+      this.#aggregator.clear();
       this.#change([]);
     });
   }
 
   #change(reports: readonly SourceReport[]): void {
-    this.#mark = this.#builder.mark();
     this.#reports = reports;
     this.#snapshot = null;
     this.#revision++;

@@ -11,7 +11,7 @@ import type { Latency, Names, OperationList, OperationOrder, ServiceGraph, Servi
 
 export function listServices(dataset: Dataset, set: TraceSet): ServiceList {
   return {
-    rows: measureServices(dataset, set).map(({ service, ...statistics }) => ({
+    rows: Array.from(measureServices(dataset, set), ({ service, ...statistics }) => ({
       service: dataset.services[service],
       ...statistics,
     })),
@@ -28,7 +28,7 @@ export function listOperations(
   const ranked = rankOperations(dataset, set, order);
   return {
     totalCount: ranked.length,
-    rows: ranked.slice(0, limit).map(({ operation, ...statistics }) => {
+    rows: Array.from(ranked.slice(0, limit), ({ operation, ...statistics }) => {
       const { service, name } = dataset.operations[operation];
       return { service: dataset.services[service], operation: name, ...statistics };
     }),
@@ -46,7 +46,7 @@ export function measureLatencies(
   const { borders, distributions } = measureLatency(dataset, set, known as ServiceIndex[], scale);
   return {
     borders,
-    services: distributions.map(({ service, ...distribution }) => ({
+    services: Array.from(distributions, ({ service, ...distribution }) => ({
       service: dataset.services[service],
       ...distribution,
     })),
@@ -57,8 +57,11 @@ export function graphServices(dataset: Dataset, set: TraceSet): ServiceGraph {
   const { nodes, calls } = graphCalls(dataset, set);
   const place = new Map(nodes.map(({ service }, node) => [service, node]));
   return {
-    nodes: nodes.map(({ service, ...statistics }) => ({ service: dataset.services[service], ...statistics })),
-    edges: calls.map(({ caller, callee, ...statistics }) => ({
+    nodes: Array.from(nodes, ({ service, ...statistics }) => ({
+      service: dataset.services[service],
+      ...statistics,
+    })),
+    edges: Array.from(calls, ({ caller, callee, ...statistics }) => ({
       caller: place.get(caller)!,
       callee: place.get(callee)!,
       ...statistics,

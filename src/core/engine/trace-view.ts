@@ -45,7 +45,8 @@ export function viewTrace(dataset: Dataset, traceId: string): TraceView {
     events: copyEvents(dataset, range),
     criticalPath: { ...path, span: path.span.map((span) => span - first) },
     longestPath: { ...longest, span: longest.span.map((span) => span - first) },
-    serviceBreakdown: breakDownServices(dataset, trace, { selfTime, criticalTime }).map(
+    serviceBreakdown: Array.from(
+      breakDownServices(dataset, trace, { selfTime, criticalTime }),
       ({ service, ...part }) => ({ service: services[service], ...part }),
     ),
   };
