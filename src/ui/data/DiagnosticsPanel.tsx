@@ -1,39 +1,31 @@
-import { useState } from 'react';
 import { CircleCheck } from 'lucide-react';
 import type { ImportReport } from '../../core/engine/protocol.ts';
-import { DIAGNOSTICS, type Diagnostic } from '../../core/model/diagnostics.ts';
-import { Button } from '../parts/Button.tsx';
-import { classNames } from '../parts/class-names.ts';
+import { DIAGNOSTICS } from '../../core/model/diagnostics.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { formatCount, formatCountOf } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/DataTable.module.css';
+import { groupDiagnostics, type DiagnosticGroup } from './group-diagnostics.ts';
 import styles from './DiagnosticsPanel.module.css';
 
-const FIRST_ROWS = 200;
-
-interface Found extends Diagnostic {
-  /** The file it was met in; null: met while all traces were laid out. */
-  readonly file: string | null;
-}
+const TITLE = 'Repaired, skipped or odd';
+/** So many files of one diagnostic are listed; the rest is counted. */
+const MOST_FILES = 100;
 
 /** Everything that was read but odd: what it is, how often, what was done, and one of them as an example. */
 export function DiagnosticsPanel({ report }: { report: ImportReport }) {
-  const [isWhole, setIsWhole] = useState(false);
-  const found = listFound(report);
-  const shown = isWhole ? found : found.slice(0, FIRST_ROWS);
+  const groups = groupDiagnostics(report);
   return (
-    <Panel title="Repaired, skipped or odd" note={found.length > 0 && formatCount(found.length)}>
-      {found.length === 0 && (
+    <Panel title={TITLE} note={groups.length > 0 && formatCount(groups.length)}>
+      {groups.length === 0 ? (
         <EmptyState icon={CircleCheck} title="Nothing was repaired">
           Every record was read as it stands, and nothing was left out.
         </EmptyState>
-      )}
-      {found.length > 0 && (
-        <ScrollRegion label="Repaired, skipped or odd" className={styles.scroll}>
-          <DataTable label="Repaired, skipped or odd">
+      ) : (
+        <ScrollRegion label={TITLE} className={styles.scroll}>
+          <DataTable label={TITLE}>
             <thead>
               <tr>
                 <th scope="col" className={table.number}>
@@ -45,23 +37,18 @@ export function DiagnosticsPanel({ report }: { report: ImportReport }) {
               </tr>
             </thead>
             <tbody>
-              {shown.map((diagnostic) => (
-                <DiagnosticRow key={`${diagnostic.code} ${diagnostic.file}`} diagnostic={diagnostic} />
+              {groups.map((group) => (
+                <GroupRow key={`${group.code} ${group.files.length > 0}`} group={group} />
               ))}
             </tbody>
           </DataTable>
         </ScrollRegion>
       )}
-      {shown.length < found.length && (
-        <p className={styles.more}>
-          <Button onClick={() => setIsWhole(true)}>Show all {formatCountOf(found.length, 'note')}</Button>
-        </p>
-      )}
     </Panel>
   );
 }
 
-function DiagnosticRow({ diagnostic: { code, count, example, file } }: { diagnostic: Found }) {
+function GroupRow({ group: { code, count, example, files } }: { group: DiagnosticGroup }) {
   const [title, meaning] = DIAGNOSTICS[code];
   return (
     <tr className={styles.row}>
@@ -71,15 +58,28 @@ function DiagnosticRow({ diagnostic: { code, count, example, file } }: { diagnos
         <span className={styles.meaning}>{meaning}</span>
       </th>
       <td className={styles.example}>{example}</td>
-      <td className={classNames(styles.file, file === null && table.faint)}>{file ?? 'all traces'}</td>
+      <td className={styles.where}>
+        <Where files={files} />
+      </td>
     </tr>
   );
 }
 
-/** Over all traces first, then file by file. */
-function listFound({ diagnostics, sources }: ImportReport): Found[] {
-  const found: Found[] = diagnostics.map((diagnostic) => ({ ...diagnostic, file: null }));
-  for (const source of sources)
-    for (const diagnostic of source.diagnostics) found.push({ ...diagnostic, file: source.name });
-  return found;
+function Where({ files }: { files: DiagnosticGroup['files'] }) {
+  const [only] = files;
+  if (!only) return <span className={table.faint}>all traces</span>;
+  if (files.length === 1) return only.name;
+  return (
+    <details>
+      <summary>{formatCountOf(files.length, 'file')}</summary>
+      <ul>
+        {files.slice(0, MOST_FILES).map(({ id, name, count }) => (
+          <li key={id}>
+            {name} <span className={table.faint}>({formatCount(count)})</span>
+          </li>
+        ))}
+        {files.length > MOST_FILES && <li>and {formatCount(files.length - MOST_FILES)} more</li>}
+      </ul>
+    </details>
+  );
 }

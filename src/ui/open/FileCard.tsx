@@ -11,12 +11,6 @@ export function FileCard({ file }: { file: FileState }) {
   const { name, phase, progress, report } = file;
   const format = report?.formats.join(', ') || progress?.format;
   const spanCount = report?.spanCount ?? progress?.spanCount ?? 0;
-  const share =
-    phase === 'done'
-      ? 1
-      : progress && progress.total > 0
-        ? Math.min(1, progress.done / progress.total)
-        : null;
   return (
     <article aria-label={name} className={styles.card}>
       <p className={styles.line}>
@@ -25,7 +19,7 @@ export function FileCard({ file }: { file: FileState }) {
         </span>
         <span className={styles.format}>{format ?? ''}</span>
       </p>
-      <ProgressLine label={name} share={phase === 'waiting' ? 0 : share} />
+      <ProgressLine label={name} share={shareRead(file)} />
       <p className={styles.line}>
         <span className={styles.fact}>{describePhase(file)}</span>
         <span className={styles.fact}>{spanCount > 0 && formatCountOf(spanCount, 'span')}</span>
@@ -41,6 +35,13 @@ export function FileCard({ file }: { file: FileState }) {
       ) : null}
     </article>
   );
+}
+
+/** 0 to 1; null where it is not known how much there is. */
+function shareRead({ phase, size, progress }: FileState): number | null {
+  if (phase === 'done') return 1;
+  if (phase === 'waiting' || (!progress && size > 0)) return 0;
+  return progress && progress.total > 0 ? Math.min(1, progress.done / progress.total) : null;
 }
 
 function describePhase({ phase, size, progress }: FileState): string {

@@ -43,7 +43,7 @@ export function OperationTable({ title, order, filter }: OperationTableProps) {
               <th scope="col" className={styles.service}>
                 Service
               </th>
-              <th scope="col" className={table.number}>
+              <th scope="col" className={classNames(table.number, styles.duration)}>
                 {order === 'slowest' ? 'Mean' : 'Errors'}
               </th>
               <th scope="col" className={table.number}>

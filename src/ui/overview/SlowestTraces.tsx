@@ -35,7 +35,7 @@ export function SlowestTraces({ filter }: { filter: TraceFilter }) {
               <th scope="col" className={styles.when}>
                 Start
               </th>
-              <th scope="col" className={table.number}>
+              <th scope="col" className={classNames(table.number, styles.duration)}>
                 Duration
               </th>
             </tr>

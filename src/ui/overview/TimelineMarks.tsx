@@ -41,13 +41,19 @@ export function TimeAxis({ ticks, width, y }: { ticks: readonly Tick[]; width: n
       {ticks.map(({ at, text }) => (
         <g key={at}>
           <line x1={at} x2={at} y1={y} y2={y + 4} className={styles.base} />
-          <text x={at} y={y + 16} textAnchor={at < 24 ? 'start' : at > width - 24 ? 'end' : 'middle'}>
+          <text x={at} y={y + 16} textAnchor={anchorOf(at, text, width)}>
             {text}
           </text>
         </g>
       ))}
     </g>
   );
+}
+
+/** In the middle of its tick, unless it would stick out of the plot. */
+function anchorOf(at: number, text: string, width: number): 'start' | 'middle' | 'end' {
+  const half = text.length * 3.5;
+  return at < half ? 'start' : at > width - half ? 'end' : 'middle';
 }
 
 interface BarsProps {

@@ -38,6 +38,20 @@ test('what was odd is told with its count, its meaning and an example, per file 
   expect(screen.getByRole('tab', { name: /^Data/ })).toHaveAccessibleName('Data, 4 notes');
 });
 
+test('what many files have in common is one line, with each file and its count', async () => {
+  const files = { 'a.jsonl': BROKEN, 'b.jsonl': BROKEN, 'c.jsonl': WHOLE };
+  await renderWithApp(<App />, { files, view });
+  const cut = rowsOf('Repaired, skipped or odd').filter((row) => row.textContent?.includes('cut-off ends'));
+  expect(cut).toHaveLength(1);
+  expect(cut[0]).toHaveTextContent(/^2cut-off ends/);
+  expect(within(cut[0]).getByText('2 files')).toBeVisible();
+  expect(
+    within(cut[0])
+      .getAllByRole('listitem', { hidden: true })
+      .map((item) => item.textContent),
+  ).toEqual(['a.jsonl (1)', 'b.jsonl (1)']);
+});
+
 test('files that failed come first, with the reason', async () => {
   await renderWithApp(<App />, { files: { 'a.jsonl': WHOLE, 'note.txt': 'not a trace' }, view });
   const [failed, read] = rowsOf('Files');
