@@ -1,13 +1,7 @@
-import { type Dataset, lowerBound, rangeOf, type SpanColumn, type TraceColumn } from '../model/dataset.ts';
+import { type Dataset, lowerBound, type SpanColumn, type TraceColumn } from '../model/dataset.ts';
+import { startInSeconds } from '../model/seconds.ts';
 import { SpanFlag } from '../model/span-enums.ts';
-import {
-  addNanos,
-  type Nanos,
-  type SpanIndex,
-  toSeconds,
-  toUnixSeconds,
-  type TraceIndex,
-} from '../model/units.ts';
+import { type Nanos, type SpanIndex, toSeconds, type TraceIndex } from '../model/units.ts';
 
 /**
  * `dataset` with the durations of spans and traces in seconds, for analyses that add, average and compare durations
@@ -27,28 +21,6 @@ export function inSeconds(dataset: Dataset): Dataset {
     spans: { ...spans, duration: duration as unknown as SpanColumn<Nanos> },
     traces: { ...traces, duration: traceDuration as unknown as TraceColumn<Nanos> },
   };
-}
-
-/** The start of `span` in seconds since the Unix epoch: the file's own number where it counts in seconds. */
-export function startInSeconds({ spans, traces, seconds }: Dataset, span: SpanIndex): number {
-  const [at, end] = rangeOf(seconds, span);
-  if (at < end) return seconds.start[at];
-  return secondsAt(traces, spans.trace[span], spans.start[span]);
-}
-
-/** The duration of `span` in seconds: the file's own number where it counts in seconds. */
-export function durationInSeconds({ spans, seconds }: Dataset, span: SpanIndex): number {
-  const [at, end] = rangeOf(seconds, span);
-  return at < end ? seconds.duration[at] : toSeconds(spans.duration[span]);
-}
-
-/** The moment `nanos` after the origin of `trace`, in seconds since the Unix epoch. */
-export function secondsAt(
-  { originSeconds, originNanos }: Dataset['traces'],
-  trace: TraceIndex,
-  nanos: number,
-): number {
-  return toUnixSeconds(addNanos({ seconds: originSeconds[trace], nanos: originNanos[trace] }, nanos));
 }
 
 /**

@@ -1,14 +1,9 @@
 import type { Json } from '../import/format.ts';
+import { writtenKind, writtenStatus } from '../import/write-tracagg.ts';
 import { type Dataset, NO_SPAN, NO_STRING, serviceOf, sparseString } from '../model/dataset.ts';
-import {
-  AttributeType,
-  SPAN_KIND_NAMES,
-  SpanKind,
-  STATUS_CODE_NAMES,
-  StatusCode,
-} from '../model/span-enums.ts';
+import { AttributeType, SpanKind, StatusCode } from '../model/span-enums.ts';
 import type { SpanIndex } from '../model/units.ts';
-import { durationInSeconds, startInSeconds } from './seconds.ts';
+import { durationInSeconds, startInSeconds } from '../model/seconds.ts';
 
 /** One unit of work. Times are seconds since the Unix epoch, durations seconds. */
 export interface Span {
@@ -63,8 +58,8 @@ export function spanToJson(span: Span): { readonly [key: string]: Json } {
     operation_name: span.operationName,
     start_time: span.startTime,
     duration: span.duration,
-    status: otel.status ? 'OK' : STATUS_CODE_NAMES[span.status],
-    kind: otel.kind ? 'UNSPECIFIED' : SPAN_KIND_NAMES[span.kind],
+    status: writtenStatus(span.status),
+    kind: writtenKind(span.kind),
     attributes: span.attributes,
     error_message: span.errorMessage,
     ...(Object.keys(otel).length > 0 && { otel }),

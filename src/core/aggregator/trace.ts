@@ -2,7 +2,7 @@ import { computeCriticalPath } from '../analyze/critical-path.ts';
 import { computeLongestPath } from '../analyze/longest-path.ts';
 import { type Dataset, serviceOf } from '../model/dataset.ts';
 import type { SpanIndex, TraceIndex } from '../model/units.ts';
-import { secondsAt, startInSeconds } from './seconds.ts';
+import { secondsAt, startInSeconds } from '../model/seconds.ts';
 import { type Span, spanAt } from './span.ts';
 import { SpanStore } from './span-store.ts';
 

@@ -108,7 +108,7 @@ function jsonOf(type: AttributeType, text: string): { readonly json: string; rea
       return { json: 'null', isExact: text === '' };
     case AttributeType.JSON:
       if (!isJson(text)) break;
-      return { json: text, isExact: !LONG_DIGITS.test(text) && JSON.stringify(JSON.parse(text)) === text };
+      return { json: text, isExact: !LONG_DIGITS.test(text) && rewritten(text) === text };
     case AttributeType.BYTES:
   }
   return { json: JSON.stringify(text), isExact: false };
@@ -120,5 +120,14 @@ function isJson(text: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** What reading `text` and writing it again gives; '' where it nests too deep to tell. */
+function rewritten(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return '';
   }
 }

@@ -47,7 +47,7 @@ export function plainAttribute(key: string, value: Json | undefined, sink: SpanS
   if (typeof value === 'number') return sink.attribute(key, typeOfNumber(value), String(value));
   if (typeof value === 'boolean') return sink.attribute(key, AttributeType.BOOL, String(value));
   if (value === null || value === undefined) return sink.attribute(key, AttributeType.NULL, '');
-  return sink.attribute(key, AttributeType.JSON, JSON.stringify(value));
+  return sink.attribute(key, AttributeType.JSON, jsonOf(value, unfoldPlain));
 }
 
 function typeOfNumber(value: number): AttributeType {
@@ -77,31 +77,37 @@ function anyValueAttribute(key: string, value: Json | undefined, sink: SpanSink)
   if (!any) return plainAttribute(key, value, sink);
   for (const member in any) {
     const type = TYPE_OF_MEMBER.get(member);
-    if (type === AttributeType.JSON) return sink.attribute(key, type, jsonOfAnyValue(value));
+    if (type === AttributeType.JSON) return sink.attribute(key, type, jsonOf(value, unfoldAny));
     if (type !== undefined) return sink.attribute(key, type, asText(any[member]));
   }
   return plainAttribute(key, isEmpty(any) ? null : value, sink);
 }
 
-/** What is still to be written: text as it is, or an AnyValue to unfold. */
-type Pending = string | { readonly any: Json | undefined };
+/** What is still to be written: text as it is, or a value to unfold. */
+type Pending = string | { readonly value: Json | undefined };
 
 /**
- * An AnyValue as the plain JSON it stands for, integers in all their digits. Not recursive: how deep values nest is up
- * to the file.
+ * The JSON of a list, a map or an AnyValue that stands for one. Not recursive, as JSON.stringify is: how deep values nest
+ * is up to the file.
  */
-function jsonOfAnyValue(any: Json | undefined): string {
+function jsonOf(value: Json | undefined, unfold: (value: Json | undefined) => Pending[]): string {
   let text = '';
-  const pending: Pending[] = [{ any }]; // what comes next is last
+  const pending: Pending[] = [{ value }]; // what comes next is last
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (typeof next === 'string') text += next;
-    else for (const piece of unfold(next.any).toReversed()) pending.push(piece);
+    else for (const piece of unfold(next.value).toReversed()) pending.push(piece);
   }
   return text;
 }
 
-/** The JSON of an AnyValue, its inner values still folded. */
-function unfold(value: Json | undefined): Pending[] {
+function unfoldPlain(value: Json | undefined): Pending[] {
+  if (Array.isArray(value)) return listPieces(value as readonly Json[]);
+  const map = asFields(value);
+  return map ? mapPieces(Object.entries(map)) : [JSON.stringify(value ?? null)];
+}
+
+/** An AnyValue as the plain JSON it stands for, integers in all their digits. */
+function unfoldAny(value: Json | undefined): Pending[] {
   const any = asFields(value) ?? {};
   for (const member in any) {
     const content = any[member];
@@ -109,30 +115,30 @@ function unfold(value: Json | undefined): Pending[] {
     if (type === undefined) continue;
     if (type === AttributeType.JSON) {
       const values = asFields(content)?.values;
-      return member.startsWith('array') ? unfoldList(asList(values)) : unfoldMap(recordsOf(values));
+      if (member.startsWith('array')) return listPieces(asList(values));
+      return mapPieces(recordsOf(values).map((pair) => [asText(pair.key), pair.value]));
     }
     const text = asText(content);
     const isText = type === AttributeType.STRING || type === AttributeType.BYTES || !JSON_LITERAL.test(text);
     return [isText ? JSON.stringify(text) : text];
   }
-  return [isEmpty(any) ? 'null' : JSON.stringify(value)];
+  return [isEmpty(any) ? 'null' : jsonOf(value, unfoldPlain)];
 }
 
 /** A number or boolean as JSON spells it: no NaN, no Infinity. */
 const JSON_LITERAL = /^(-?\d+(\.\d+)?(e[+-]?\d+)?|true|false)$/i;
 
-function unfoldList(values: readonly Json[]): Pending[] {
+function listPieces(values: readonly Json[]): Pending[] {
   const pieces: Pending[] = ['['];
-  for (const [i, any] of values.entries()) pieces.push(i === 0 ? '' : ',', { any });
+  for (const [i, value] of values.entries()) pieces.push(i === 0 ? '' : ',', { value });
   pieces.push(']');
   return pieces;
 }
 
-function unfoldMap(pairs: readonly Fields[]): Pending[] {
+function mapPieces(entries: readonly (readonly [key: string, value: Json | undefined])[]): Pending[] {
   const pieces: Pending[] = ['{'];
-  for (const [i, { key, value }] of pairs.entries()) {
-    pieces.push(`${i === 0 ? '' : ','}${JSON.stringify(asText(key))}:`, { any: value });
-  }
+  for (const [i, [key, value]] of entries.entries())
+    pieces.push(`${i === 0 ? '' : ','}${JSON.stringify(key)}:`, { value });
   pieces.push('}');
   return pieces;
 }

@@ -1,4 +1,5 @@
 import { type Dataset, NO_SPAN, NO_STRING, rangeOf, serviceOf, sparseString } from '../model/dataset.ts';
+import { durationInSeconds, startInSeconds } from '../model/seconds.ts';
 import {
   LinkKind,
   SPAN_KIND_NAMES,
@@ -15,8 +16,6 @@ import {
   NANOS_PER_SECOND,
   type ServiceIndex,
   type SpanIndex,
-  toSeconds,
-  toUnixSeconds,
   type TraceIndex,
   type UnixTime,
 } from '../model/units.ts';
@@ -78,12 +77,6 @@ const LASTING_FLAGS = ['NEGATIVE_DURATION', 'UNFINISHED', 'START_UNKNOWN', 'SHAR
 
 const LINK_KIND_NAMES = Object.keys(LinkKind) as (keyof typeof LinkKind)[];
 
-/** Seconds as the file counts them. */
-interface Seconds {
-  readonly start: number;
-  readonly duration: number;
-}
-
 /** Writes traces of one data set as objects of the TracAgg file. */
 export class TraceWriter {
   readonly #dataset: Dataset;
@@ -105,7 +98,8 @@ export class TraceWriter {
     let earliest = Infinity;
     let latest = -Infinity;
     for (let span = first; span < end; span++) {
-      const { start, duration } = this.#secondsOf(span);
+      const start = startInSeconds(this.#dataset, span);
+      const duration = durationInSeconds(this.#dataset, span);
       earliest = Math.min(earliest, start);
       latest = Math.max(latest, start + duration);
       found.add(serviceOf(this.#dataset, span));
@@ -120,7 +114,8 @@ export class TraceWriter {
 
   #span(span: SpanIndex, traceId: string): string {
     const { spans, operations, services, statusMessages } = this.#dataset;
-    const { start, duration } = this.#secondsOf(span);
+    const start = startInSeconds(this.#dataset, span);
+    const duration = durationInSeconds(this.#dataset, span);
     const operation = operations[spans.operation[span]];
     const from = spans.attributeStart[span];
     const to = spans.attributeStart[(span + 1) as SpanIndex];
@@ -161,7 +156,7 @@ export class TraceWriter {
   #mustTell(span: SpanIndex, flag: (typeof LASTING_FLAGS)[number]): boolean {
     const { spans } = this.#dataset;
     if (!(spans.flags[span] & SpanFlag[flag])) return false;
-    if (flag === 'NEGATIVE_DURATION') return this.#secondsOf(span).duration >= 0;
+    if (flag === 'NEGATIVE_DURATION') return durationInSeconds(this.#dataset, span) >= 0;
     const parent = spans.parent[span];
     const isConsumed =
       parent !== NO_SPAN &&
@@ -176,11 +171,10 @@ export class TraceWriter {
     const [own, end] = rangeOf(seconds, span);
     if (own < end) return [];
     const members: string[] = [];
-    const written = this.#secondsOf(span);
     const start = this.#timeAt(span, spans.start[span]);
-    if (compareTimes(fromUnixSeconds(written.start), start) !== 0)
+    if (compareTimes(fromUnixSeconds(startInSeconds(this.#dataset, span)), start) !== 0)
       members.push(`"start_time_unix_nano":"${nanosText(start)}"`);
-    if (Math.round(written.duration * NANOS_PER_SECOND) !== spans.duration[span])
+    if (Math.round(durationInSeconds(this.#dataset, span) * NANOS_PER_SECOND) !== spans.duration[span])
       members.push(`"duration_nano":${spans.duration[span]}`);
     return members;
   }
@@ -250,16 +244,6 @@ export class TraceWriter {
 
   #attributesMember(list: { readonly [at: number]: AttributeIndex }, from: number, to: number): string {
     return from === to ? '' : `,"attributes":${this.#attributes.writeExact(list, from, to)}`;
-  }
-
-  #secondsOf(span: SpanIndex): Seconds {
-    const { spans, seconds } = this.#dataset;
-    const [own, end] = rangeOf(seconds, span);
-    if (own < end) return { start: seconds.start[own], duration: seconds.duration[own] };
-    return {
-      start: toUnixSeconds(this.#timeAt(span, spans.start[span])),
-      duration: toSeconds(spans.duration[span]),
-    };
   }
 
   #timeAt(span: SpanIndex, offset: number): UnixTime {

@@ -4,7 +4,7 @@ import type { AttributeType, LinkKind, SpanKind, StatusCode } from './span-enums
 
 /** One span as a format found it: the only thing a format hands to the builder. Lives until it is added. */
 export interface SpanRecord {
-  /** Canonical within its format (`import/values.ts`); '' where the file gives none. */
+  /** Canonical within its format (`import/ids.ts`); '' where the file gives none. */
   readonly traceId: string;
   /** '' where the file gives none: such a span cannot be a parent. */
   readonly spanId: string;

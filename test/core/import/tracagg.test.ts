@@ -228,6 +228,15 @@ describe('an export', () => {
     expect(await rewrite(first)).toBe(first);
   });
 
+  test('of values nested 10,000 levels deep is a fixed point too', async () => {
+    const deep = `${'['.repeat(10_000)}1${']'.repeat(10_000)}`;
+    const content = JSON.stringify(file({ ...SPAN, attributes: { deep: 'DEEP' } })).replace('"DEEP"', deep);
+    const { dataset } = await readContent(content);
+    expect(describeSpans(dataset)[0].attributes).toEqual([`deep: JSON ${deep}`]);
+    const first = textOf(dataset);
+    expect(await rewrite(first)).toBe(first);
+  });
+
   test('comes in parts that do not cut characters', async () => {
     const spans = Array.from({ length: 2000 }, (_, i) => ({
       ...SPAN,
