@@ -1,11 +1,11 @@
 // @ts-check
 // Builds everything that is published: dist (hosted), dist/single (one file for the disk), dist/core (the package).
-import { buildCore } from './build-core.mjs';
 import { ensureDependencies, tool } from './run.mjs';
 
 export async function build() {
   await tool('vite/bin/vite.js', ['build', '--logLevel', 'warn']); // empties dist: comes first
   await tool('vite/bin/vite.js', ['build', '--mode', 'single', '--logLevel', 'warn']);
+  const { buildCore } = await import('./build-core.mjs'); // imports Vite: only once dependencies are there
   await buildCore();
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 
 declare global {
   interface Window {
@@ -103,4 +103,4 @@ export const test = base.extend<{ app: TracAggPage }>({
   },
 });
 
-export { expect, type Locator };
+export { expect };
