@@ -141,9 +141,8 @@ function spanStatus(status: Fields | null): StatusCode {
 /** The span's attributes, and behind them what has no column of its own, under the names other exporters give it. */
 function spanAttributes(span: Fields, sink: SpanSink): AttributeIndex[] {
   const attributes = attributesOf(span.attributes, sink);
-  const add = (key: string, value: Json | undefined) => {
-    if (value !== undefined && value !== null && value !== '' && value !== 0)
-      attributes.push(plainAttribute(key, value, sink));
+  const add = (key: string, value: Json | undefined): void => {
+    if (value && value !== '0') attributes.push(plainAttribute(key, value, sink));
   };
   add('w3c.tracestate', span.traceState ?? span.trace_state);
   add('otel.dropped_attributes_count', span.droppedAttributesCount ?? span.dropped_attributes_count);

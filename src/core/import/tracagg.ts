@@ -64,6 +64,7 @@ class TracAggReader implements DocumentReader {
   readonly #source: SourceIndex;
   readonly #scope: ScopeIndex;
   readonly #resources = new Map<string, ResourceIndex>();
+  readonly #sources = new Map<string, SourceIndex>();
   #stated = new Map<string, Json>();
   #totals = noTotals();
 
@@ -136,12 +137,12 @@ class TracAggReader implements DocumentReader {
   /** The file a span was first read from, if it was another than this. */
   #sourceOf(source: Fields | null): SourceIndex {
     if (!source) return this.#source;
-    const { name, format, resolution } = source;
-    return this.#target.sink.source({
-      name: asText(name),
-      format: asText(format),
-      resolution: asNumber(resolution) ?? tracAgg.resolution,
-    });
+    const [name, format] = [asText(source.name), asText(source.format)];
+    const key = `${format} ${name}`;
+    const resolution = asNumber(source.resolution) ?? tracAgg.resolution;
+    const known = this.#sources.get(key) ?? this.#target.sink.source({ name, format, resolution });
+    this.#sources.set(key, known);
+    return known;
   }
 
   #eventsOf(value: Json | undefined): readonly EventRecord[] {
