@@ -1,4 +1,4 @@
-import type { Dataset, SpanTable } from '../model/dataset.ts';
+import { type Dataset, NO_SPAN, type SpanTable } from '../model/dataset.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { SpanIndex } from '../model/units.ts';
 import type { TraceSet } from './trace-set.ts';
@@ -56,7 +56,7 @@ export function computeCriticalTime({ spans, traces }: Dataset, set: TraceSet): 
  * a chain of calls without gaps does not lose every other one; children are cut to their parent's interval, so that the
  * segments tile the root's; nothing recurses.
  *
- * One walk serves many roots: its buffers are kept.
+ * One walk serves many roots, one after the other: its buffers are kept.
  */
 class BackwardWalk {
   readonly #spans: SpanTable;
@@ -69,65 +69,65 @@ class BackwardWalk {
   clippedCount = 0;
   asyncCount = 0;
 
-  /** Children not looked at yet of the spans the walk is inside of: outermost span first, and last to finish last. */
-  #pending = new Int32Array(0);
-  /** By level below the root, the part of a span's interval that is on the path, and how far back from its end it is told. */
+  /** By level below the root: the part of the span that is on the path, and how far back from its end it is told. */
   #from = new Float64Array(0);
   #until = new Float64Array(0);
   #cursor = new Float64Array(0);
+  /** Children still to be looked at of the spans the walk is inside of, innermost last; of one span, last to end last. */
+  #pending = new Int32Array(0);
+  #pendingCount = 0;
 
   constructor(spans: SpanTable) {
     this.#spans = spans;
   }
 
   run(root: SpanIndex): void {
-    const { start, parent, duration } = this.#spans;
-    this.#reserve(this.#spans.subtreeEnd[root] - root);
-    const [pending, cursors] = [this.#pending, this.#cursor];
-    let [span, level] = [root, 0];
-    let count = this.#enter(root, level, start[root], start[root] + duration[root], 0);
-    while (level >= 0) {
-      const cursor = cursors[level];
-      const child = count > 0 ? (pending[count - 1] as SpanIndex) : root;
-      if (child === root || parent[child] !== span) {
-        // No child is left:     span   [========|..........
-        //                       child           |---------|
-        //                            from     cursor
+    const { start, duration, parent, subtreeEnd } = this.#spans;
+    this.#reset(subtreeEnd[root] - root);
+    this.#enter(root, 0, start[root], start[root] + duration[root]);
+    for (let span = root, level = 0; level >= 0;) {
+      const cursor = this.#cursor[level];
+      const child = this.#takeChild(span);
+      if (child === NO_SPAN) {
+        // What is left is its own, and its parent goes on where it began:
+        //     span  [=====|........
+        //                 |-------|
+        //          from  cursor
         this.#add(span, this.#from[level], cursor);
         span = parent[span];
         level--;
         continue;
       }
-      count--;
       const end = Math.min(start[child] + duration[child], this.#until[level]);
-      // It still ran when what follows it had begun, so that did not wait for it:
-      //     span   -----|..........
-      //     next        |---------|
-      //     child  --------
+      // What follows did not wait for it:
+      //     span   --------|........
+      //     next           |-------|
+      //     child    ---------
+      //                 cursor
       if (end > cursor) continue;
-      // It is what the time before the cursor waited for:
-      //     span   -----======|....
-      //     next              |---|
-      //     child  [====]
-      //         cursor
+      // It ended last of those that what follows could have waited for:
+      //     span   --------===|.....
+      //     next              |----|
+      //     child    [=====]
+      //                   end cursor
       this.#add(span, end, cursor);
-      cursors[level] = Math.max(start[child], this.#from[level]);
+      this.#cursor[level] = Math.max(start[child], this.#from[level]);
+      this.#enter(child, level + 1, this.#cursor[level], end);
       span = child;
       level++;
-      count = this.#enter(child, level, cursors[level - 1], end, count);
     }
   }
 
-  /** Begins with `span` between `from` and `until`: appends the children that may be on the path; returns the new count. */
-  #enter(span: SpanIndex, level: number, from: number, until: number, count: number): number {
+  /** Begins with `span`, of which [from, until] is on the path: its children that have time in there become pending. */
+  #enter(span: SpanIndex, level: number, from: number, until: number): void {
     const { start, duration, subtreeEnd, flags } = this.#spans;
-    const pending = this.#pending;
+    const spanEnd = start[span] + duration[span];
+    const first = this.#pendingCount;
+    let isSorted = true;
+    let latest = -Infinity;
     this.#from[level] = from;
     this.#until[level] = until;
     this.#cursor[level] = until;
-    const spanEnd = start[span] + duration[span];
-    const first = count;
-    let [isSorted, latest] = [true, -Infinity];
     for (let child = (span + 1) as SpanIndex; child < subtreeEnd[span]; child = subtreeEnd[child]) {
       const childEnd = start[child] + duration[child];
       if (flags[child] & SpanFlag.ASYNC || start[child] > spanEnd) {
@@ -139,18 +139,26 @@ class BackwardWalk {
       if (end <= Math.max(start[child], from)) continue;
       isSorted &&= end > latest;
       latest = end;
-      pending[count++] = child;
+      this.#pending[this.#pendingCount++] = child;
     }
-    if (!isSorted) this.#sortByEnd(first, count, until);
-    return count;
+    if (!isSorted) this.#sortByEnd(first, until);
   }
 
-  /** Sorts siblings by their end, none after `until`; of equal ends the first in the table comes last: it is taken first. */
-  #sortByEnd(first: number, count: number, until: number): void {
+  /** Sorts the pending children from `first` on by their end; of equal ends the earliest child comes last. */
+  #sortByEnd(first: number, until: number): void {
     const { start, duration } = this.#spans;
     const endOf = (span: number): number =>
       Math.min(start[span as SpanIndex] + duration[span as SpanIndex], until);
-    this.#pending.subarray(first, count).sort((a, b) => endOf(a) - endOf(b) || b - a);
+    this.#pending.subarray(first, this.#pendingCount).sort((a, b) => endOf(a) - endOf(b) || b - a);
+  }
+
+  /** Takes the pending child of `span` that ends last; `NO_SPAN` if there is none. */
+  #takeChild(span: SpanIndex): SpanIndex {
+    if (this.#pendingCount === 0) return NO_SPAN;
+    const child = this.#pending[this.#pendingCount - 1] as SpanIndex;
+    if (this.#spans.parent[child] !== span) return NO_SPAN;
+    this.#pendingCount--;
+    return child;
   }
 
   #add(span: SpanIndex, start: number, end: number): void {
@@ -162,12 +170,12 @@ class BackwardWalk {
   }
 
   /** Empties the path and makes room for a tree of `count` spans: each adds at most two segments. */
-  #reserve(count: number): void {
+  #reset(count: number): void {
     this.length = 0;
     this.clippedCount = 0;
     this.asyncCount = 0;
     if (count <= this.#pending.length) return;
-    const size = Math.max(64, 2 ** Math.ceil(Math.log2(count)));
+    const size = Math.max(count, 2 * this.#pending.length);
     this.#pending = new Int32Array(size);
     this.#from = new Float64Array(size);
     this.#until = new Float64Array(size);

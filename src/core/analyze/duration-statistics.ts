@@ -1,6 +1,6 @@
 import { percentileRank } from '../lib/quantile.ts';
 import { select } from '../lib/select.ts';
-import type { Dataset } from '../model/dataset.ts';
+import type { Dataset, SpanColumn } from '../model/dataset.ts';
 import { SpanFlag, StatusCode } from '../model/span-enums.ts';
 import { forEachSpan, type TraceSet } from './trace-set.ts';
 
@@ -36,11 +36,11 @@ export interface GroupedDurations {
 /** A span without a group. */
 export const NO_GROUP = -1;
 
-/** The durations of the spans of `set` by group; `group` is a column of the span table, `NO_GROUP` or below `groupCount`. */
+/** The durations of the spans of `set` by group: `group` says which, below `groupCount` or `NO_GROUP`. */
 export function groupDurations(
   dataset: Dataset,
   set: TraceSet,
-  group: Int32Array,
+  group: SpanColumn<number>,
   groupCount: number,
 ): GroupedDurations {
   const { duration, status, flags } = dataset.spans;

@@ -15,7 +15,7 @@ export interface LatencyDistributions {
   readonly distributions: readonly LatencyDistribution[];
 }
 
-export interface LatencyDistribution {
+interface LatencyDistribution {
   readonly service: ServiceIndex;
   /** Finished spans. */
   readonly count: number;
@@ -26,11 +26,8 @@ export interface LatencyDistribution {
   readonly percentiles: Float64Array;
 }
 
-/** 0 to 99 in steps of 1, then the tail in steps of 0.1: where a latency curve bends. */
-const PERCENTILES = Float64Array.from({ length: 111 }, (_, i) => (i < 99 ? i : (990 + i - 99) / 10)).subarray(
-  0,
-  110,
-);
+/** 0 to 99 in steps of 1, then to 100 in steps of 0.1: the tail is where a latency curve bends. */
+const PERCENTILES = Float64Array.from({ length: 110 }, (_, i) => (i < 99 ? i : 99 + (i - 99) / 10));
 /** A bucket is 1.26 times as wide as the one before: ten per factor of ten put borders on 1 ms, 10 ms, 100 ms. */
 const BUCKETS_PER_DECADE = 10;
 /** Linear buckets are 1, 2 or 5 times a power of ten wide, the narrowest of these with at most this many buckets. */

@@ -10,7 +10,7 @@ export interface OperationStatistics extends DurationStatistics {
   readonly operation: OperationIndex;
 }
 
-/** What each order puts first where it is largest. */
+/** What each order compares; the largest comes first. */
 const MEASURES: Record<OperationOrder, (statistics: DurationStatistics) => number> = {
   slowest: ({ mean }) => mean,
   'error-prone': ({ errorRate }) => errorRate,
@@ -26,9 +26,8 @@ export function rankOperations(
   set: TraceSet,
   order: OperationOrder,
 ): OperationStatistics[] {
-  const group = Int32Array.from(dataset.spans.operation as unknown as Int32Array);
   const measure = MEASURES[order];
-  return measureGroups(groupDurations(dataset, set, group, dataset.operations.length))
+  return measureGroups(groupDurations(dataset, set, dataset.spans.operation, dataset.operations.length))
     .map((statistics, operation) => Object.assign(statistics, { operation: operation as OperationIndex }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => measure(b) - measure(a));

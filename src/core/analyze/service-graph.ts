@@ -5,7 +5,7 @@ import { measureServices, serviceOfSpans, type ServiceStatistics } from './servi
 import { forEachSpan, type TraceSet } from './trace-set.ts';
 
 /** Calls from spans of one service to child spans of another; the statistics are of the children. */
-export interface ServiceCall extends DurationStatistics {
+interface ServiceCall extends DurationStatistics {
   readonly caller: ServiceIndex;
   readonly callee: ServiceIndex;
 }

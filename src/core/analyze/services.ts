@@ -1,5 +1,5 @@
 import { type Dataset, serviceByOperation } from '../model/dataset.ts';
-import type { ServiceIndex } from '../model/units.ts';
+import type { ServiceIndex, SpanIndex } from '../model/units.ts';
 import { type DurationStatistics, groupDurations, measureGroups } from './duration-statistics.ts';
 import { forEachSpan, type TraceSet } from './trace-set.ts';
 
@@ -25,7 +25,7 @@ export function serviceOfSpans(dataset: Dataset): Int32Array {
   const services = serviceByOperation(dataset);
   const { operation, length } = dataset.spans;
   const column = new Int32Array(length);
-  for (let span = 0; span < length; span++) column[span] = services[operation[span as never]];
+  for (let span = 0 as SpanIndex; span < length; span++) column[span] = services[operation[span]];
   return column;
 }
 

@@ -44,7 +44,7 @@ export function computeSummary(dataset: Dataset, set: TraceSet): Summary {
 }
 
 /** Mean and percentiles of trace durations, in the unit they come in; sorts `durations`. */
-export function summarizeDurations(
+function summarizeDurations(
   durations: Float64Array,
 ): Pick<Summary, 'meanDuration' | 'p50Duration' | 'p95Duration' | 'p99Duration'> {
   durations.sort();

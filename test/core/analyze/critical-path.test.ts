@@ -339,7 +339,7 @@ function addTimeByDefinition(
   time[span] += Math.max(0, cursor - startOf(span));
 }
 
-describe("size is the user's", () => {
+describe("size is the user's", { timeout: 30_000 }, () => {
   const COUNT = 100_000;
   const root = { id: 'root', startMs: 0, ms: COUNT };
 
