@@ -28,7 +28,7 @@ export function ServiceTable({ rows }: { rows: readonly ServiceRow[] }) {
   const shown = isWhole ? sorted : sorted.slice(0, SHOWN_ROWS);
   const largest = useMemo(() => largestOf(rows), [rows]);
   return (
-    <>
+    <div className={styles.scroller}>
       <DataTable label={formatCountOf(rows.length, 'service')} className={styles.table}>
         <thead>
           <tr>
@@ -61,7 +61,7 @@ export function ServiceTable({ rows }: { rows: readonly ServiceRow[] }) {
           <Button onClick={() => setIsWhole(true)}>Show all {formatCountOf(sorted.length, 'service')}</Button>
         </p>
       )}
-    </>
+    </div>
   );
 }
 

@@ -60,21 +60,7 @@ export function TraceTable({ pages, isStale }: TraceTableProps) {
         aria-busy={isStale}
         className={styles.table}
       >
-        <thead>
-          <tr aria-rowindex={1}>
-            {table.getFlatHeaders().map((header) => (
-              <SortHeader
-                key={header.id}
-                sort={ariaSort(header.column.getIsSorted())}
-                onSort={() => header.column.toggleSorting()}
-                isNumber={header.id === 'spans'}
-                data-column={header.id}
-              >
-                <table.FlexRender header={header} />
-              </SortHeader>
-            ))}
-          </tr>
-        </thead>
+        <TraceTableHead table={table} />
         <ActiveRowContext value={activeRow}>
           <tbody className={styles.body} style={{ height: window.height }} {...rowEvents}>
             {table
@@ -94,6 +80,25 @@ export function TraceTable({ pages, isStale }: TraceTableProps) {
         </ActiveRowContext>
       </DataTable>
     </div>
+  );
+}
+
+function TraceTableHead({ table }: { table: ReturnType<typeof useTraceTable> }) {
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {table.getFlatHeaders().map((header) => (
+          <SortHeader
+            key={header.id}
+            sort={ariaSort(header.column.getIsSorted())}
+            onSort={() => header.column.toggleSorting()}
+            isNumber={header.id === 'spans'}
+          >
+            <FlexRender header={header} />
+          </SortHeader>
+        ))}
+      </tr>
+    </thead>
   );
 }
 
