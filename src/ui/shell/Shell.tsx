@@ -108,11 +108,9 @@ function useFrameShortcuts(hasTraces: boolean, showHelp: () => void): void {
 
 function useDocumentTitle({ hasTraces, title }: Opened): void {
   const tab = useAppState((state) => state.view.tab);
-  const fileCount = useAppState(
-    ({ files }) => files.filter(({ phase }) => phase === 'reading' || phase === 'waiting').length,
-  );
+  const isLoading = useAppState((state) => state.isLoading);
   const state = hasTraces ? `${TAB_NAMES[tab].name} · ${title} · ` : '';
-  const reading = fileCount > 0 ? `Reading ${fileCount === 1 ? '1 file' : `${fileCount} files`} · ` : '';
+  const reading = isLoading ? 'Reading · ' : '';
   useEffect(() => {
     document.title = `${reading}${state}TracAgg`;
   }, [reading, state]);
