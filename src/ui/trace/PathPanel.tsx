@@ -28,19 +28,25 @@ export function PathPanel({ model, path, selected, onSelect }: PathPanelProps) {
       ? formatCountOf(steps.length, 'step')
       : `${formatCountOf(steps.length, 'span')}, ${formatDuration(trace.longestPath.duration, trace.resolution)} in all`;
   return (
-    <Panel title={path === 'critical' ? 'Critical path' : 'Longest path'} note={note}>
+    <Panel
+      title={path === 'critical' ? 'Critical path' : 'Longest path'}
+      note={note}
+      className={styles.panel}
+    >
       {assumptions && <p className={styles.assumptions}>{assumptions}.</p>}
       {steps.length === 0 ? (
         <p className={styles.assumptions}>The root takes no time: there is nothing to follow.</p>
       ) : (
-        <StepTable
-          key={path}
-          model={model}
-          steps={steps}
-          isWhole={path === 'longest'}
-          selected={selected}
-          onSelect={onSelect}
-        />
+        <div className={styles.scroller}>
+          <StepTable
+            key={path}
+            model={model}
+            steps={steps}
+            isWhole={path === 'longest'}
+            selected={selected}
+            onSelect={onSelect}
+          />
+        </div>
       )}
     </Panel>
   );

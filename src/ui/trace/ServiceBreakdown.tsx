@@ -7,6 +7,7 @@ import { formatCount, formatCountOf, formatShare } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { useServiceStyle } from '../parts/service-style.ts';
+import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
 import styles from './ServiceBreakdown.module.css';
 
 /** Where the time of the trace went, service by service. The bar is the time on the critical path. */
@@ -15,8 +16,10 @@ export function ServiceBreakdown({ trace }: { trace: TraceView }) {
   const styleOf = useServiceStyle();
   const pathDuration = trace.spans.duration[trace.root]!;
   return (
-    <Panel title="Services" note={formatCountOf(shares.length, 'service')}>
-      <div className={styles.scroller}>
+    <Panel title="Services" note={formatCountOf(shares.length, 'service')} className={styles.panel}>
+      {/* nothing in it takes the focus, and what scrolls must be reachable by keyboard */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div role="group" aria-label="Services" tabIndex={0} className={styles.scroller}>
         <DataTable label="Services of this trace">
           <thead>
             <tr>
@@ -38,7 +41,9 @@ export function ServiceBreakdown({ trace }: { trace: TraceView }) {
               >
                 Critical
               </th>
-              <th className={styles.barColumn} aria-label="Share of the critical path" />
+              <th className={styles.barColumn}>
+                <VisuallyHidden>Share of the critical path</VisuallyHidden>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useId, type Ref } from 'react';
+import { useEffect, useId, useRef, type Ref } from 'react';
 import { useAnswer } from '../app-context.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorMark } from '../parts/ErrorMark.tsx';
@@ -24,10 +24,14 @@ export function SpanPanel({ ref, model, span, onClose, onSelect }: SpanPanelProp
   const heading = useId();
   const { traceId, spanIds } = model.trace;
   const { result, isPending, error } = useAnswer('getSpan', { traceId, span });
+  const header = useRef<HTMLElement>(null);
+  useEffect(() => {
+    header.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
   const isOfThisSpan = result?.traceId === traceId && result.spanId === spanIds[span];
   return (
     <section ref={ref} aria-labelledby={heading} tabIndex={-1} className={styles.panel}>
-      <header className={styles.header}>
+      <header ref={header} className={styles.header}>
         <span className={styles.service}>
           <ServiceLabel service={serviceOf(model, span)} />
         </span>

@@ -6,6 +6,7 @@ import table from '../parts/DataTable.module.css';
 import { formatCount, formatCountOf } from '../parts/format.ts';
 import { ServiceSwatch } from '../parts/ServiceLabel.tsx';
 import { useServiceStyle, type ServiceStyle } from '../parts/service-style.ts';
+import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
 import { foldShortSteps, shortStepLimit, type PathSteps, type StepRun } from './path-steps.ts';
 import { StepRow } from './StepRow.tsx';
 import { operationOf, serviceOf, type WaterfallModel } from './waterfall-model.ts';
@@ -56,7 +57,9 @@ export function StepTable({ model, steps, isWhole, selected, onSelect }: StepTab
             <th className={styles.stepColumn}>{isWhole ? 'Span' : 'Step'}</th>
             <th className={table.number}>{isWhole ? 'Duration' : 'Time'}</th>
             <th className={table.number}>Share</th>
-            <th className={styles.laneColumn} aria-label="When" />
+            <th className={styles.laneColumn}>
+              <VisuallyHidden>When</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>
