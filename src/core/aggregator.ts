@@ -203,9 +203,12 @@ export class TracAggregator {
   }
 
   async #import(source: SourceFile): Promise<ImportResult> {
-    const before = this.dataset;
-    const report = await this.addFrom((sink) => readSource(source, sink, UNATTENDED));
-    const after = this.dataset;
+    const store = this.#store;
+    const { before, report } = await store.addFrom(async (sink) => ({
+      before: store.dataset,
+      report: await readSource(source, sink, UNATTENDED),
+    }));
+    const after = store.dataset;
     if (report.failure !== null && report.spanCount === 0) throw new Error(report.failure);
     return {
       format: report.formats.join(', '),

@@ -135,6 +135,19 @@ describe('importFromJson', () => {
     });
   });
 
+  test('counts what it added itself, whatever is imported at the same time', async () => {
+    const other = createAggregator();
+    other.ingestSpan({ ...CRON, traceId: 'trace-3' });
+    const aggregator = createAggregator();
+    const reports = await Promise.all(
+      [bytesOf(aggregateAll()), bytesOf(other)].map((file) => aggregator.importFromJson(file)),
+    );
+    expect(reports.map(({ traceCount, spanCount }) => [traceCount, spanCount])).toEqual([
+      [2, 3],
+      [1, 1],
+    ]);
+  });
+
   test('adds to what is there', async () => {
     const aggregator = createAggregator();
     aggregator.ingestSpan(CHECKOUT);
