@@ -5,7 +5,7 @@ import type { FileHandle } from '../worker/channel.ts';
 import type { CallOptions, EngineClient } from '../worker/client.ts';
 import type { Actions, AppState, FileState } from './store.ts';
 
-export const SAMPLE_NAME = 'Sample incident';
+const SAMPLE_NAME = 'Sample incident';
 /** The seed of the sample everybody sees. */
 const SAMPLE_SEED = 1;
 

@@ -150,7 +150,7 @@ export function createAppStore(
     const hadData = queue.openedFiles().length > 0;
     queue.markLost();
     store.setState(({ revision }) => ({
-      notice: `The engine stopped (${reason}) and its data are gone; it may have run out of memory.`,
+      notice: `The worker that reads and computes stopped (${reason}), and its data are gone.`,
       revision: hadData ? revision + 1 : revision,
     }));
   }

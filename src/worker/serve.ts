@@ -15,6 +15,9 @@ import { fileSource } from './file-source.ts';
 /** Milliseconds between two reports of progress: ten a second look continuous. */
 const PROGRESS_INTERVAL = 100;
 
+/** What engines say when they cannot get a large array; the small ones that follow still work. */
+const OUT_OF_MEMORY = /allocation failed|out of memory/i;
+
 /** Answers every call that arrives at `endpoint` with `engine`. */
 export function serveEngine(engine: Engine, endpoint: Endpoint): void {
   /** The calls somebody waits for. */
@@ -61,7 +64,11 @@ function openHandle(params: ChannelParams<Method>): Params<'openSource'> {
 
 function describeError(error: unknown): EngineError {
   if (error instanceof EngineFailure) return { code: error.code, message: error.message };
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'internal',
+    message: OUT_OF_MEMORY.test(message) ? 'There is not enough memory for this.' : message,
+  };
 }
 
 /** `report`, but not more often than every `PROGRESS_INTERVAL`. */

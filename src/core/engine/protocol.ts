@@ -24,10 +24,10 @@ export type { Timeline } from '../analyze/timeline.ts';
 export type { TraceSort, TraceSortKey } from '../analyze/trace-order.ts';
 
 /** No params, or nothing to say: `{}`. */
-export type Nothing = Readonly<Record<string, never>>;
+type Nothing = Readonly<Record<string, never>>;
 
 /** Every question, with what it takes and what it answers. */
-export interface Methods {
+interface Methods {
   /** Reads one file to its end and adds its spans to the data set. Progress: bytes read of the file's size. */
   openSource: { params: { source: SourceFile }; result: SourceReport };
   /** Makes the built-in sample incident and adds it. The same seed gives the same spans. */
@@ -166,7 +166,7 @@ export interface TraceView {
   readonly serviceBreakdown: readonly ServiceShare[];
 }
 
-export interface ServiceShare {
+interface ServiceShare {
   readonly service: string;
   readonly spanCount: number;
   readonly errorCount: number;

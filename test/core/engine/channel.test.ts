@@ -300,6 +300,17 @@ describe('a call that has no answer', () => {
     });
   });
 
+  test('memory that cannot be had is said in words', async () => {
+    const full: Engine = {
+      ...createEngine(),
+      listNames: () => Promise.reject(new RangeError('Array buffer allocation failed')),
+    };
+    expect(await connect(() => full).call('listNames', {})).toEqual({
+      ok: false,
+      error: { code: 'internal', message: 'There is not enough memory for this.' },
+    });
+  });
+
   test('a cancelled call is answered at once, and the engine hears of it', async () => {
     let hasHeard: () => void = () => undefined;
     const heard = new Promise<void>((resolve) => {

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { fileSource } from '../../../src/worker/file-source.ts';
+
+async function readAll(file: Blob): Promise<Uint8Array[]> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of fileSource({ name: 'a', file }).chunks()) chunks.push(chunk);
+  return chunks;
+}
+
+test('a file comes whole and in order, in chunks of bounded size', async () => {
+  const bytes = Uint8Array.from({ length: 20_000_001 }, (_, i) => i % 251);
+  const chunks = await readAll(new Blob([bytes]));
+  expect(chunks.length).toBeGreaterThan(1);
+  expect(Math.max(...chunks.map(({ length }) => length))).toBeLessThanOrEqual(8 << 20);
+  expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
+});
+
+test('an empty file has no bytes', async () => {
+  expect(await readAll(new Blob([]))).toEqual([]);
+});
+
+test('reading may begin anew, and may be left early', async () => {
+  const source = fileSource({ name: 'a', file: new Blob([new Uint8Array(20_000_000)]) });
+  for await (const chunk of source.chunks()) {
+    expect(chunk.length).toBe(8 << 20);
+    break;
+  }
+  let length = 0;
+  for await (const chunk of source.chunks()) length += chunk.length;
+  expect(length).toBe(20_000_000);
+});
