@@ -1,29 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import {
-  createAggregator,
-  createSpan,
-  type Span,
-  type SpanFields,
-  type TracAggregator,
-} from '../../src/core/index.ts';
+import { createAggregator, type Span, type SpanFields, type TracAggregator } from '../../src/core/index.ts';
+import { aggregate, span as spanOf } from '../fixtures/api-spans.ts';
 
-/** A span of trace "t" that starts at 1000 s and takes 1 s unless said otherwise. */
+/** A span of a service of its own. */
 function span(spanId: string, fields: Partial<SpanFields> = {}): Span {
-  return createSpan({
-    traceId: 't',
-    spanId,
-    serviceName: `service-${spanId}`,
-    operationName: 'work',
-    startTime: 1000,
-    duration: 1,
-    ...fields,
-  });
-}
-
-function aggregate(...spans: Span[]): TracAggregator {
-  const aggregator = createAggregator();
-  aggregator.ingestSpans(spans);
-  return aggregator;
+  return spanOf(spanId, { serviceName: `service-${spanId}`, ...fields });
 }
 
 /** What was mended, as { code: count }. */

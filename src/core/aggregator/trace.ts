@@ -1,6 +1,7 @@
 import { computeCriticalPath } from '../analyze/critical-path.ts';
 import { computeLongestPath } from '../analyze/longest-path.ts';
 import { type Dataset, serviceOf } from '../model/dataset.ts';
+import { SpanFlag } from '../model/span-enums.ts';
 import type { SpanIndex, TraceIndex } from '../model/units.ts';
 import { secondsAt, startInSeconds } from '../model/seconds.ts';
 import { type Span, spanAt } from './span.ts';
@@ -40,15 +41,17 @@ export class Trace {
     return Array.from({ length: end - first }, (_, i) => spanAt(dataset, (first + i) as SpanIndex));
   }
 
-  /** Earliest start of a span; null without spans. */
+  /** Earliest start of a span, impossible times left out; null without spans. */
   get startTime(): number | null {
     const { dataset, first, end } = this.#range();
     let earliest = Infinity;
-    for (let span = first; span < end; span++) earliest = Math.min(earliest, startInSeconds(dataset, span));
+    for (let span = first; span < end; span++)
+      if (!(dataset.spans.flags[span] & SpanFlag.IMPOSSIBLE_TIME))
+        earliest = Math.min(earliest, startInSeconds(dataset, span));
     return first === end ? null : earliest;
   }
 
-  /** Latest end of a span minus earliest start; 0 without spans. */
+  /** Latest end of a span minus earliest start, likewise; 0 without spans. */
   get duration(): number {
     const trace = this.#find();
     return trace === undefined ? 0 : this.#store.datasetInSeconds.traces.duration[trace];

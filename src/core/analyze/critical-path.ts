@@ -13,7 +13,7 @@ export interface CriticalPath {
   /** Nanoseconds after the trace's origin. */
   readonly start: Float64Array;
   readonly end: Float64Array;
-  /** Children of spans on the path that reach beyond their parent, and were cut to its interval. */
+  /** Children of spans on the path that end after their parent, and were cut there. */
   readonly clippedCount: number;
   /** Children of spans on the path that nobody waited for: flagged `ASYNC`, or begun after their parent's end. */
   readonly asyncCount: number;
@@ -134,7 +134,7 @@ class BackwardWalk {
         this.asyncCount++;
         continue;
       }
-      if (start[child] < start[span] || childEnd > spanEnd) this.clippedCount++;
+      if (childEnd > spanEnd) this.clippedCount++;
       const end = Math.min(childEnd, until);
       if (end <= Math.max(start[child], from)) continue;
       isSorted &&= end > latest;
