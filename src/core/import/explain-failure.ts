@@ -9,7 +9,7 @@ export interface Outcome {
   /** The beginning of its text. */
   readonly head: string;
   readonly router: DocumentRouter;
-  /** Why its compressed data could not be unpacked to the end; null where they could. */
+  /** What is wrong with its compressed data, or null. */
   readonly damage: string | null;
 }
 
@@ -32,8 +32,7 @@ export function explainFailure(outcome: Outcome): string | null {
 
 /** What keeps the file from being whole. */
 function explainIncomplete({ router, damage }: Outcome): string | null {
-  if (damage !== null)
-    return `The compressed data end early or are damaged (${damage}): export or copy the file again.`;
+  if (damage !== null) return `${damage}: export or copy the file again.`;
   if (router.cutOff)
     return `The file ends in the middle of a record, at byte ${count(router.cutOff.offset)}: export or copy it again.`;
   // In a file of many documents a broken one is a diagnostic; in a file of one it is the file.

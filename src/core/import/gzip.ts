@@ -16,7 +16,7 @@ export function isGzip(head: Uint8Array): boolean {
  * and refuses what follows without saying where it ended. So ends are found by their mark: the four bytes before the next
  * member's magic are the length of what came out. Chance writes such a mark once in 2^56 bytes.
  *
- * `onDamage` is told why the data end early or are damaged; what came out until then was given.
+ * `onDamage` is told in words whether the data end too early or are damaged; what came out until then was given.
  */
 export async function* gunzip(
   chunks: AsyncIterable<Uint8Array>,
@@ -25,6 +25,7 @@ export async function* gunzip(
   let member = new GzipMember();
   /** The end of the chunk before, where a mark may have begun. */
   let held: Uint8Array = new Uint8Array(0);
+  let isAtEnd = false;
   try {
     for await (const chunk of chunks) {
       const bytes = concatenate([held, chunk], held.length + chunk.length);
@@ -42,10 +43,11 @@ export async function* gunzip(
       held = bytes.subarray(heldFrom);
     }
     yield* member.inflate(held);
+    isAtEnd = true;
     yield* member.end();
-  } catch (error) {
+  } catch {
     yield* member.take();
-    onDamage(error instanceof Error ? error.message : String(error));
+    onDamage(isAtEnd ? 'The compressed data end too early' : 'The compressed data are damaged');
   }
 }
 

@@ -1,5 +1,6 @@
 import { buildOutline, type OutlineNode } from '../lib/outline.ts';
 import type { Format } from './format.ts';
+import { signKeys } from './key-signature.ts';
 import { type DocumentRefusal, matchesRefusal } from './refusal.ts';
 import { DOCUMENT_REFUSALS } from './refusals.ts';
 import { type DocumentShape, joinPaths, scanShape } from './shape.ts';
@@ -25,7 +26,7 @@ const REMEMBERED_SIGNATURES = 1000;
 /** Tells what documents are, by their keys. Documents that begin alike are decided once: a file has many lines. */
 export class Recogniser {
   readonly #formats: readonly Format[];
-  readonly #verdicts = new Map<string, Verdict>();
+  readonly #verdicts = new Map<number, Verdict>();
 
   constructor(formats: readonly Format[]) {
     this.#formats = formats;
@@ -34,13 +35,14 @@ export class Recogniser {
   /** What the document is that begins with `head`. */
   recognise(head: Uint8Array): Verdict {
     const isShort = head.length <= SIGNATURE_BYTES;
-    const beginning = scanShape(isShort ? head : head.subarray(0, SIGNATURE_BYTES));
-    const { signature } = beginning;
+    const beginning = isShort ? head : head.subarray(0, SIGNATURE_BYTES);
+    const signature = signKeys(beginning);
     const known = this.#verdicts.get(signature);
     if (known) return known;
-    const verdict = this.#decide(isShort ? beginning : scanShape(head));
+    const verdict = this.#decide(scanShape(head));
     // Only what the beginning alone would have shown may stand for other documents that begin like this one.
-    const isTelling = isShort || (verdict.kind !== 'unknown' && isSame(verdict, this.#decide(beginning)));
+    const isTelling =
+      isShort || (verdict.kind !== 'unknown' && isSame(verdict, this.#decide(scanShape(beginning))));
     if (isTelling && this.#verdicts.size < REMEMBERED_SIGNATURES) this.#verdicts.set(signature, verdict);
     return verdict;
   }

@@ -53,13 +53,6 @@ export class DocumentShape implements Shape {
     return new DocumentShape(this.#sightings, joinPaths(this.#place, place));
   }
 
-  /** Equal for documents with the same keys, in the same order of first appearance, of the same types. */
-  get signature(): string {
-    let signature = '';
-    for (const [path, { type }] of this.#sightings) signature += `${path}:${type}\n`;
-    return signature;
-  }
-
   *#relativePaths(): Iterable<string> {
     const place = this.#place;
     for (const path of this.#sightings.keys()) {
