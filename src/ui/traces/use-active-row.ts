@@ -1,4 +1,5 @@
 import {
+  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -6,28 +7,37 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
+import type { TraceList } from '../../core/engine/protocol.ts';
 import { useAppState } from '../app-context.tsx';
 
 interface Scrolling {
   readonly pageSize: number;
   readonly reveal: (row: number) => void;
+  readonly onScroll: () => void;
+}
+
+/** Where the reader is in a list, for as long as its answer is kept: going to a trace and back loses no place. */
+const places = new WeakMap<TraceList, Place>();
+interface Place {
+  /** Filter and sort, as text. */
+  readonly question: string;
+  readonly row: number;
+  readonly scrollTop: number;
 }
 
 /**
  * One tab stop for all rows: the active row, and the events that move it. Rows are links marked `data-row`. A new
- * question begins at the top.
+ * question begins at the top, a list that was left and come back to where it was.
  */
 export function useActiveRow(
   scroller: RefObject<HTMLElement | null>,
-  rowCount: number,
-  scrolling: Scrolling,
+  list: TraceList,
+  { pageSize, reveal, onScroll }: Scrolling,
 ) {
-  const { pageSize, reveal } = scrolling;
-  const filter = useAppState((state) => state.view.filter);
-  const sort = useAppState((state) => state.view.traceSort);
-  const [active, setActive] = useState({ row: 0, filter, sort });
-  const isSameQuestion = active.filter === filter && active.sort === sort;
-  const activeRow = isSameQuestion ? Math.max(0, Math.min(active.row, rowCount - 1)) : 0;
+  const rowCount = list.traceCount;
+  const question = useAppState(({ view }) => JSON.stringify([view.filter, view.traceSort]));
+  const [active, setActive] = useState({ question, row: places.get(list)?.row ?? 0 });
+  const activeRow = active.question === question ? Math.max(0, Math.min(active.row, rowCount - 1)) : 0;
 
   const isFocusWanted = useRef(false);
   useLayoutEffect(() => {
@@ -37,22 +47,28 @@ export function useActiveRow(
     link?.focus({ preventScroll: true });
   });
   useLayoutEffect(() => {
-    reveal(0);
-    // once for each question, not for each size of the table
+    const place = places.get(list);
+    const element = scroller.current;
+    if (element) element.scrollTop = place?.question === question ? place.scrollTop : 0;
+    onScroll();
+    // once for each question: while its answer is under way, `list` is still that of the one before
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [filter, sort]);
+  }, [question]);
+  useEffect(() => {
+    places.set(list, { question, row: activeRow, scrollTop: scroller.current?.scrollTop ?? 0 });
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rowForKey(event.key, activeRow, rowCount, pageSize);
     if (row === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     isFocusWanted.current = true;
-    setActive({ row, filter, sort });
+    setActive({ question, row });
     reveal(row);
   };
   const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
     const row = Number(target.dataset['row'] ?? activeRow);
-    if (row !== activeRow) setActive({ row, filter, sort });
+    if (row !== activeRow) setActive({ question, row });
   };
   return { activeRow, onKeyDown, onFocus };
 }

@@ -1,7 +1,8 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import type { View } from '../../../src/state/view.ts';
+import { useAppState } from '../../../src/ui/app-context.tsx';
 import { FilterBar } from '../../../src/ui/traces/FilterBar.tsx';
 import { TracesView } from '../../../src/ui/traces/TracesView.tsx';
 import { renderWithApp } from '../../fixtures/render-app.tsx';
@@ -155,6 +156,26 @@ test('of many traces only those in sight exist, and the last is fetched when it 
   const last = document.activeElement!;
   expect(last.closest('tr')).toHaveAttribute('aria-rowindex', '901');
   expect(last).toHaveAccessibleName(/^shop op \d+, 1\u2009ms, 1 span$/);
+});
+
+test('going to a trace and back finds the list where it was', async () => {
+  const picture = Array.from({ length: 300 }, (_, i) => `shop: op ${i}  =`).join('\n\n');
+  const List = () => (useAppState(({ view }) => view.tab) === 'traces' ? <TracesView /> : null);
+  const app = await renderWithApp(<List />, { picture, view: VIEW });
+  document.querySelector<HTMLElement>('[data-row]')!.focus();
+  await userEvent.keyboard('{End}');
+  await app.whenIdle();
+  const opened = document.activeElement!.getAttribute('href');
+  await userEvent.keyboard('{Enter}');
+  expect(screen.queryByRole('table')).toBeNull();
+  act(() => app.address.back());
+  await app.whenIdle();
+  expect(document.querySelector('[data-row="299"]')).toHaveAttribute('tabindex', '0');
+  expect(document.querySelector('[data-row="299"]')).toHaveAttribute('href', opened);
+  expect(screen.getByRole('table').parentElement!.scrollTop).toBeGreaterThan(0);
+  act(() => app.actions.show({ traceSort: { key: 'root', descending: false } }));
+  await app.whenIdle();
+  expect(screen.getByRole('table').parentElement!.scrollTop).toBe(0);
 });
 
 describe('filtering', () => {
