@@ -19,7 +19,7 @@ const MARGIN = 12;
 /** Narrower than this, the steps take two rows. */
 const NARROW = 560;
 /** Width of the ground that keeps what is panned beneath from shining through. */
-const GROUND = 480;
+const GROUND = 560;
 const MARKS = 'area: requests · line: calls · red dashes: share that failed';
 
 /** Height of the legend in px. */
@@ -55,7 +55,7 @@ export function GraphLegend({ scale, model, width, bottom }: GraphLegendProps) {
         </g>
       ))}
       <text y={legendHeightOf(width) - MARGIN - ROW} className={styles.legendNote}>
-        {MARKS}
+        {width < NARROW ? MARKS : `${MARKS} · short arrow: called by no other`}
       </text>
     </g>
   );

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, type KeyboardEvent } from 'react';
 import { formatCountOf } from '../parts/format.ts';
 import { classNames } from '../parts/class-names.ts';
 import { createColorScale, type Measure } from './color-scale.ts';
@@ -6,10 +6,11 @@ import { drawGraph } from './draw-graph.ts';
 import { GraphLabelMarks } from './GraphLabelMarks.tsx';
 import { GraphLegend, legendHeightOf } from './GraphLegend.tsx';
 import { GraphMarkList } from './GraphMarkList.tsx';
-import { findFocus, type GraphModel, type Target } from './graph-model.ts';
+import type { GraphModel, Target } from './graph-model.ts';
 import { labelGraph } from './label-graph.ts';
 import type { GraphLayout, Point } from './layout-graph.ts';
 import { useGraphKeys } from './use-graph-keys.ts';
+import { usePointing } from './use-pointing.ts';
 import { useZoom } from './use-zoom.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
 import styles from './GraphPicture.module.css';
@@ -38,47 +39,22 @@ export interface GraphPictureProps {
 export function GraphPicture(props: GraphPictureProps) {
   const { svg, width, height, model, layout, measure, leastShare, pins, onMove, picked, onPick } = props;
   const { onSvg, onRelease, isStale } = props;
-  const [pointed, setPointed] = useState<Target | null>(null);
-  const [focused, setFocused] = useState<string | null>(null);
-  const [tabStop, setTabStop] = useState<string | null>(null);
   const marks = useMemo(() => drawGraph(model, layout, pins, leastShare), [model, layout, pins, leastShare]);
+  const { focus, tabStop, onService, onCall } = usePointing(model, marks, picked, onPick);
   const scale = useMemo(() => createColorScale(measure, model.graph.nodes), [measure, model]);
   const legendHeight = legendHeightOf(width);
   const zoom = useZoom(svg, marks.bounds, { width, height, margin: marginOf(width, legendHeight) });
-  const focus = useMemo(() => {
-    const target = pointed ?? (focused === null ? picked : { kind: 'service' as const, service: focused });
-    return target && findFocus(model, target);
-  }, [model, pointed, focused, picked]);
   const textScale = textScaleAt(zoom.transform.k);
   const labels = useMemo(
     () => labelGraph(marks, { direction: layout.direction, measure, scale: textScale, focus }),
     [marks, layout, measure, textScale, focus],
   );
   const onKey = useGraphKeys({ svg, marks, layout, zoom, width, height, onMove, onPick });
-  const onFocus = useCallback((service: string, isVisible: boolean) => {
-    setTabStop(service);
-    setFocused(isVisible ? service : null);
-  }, []);
-  const serviceEvents = useMemo(
-    () => ({
-      onPoint: (service: string | null) => setPointed(service === null ? null : { kind: 'service', service }),
-      onFocus,
-      onBlur: () => setFocused(null),
-      onPick: (service: string) => onPick({ kind: 'service', service }),
-      onMove,
-      onKey,
-    }),
-    [onFocus, onPick, onMove, onKey],
-  );
+  const serviceEvents = useMemo(() => ({ ...onService, onMove, onKey }), [onService, onMove, onKey]);
   const callEvents = useMemo(
-    () => ({
-      onPoint: (key: string | null) => setPointed(key === null ? null : { kind: 'call', key }),
-      onPick: (key: string) => onPick({ kind: 'call', key }),
-      onKey: (event: KeyboardEvent) => onKey(null, event),
-    }),
-    [onPick, onKey],
+    () => ({ ...onCall, onKey: (event: KeyboardEvent) => onKey(null, event) }),
+    [onCall, onKey],
   );
-  const stop = findTabStop([tabStop, picked?.kind === 'service' ? picked.service : null], marks.serviceOf);
   return (
     <>
       <svg
@@ -97,8 +73,7 @@ export function GraphPicture(props: GraphPictureProps) {
           )}
         >
           <GraphMarkList
-            {...{ model, marks, scale, focus, picked, pins, serviceEvents, callEvents }}
-            tabStop={stop ?? marks.services[0]?.node.service ?? null}
+            {...{ model, marks, scale, focus, picked, pins, tabStop, serviceEvents, callEvents }}
           />
           <GraphLabelMarks labels={labels} scale={textScale} focus={focus} />
         </g>
@@ -120,11 +95,4 @@ function marginOf(width: number, legendHeight: number) {
 /** Text never gets smaller on the screen than its size; in steps, so that labels are placed anew only now and then. */
 function textScaleAt(zoom: number): number {
   return zoom >= 1 ? 1 : Math.pow(2, Math.ceil(-4 * Math.log2(zoom)) / 4);
-}
-
-function findTabStop(
-  wanted: readonly (string | null)[],
-  services: ReadonlyMap<string, unknown>,
-): string | undefined {
-  return wanted.find((service): service is string => service !== null && services.has(service));
 }

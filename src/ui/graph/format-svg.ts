@@ -21,9 +21,11 @@ export function formatSvg(svg: SVGSVGElement): string {
   const originals = svg.querySelectorAll('*');
   copy.querySelectorAll('*').forEach((element, i) => {
     const style = getComputedStyle(originals[i]!);
+    const around = getComputedStyle(originals[i]!.parentElement!);
     for (const name of STYLES) {
       const value = style.getPropertyValue(name);
-      if (value) element.setAttribute(name, value);
+      const inherited = name === 'opacity' ? '1' : around.getPropertyValue(name);
+      if (element.parentNode === copy || value !== inherited) element.setAttribute(name, value);
     }
     for (const name of ['class', 'tabindex', 'role', 'aria-pressed', 'aria-hidden', 'data-draggable'])
       element.removeAttribute(name);

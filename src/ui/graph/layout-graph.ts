@@ -1,9 +1,8 @@
-import { forceLink, forceSimulation, forceY, randomLcg, type SimulationNodeDatum } from 'd3';
 import { arrangeColumns, type Columns, type Room } from './arrange-columns.ts';
-import { keepApart } from './keep-apart.ts';
 import { estimateWidth, wrapName } from './label-text.ts';
 import { packBoxes } from './pack-boxes.ts';
 import { compareNames, type CallGraph } from './rank-services.ts';
+import { settleColumns } from './settle-columns.ts';
 
 export interface Point {
   readonly x: number;
@@ -37,7 +36,6 @@ const ASPECT: Record<Direction, number> = { right: 1.7, down: 0.65 };
 const COLUMN_GAP: Record<Direction, number> = { right: 72, down: 44 };
 const ROW_GAP = 14;
 const PART_GAP = 56;
-const TICKS = 150;
 
 /**
  * Where the services of a graph and the bends of its calls stand. The same names and calls always give the same layout,
@@ -60,7 +58,7 @@ export function* layoutGraph(graph: CallGraph, direction: Direction): Generator<
   );
   parts.forEach((part, i) => {
     const { x, y } = places[i]!;
-    const shift = (point: Point) => ({ x: point.x + x, y: point.y + y });
+    const shift = (point: Point) => ({ x: round(point.x + x), y: round(point.y + y) });
     part.graph.nodes.forEach(({ service }, node) => services.set(service, shift(part.points[node]!)));
     part.graph.edges.forEach(({ caller, callee }, edge) => {
       const between = part.columns.routes[edge]!.slice(1, -1).map((place) => shift(part.points[place]!));
@@ -69,6 +67,11 @@ export function* layoutGraph(graph: CallGraph, direction: Direction): Generator<
     });
   });
   return { direction, services, bends };
+}
+
+/** To a tenth of a px: what follows need not carry more digits. */
+function round(px: number): number {
+  return Math.round(px * 10) / 10;
 }
 
 /** A connected part of the graph, laid out around its own origin. */
@@ -123,7 +126,7 @@ function* layoutComponent(graph: CallGraph, direction: Direction): Generator<voi
   const halfWidths = graph.nodes.map(({ service }) => halfWidthOf(service, direction));
   const columns = yield* arrangeColumns(graph, roomOf(halfWidths, direction));
   const across = placeColumns(columns, halfWidths, direction);
-  const along = yield* settle(columns, across);
+  const along = yield* settleColumns(columns, across);
   const points = columns.places.map(({ column }, place) =>
     direction === 'right'
       ? { x: across[column]!, y: along[place]! }
@@ -172,74 +175,6 @@ function placeColumns(
     at.push(i === 0 ? 0 : at[i - 1]! + extents[i - 1]!.after + COLUMN_GAP[direction] + before);
   });
   return at;
-}
-
-interface Body extends SimulationNodeDatum {
-  readonly place: number;
-  x: number;
-  y: number;
-}
-
-/** Runs the simulation: the position of each place along its column. */
-function* settle(
-  { places, columns, routes }: Columns,
-  across: readonly number[],
-): Generator<void, Float64Array> {
-  const start = new Float64Array(places.length);
-  for (const column of columns) spread(column, places, start);
-  const bodies = places.map(({ column }, place): Body => ({
-    place,
-    x: across[column]!,
-    fx: across[column]!,
-    y: start[place]!,
-  }));
-  const links = routes.flatMap((route) =>
-    route.slice(1).map((target, i) => ({ source: bodies[route[i]!]!, target: bodies[target]! })),
-  );
-  const isBend = (body: Body) => places[body.place]!.node < 0;
-  const degree = new Float64Array(places.length);
-  for (const { source, target } of links) {
-    degree[source.place]!++;
-    degree[target.place]!++;
-  }
-  const simulation = forceSimulation(bodies)
-    .randomSource(randomLcg(0.5))
-    .alphaDecay(1 - Math.pow(0.001, 1 / TICKS))
-    // distance 0: with columns fixed, a call is at rest when its ends are level
-    .force(
-      'level',
-      forceLink(links)
-        .distance(0)
-        .strength(({ source, target }) =>
-          isBend(source) || isBend(target) ? 0.5 : 1 / Math.min(degree[source.place]!, degree[target.place]!),
-        ),
-    )
-    .force('centre', forceY(0).strength(0.02))
-    .force('apart', () => {
-      for (const column of columns) {
-        const moved = keepApart(column, places, (place) => bodies[place]!.y + bodies[place]!.vy!);
-        column.forEach((place, i) => (bodies[place]!.vy = moved[i]! - bodies[place]!.y));
-      }
-    })
-    .stop();
-  for (let tick = 0; tick < TICKS && links.length; tick++) {
-    simulation.tick();
-    yield;
-  }
-  const along = new Float64Array(places.length);
-  for (const column of columns)
-    keepApart(column, places, (place) => bodies[place]!.y).forEach((y, i) => (along[column[i]!] = y));
-  return along;
-}
-
-/** Sets the places of a column one after the other, the whole centred on 0. */
-function spread(column: readonly number[], places: Columns['places'], at: Float64Array): void {
-  let end = 0;
-  for (const place of column) {
-    at[place] = end + places[place]!.before;
-    end = at[place] + places[place]!.after;
-  }
-  for (const place of column) at[place]! -= end / 2;
 }
 
 function boundsOf({ graph, points }: Part, direction: Direction) {
