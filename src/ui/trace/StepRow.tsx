@@ -37,7 +37,7 @@ export function StepRow({ trace, start, end, color, isSelected = false, children
         <DurationText nanos={end - start} resolution={trace.resolution} />
       </td>
       <td className={classNames(table.number, share >= LARGE_SHARE && styles.large)}>{formatShare(share)}</td>
-      <td>
+      <td className={styles.laneCell}>
         <StretchBar from={shareOf(start - rootStart)} to={shareOf(end - rootStart)} color={color} />
       </td>
     </tr>

@@ -18,7 +18,7 @@ const ROWS_AT_A_TIME = 200;
 /** Neighbouring steps that each hold less than this of the root's time are folded into one row … */
 const SHORT_SHARE = 0.01;
 /** … but the longest so many never are. */
-const UNFOLDED_COUNT = 20;
+const UNFOLDED_COUNT = 8;
 
 interface StepTableProps {
   model: WaterfallModel;

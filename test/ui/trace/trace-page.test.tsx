@@ -205,6 +205,21 @@ describe('the services', () => {
   });
 });
 
+describe('the names', () => {
+  it('can be made wider by keyboard, and stay so', async () => {
+    const { store } = await openTrace(CHECKOUT);
+    const splitter = screen.getByRole('separator', { name: 'Width of the names' });
+    const width = store.getState().preferences.nameWidth;
+    expect(splitter).toHaveAttribute('aria-valuenow', String(width));
+    splitter.focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowLeft}');
+    expect(store.getState().preferences.nameWidth).toBe(width + 16);
+    expect(splitter).toHaveAttribute('aria-valuenow', String(width + 16));
+    await userEvent.keyboard('{Home}');
+    expect(store.getState().preferences.nameWidth).toBe(120);
+  });
+});
+
 describe('odd traces', () => {
   it('a single span of no length', async () => {
     await openTrace('shop: ping   |');
