@@ -118,6 +118,7 @@ export interface TraceView {
   readonly origin: UnixTime;
   /** One tick of the coarsest source clock: a duration of 0 means less than this. */
   readonly resolution: number;
+  /** 0, the origin; only spans with impossible times start before it. */
   readonly start: number;
   readonly duration: number;
   readonly spanCount: number;

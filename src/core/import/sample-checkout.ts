@@ -12,7 +12,7 @@ const CHARGE_PAUSE = 100;
 const FAST_LOOKUP = 4;
 const SLOW_LOOKUP = 560;
 /** How often the bad version, its connections all busy with slow look-ups, gets none. */
-const NO_CONNECTION = 0.15;
+const NO_CONNECTION = 0.2;
 
 /** An order as others refer to it: by a link to the span that placed it. */
 export interface PlacedOrder {

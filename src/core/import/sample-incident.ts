@@ -10,8 +10,8 @@ const NAME = 'Sample incident';
 /** 2026-03-10T14:00:00Z: no clock, so that the sample is the same every day. */
 const EPOCH = { seconds: 1_773_151_200, nanos: 0 };
 const TRACE_COUNT = 3000;
-/** Mean time between two visits, in nanoseconds: 3,000 make half an hour. */
-const VISIT_INTERVAL = 0.6e9;
+/** Mean time between two visits when it is neither lively nor quiet, in nanoseconds: 3,000 make half an hour. */
+const VISIT_INTERVAL = 0.62e9;
 /** How much livelier than the mean it gets, and how long from one lively time to the next, in nanoseconds. */
 const SWELL = 0.25;
 const SWELL_PERIOD = 13 * 60e9;

@@ -38,14 +38,14 @@ export class Visits {
     this.#services = new Services(this.#shop, tracer.random);
     this.#checkout = new Checkout(this.#shop, this.#services, tracer.random);
     this.#pages = [
-      { share: 15, method: 'GET', route: '/', serve: (span) => this.#showHome(span) },
-      { share: 28, method: 'GET', route: '/products/{id}', serve: (span) => this.#showProduct(span) },
-      { share: 15, method: 'GET', route: '/search', serve: (span) => this.#search(span) },
+      { share: 14, method: 'GET', route: '/', serve: (span) => this.#showHome(span) },
+      { share: 26, method: 'GET', route: '/products/{id}', serve: (span) => this.#showProduct(span) },
+      { share: 14, method: 'GET', route: '/search', serve: (span) => this.#search(span) },
       { share: 12, method: 'POST', route: '/cart/items', serve: (span) => this.#addToCart(span) },
       { share: 6, method: 'GET', route: '/cart', serve: (span) => this.#showCart(span) },
       { share: 4, method: 'POST', route: '/login', serve: (span) => this.#services.logIn(span) },
       { share: 6, method: 'GET', route: '/orders/{id}', serve: (span) => this.#showOrder(span) },
-      { share: 14, method: 'POST', route: '/checkout', serve: (span) => this.#checkout.placeOrder(span) },
+      { share: 18, method: 'POST', route: '/checkout', serve: (span) => this.#checkout.placeOrder(span) },
     ];
   }
 
