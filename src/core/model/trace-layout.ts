@@ -136,7 +136,7 @@ export class TraceLayout {
     }
   }
 
-  /** Of several spans with the wanted id: one of the child's own instance or service, else the server side, else the first. */
+  /** Of several spans with the wanted id: one of the child's own instance or service, else the server side, else the earliest. */
   #choosePlace(wanted: number, child: number): number {
     const first = this.#placesById.first(wanted);
     if (first < 0 || this.#placesById.next(first) < 0) return first;
@@ -149,7 +149,7 @@ export class TraceLayout {
         this.#buffer.kind[row] === SpanKind.SERVER || this.#buffer.kind[row] === SpanKind.CONSUMER;
       const isOwnInstance = this.#facts.resourceOf(row) === this.#facts.resourceOf(child);
       const score = (isOwnInstance ? 4 : 0) + (isOwnService ? 2 : 0) + (isServer ? 1 : 0);
-      if (score > bestScore) {
+      if (score > bestScore || (score === bestScore && this.#isEarlier(place, best))) {
         best = place;
         bestScore = score;
       }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writeTracAgg } from '../../../src/core/import/write-tracagg.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
@@ -39,7 +40,7 @@ async function rewrite(content: unknown): Promise<string> {
   return textOf((await readContent(content)).dataset);
 }
 
-describe('a TracAgg file', () => {
+describe('a TracAgg file', { timeout: 60_000 }, () => {
   test('is read with its ids as they are', async () => {
     const { dataset, report } = await readContent(file(SPAN));
     expect(describeSpans(dataset)).toEqual([
@@ -100,6 +101,18 @@ describe('a TracAgg file', () => {
   test('that starts at 0 keeps its 0', async () => {
     const original = file({ ...SPAN, start_time: 0 });
     expect(JSON.parse(await rewrite(original))).toEqual(original);
+  });
+
+  test('gives any seconds back to the last bit', async () => {
+    const start = fc.double({ min: -1e9, max: 4e9, noNaN: true });
+    const duration = fc.double({ min: -10, max: 1e7, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(start, duration, async (startTime, seconds) => {
+        const times = { start_time: startTime + 0, duration: seconds + 0 }; // JSON has no -0
+        const [trace] = JSON.parse(await rewrite(file({ ...SPAN, ...times }))).traces;
+        expect(trace.spans[0]).toMatchObject(times);
+      }),
+    );
   });
 
   test('without traces is a TracAgg file all the same', async () => {
@@ -182,7 +195,7 @@ const OTLP = {
   ],
 };
 
-describe('an export', () => {
+describe('an export', { timeout: 60_000 }, () => {
   test('uses only the original’s words in the original’s keys', async () => {
     const [trace] = JSON.parse(await rewrite(OTLP)).traces;
     expect(trace).toMatchObject({
@@ -226,6 +239,47 @@ describe('an export', () => {
   test('read and written again is the same to the byte', async () => {
     const first = await rewrite(OTLP);
     expect(await rewrite(first)).toBe(first);
+  });
+
+  test('of any spans is a fixed point: circles, orphans, missing ends, every type of attribute', async () => {
+    const id = fc.constantFrom('', '1', '2', '3', '4');
+    const start = fc.bigInt({ min: 1n, max: 10n ** 12n }).map((offset) => `${17n * 10n ** 17n + offset}`);
+    const nanos = fc.option(start);
+    const value = fc.oneof(
+      fc.record({ stringValue: fc.string() }),
+      fc.record({ intValue: fc.oneof(fc.maxSafeInteger(), fc.bigInt().map(String)) }),
+      fc.record({
+        doubleValue: fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant('NaN')),
+      }),
+      fc.record({ boolValue: fc.boolean() }),
+      fc.constant({}),
+      fc.record({ arrayValue: fc.record({ values: fc.array(fc.record({ doubleValue: fc.double() })) }) }),
+    );
+    const attributes = fc.array(fc.record({ key: fc.constantFrom('a', 'b', '0', '__proto__'), value }), {
+      maxLength: 4,
+    });
+    const span = fc.record({
+      traceId: fc.constantFrom('', '1'),
+      spanId: id,
+      parentSpanId: id,
+      name: fc.constantFrom('x', 'y'),
+      kind: fc.nat(5),
+      startTimeUnixNano: start,
+      endTimeUnixNano: nanos,
+      status: fc.record({ code: fc.nat(2), message: fc.constantFrom('', 'm') }),
+      attributes,
+      events: fc.array(fc.record({ name: fc.string(), timeUnixNano: nanos, attributes }), { maxLength: 2 }),
+    });
+    // Spans without an id may be many; of rivals under one id it is the order that decides who has the children.
+    const identityOf = ({ traceId, spanId }: { traceId: string; spanId: string }): unknown =>
+      spanId === '' ? {} : `${traceId} ${spanId}`;
+    const spans = fc.uniqueArray(span, { selector: identityOf, minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(spans, async (content) => {
+        const first = await rewrite({ resourceSpans: [{ scopeSpans: [{ spans: content }] }] });
+        expect(await rewrite(first)).toBe(first);
+      }),
+    );
   });
 
   test('of values nested 10,000 levels deep is a fixed point too', async () => {
