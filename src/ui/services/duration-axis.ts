@@ -5,7 +5,7 @@ import { formatDuration } from '../parts/format.ts';
 export type DurationScale = ScaleContinuousNumeric<number, number>;
 
 /** A round duration on an axis. */
-export interface DurationTick {
+interface DurationTick {
   readonly nanos: number;
   /** px. */
   readonly at: number;

@@ -6,7 +6,7 @@ import styles from './DraftField.module.css';
 /** What a text means; or why it means nothing; or null while it may still become something. */
 export type Parsed<T> = { readonly value: T } | { readonly complaint: string } | null;
 
-export interface DraftFieldProps<T> {
+interface DraftFieldProps<T> {
   /** The accessible name. */
   label: string;
   placeholder: string;

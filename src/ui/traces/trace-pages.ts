@@ -13,7 +13,7 @@ export interface TraceEntry {
   readonly share: number;
 }
 
-export type LoadTraces = (offset: number, limit: number, signal: AbortSignal) => Promise<Reply<TraceList>>;
+type LoadTraces = (offset: number, limit: number, signal: AbortSignal) => Promise<Reply<TraceList>>;
 
 /**
  * The rows of one question, fetched page by page as they come into view. One request is under way at a time, and always

@@ -74,7 +74,7 @@ export function useActiveRow(
 }
 
 /** The row a key leads to; null where the key means nothing here. */
-export function rowForKey(key: string, row: number, rowCount: number, pageSize: number): number | null {
+function rowForKey(key: string, row: number, rowCount: number, pageSize: number): number | null {
   const targets = new Map([
     ['ArrowDown', row + 1],
     ['ArrowUp', row - 1],

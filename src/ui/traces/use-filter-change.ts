@@ -3,7 +3,7 @@ import type { TraceFilter } from '../../core/model/filter.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { withCriteria, type CriterionKey } from './filter-criteria.ts';
 
-export type FilterChange = { readonly [K in CriterionKey]?: TraceFilter[K] | undefined };
+type FilterChange = { readonly [K in CriterionKey]?: TraceFilter[K] | undefined };
 
 /** Changes some criteria of the view's filter and keeps the others; undefined takes one away. */
 export function useFilterChange(): (change: FilterChange, options?: { readonly replace?: boolean }) => void {
