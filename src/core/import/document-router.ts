@@ -119,7 +119,7 @@ class EnvelopeReceiver {
 }
 
 /** "line 3, column 7 (byte 120): missing comma near “…”". */
-export function describePlace({ line, column, offset, reason, excerpt }: TextPlace): string {
+function describePlace({ line, column, offset, reason, excerpt }: TextPlace): string {
   const place = `line ${line}, column ${column} (byte ${offset.toLocaleString('en')}): ${reason}`;
   return excerpt === '' ? place : `${place}, near “${excerpt}”`;
 }

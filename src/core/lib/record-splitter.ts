@@ -391,6 +391,5 @@ export class RecordSplitter {
   }
 }
 
-/** The reason of every `cut-off` notice. */
-export const CUT_OFF = 'the text ends in the middle of a record';
+const CUT_OFF = 'the text ends in the middle of a record';
 const TOO_LARGE = 'a value that does not end; is a quote missing?';

@@ -18,7 +18,7 @@ export function makeSource(content: string | Uint8Array, name = 'file', chunkSiz
   };
 }
 
-export const NOBODY_WAITS: WorkContext = { isCancelled: () => false, onProgress() {} };
+const NOBODY_WAITS: WorkContext = { isCancelled: () => false, onProgress() {} };
 
 /** What becomes of a file. */
 export function open(
