@@ -74,7 +74,7 @@ function setSteps({ steps }: ColorScale, width: number) {
 }
 
 /** "Error rate of 12 services: 0 % to 6.2 %; 41,203 requests". */
-export function describeScale({ measure }: ColorScale, { graph, requestCount }: GraphModel): string {
+function describeScale({ measure }: ColorScale, { graph, requestCount }: GraphModel): string {
   const services = formatCountOf(graph.nodes.length, 'service');
   let least = Infinity;
   let most = 0;

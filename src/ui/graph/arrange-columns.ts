@@ -1,7 +1,7 @@
 import { compareNames, rankServices, type CallGraph } from './rank-services.ts';
 
 /** A place in a column: a service, or a bend where a call crosses the column on its way. */
-export interface Place {
+interface Place {
   /** Opens the graph's nodes; -1 for a bend. */
   readonly node: number;
   readonly column: number;

@@ -32,7 +32,6 @@ export function formatSvg(svg: SVGSVGElement): string {
   });
   copy.querySelectorAll('[data-screen-only]').forEach((element) => element.remove());
   copy.removeAttribute('class');
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));

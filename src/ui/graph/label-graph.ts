@@ -7,7 +7,7 @@ import type { Direction, Point } from './layout-graph.ts';
 import { around, placeLabels, type Label, type Rectangle } from './place-labels.ts';
 
 /** A line of text and how it is set. */
-export interface TextLine {
+interface TextLine {
   readonly text: string;
   readonly tone: 'name' | 'plain' | 'errors';
 }

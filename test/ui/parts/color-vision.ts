@@ -1,5 +1,5 @@
 /** Red, green and blue, 0 to 1, linear or not as named. */
-export type Rgb = readonly [number, number, number];
+type Rgb = readonly [number, number, number];
 /** CIE L*a*b* under D65. */
 export type Lab = readonly [number, number, number];
 
@@ -25,7 +25,7 @@ const SIMULATIONS: Record<Exclude<Vision, 'normal'>, readonly Rgb[]> = {
 };
 
 /** "#8c975f" as linear RGB. */
-export function parseHex(hex: string): Rgb {
+function parseHex(hex: string): Rgb {
   const digits = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(hex);
   if (!digits) throw new Error(`not a colour: ${hex}`);
   const channel = (i: number) => {
