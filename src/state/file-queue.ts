@@ -3,7 +3,7 @@ import type { Reply } from '../core/engine/protocol.ts';
 import type { SourceReport } from '../core/model/source.ts';
 import type { FileHandle } from '../worker/channel.ts';
 import type { CallOptions, EngineClient } from '../worker/client.ts';
-import type { Actions, AppState, FileState } from './store.ts';
+import type { AppState, FileState } from './store.ts';
 
 const SAMPLE_NAME = 'Sample incident';
 /** The seed of the sample everybody sees. */
@@ -18,130 +18,133 @@ const REVISION_INTERVAL = 2000;
 /** What was given to be opened. */
 type Given = FileHandle | 'sample';
 
-/** The part of the store that opens files. */
-export interface FileQueue extends Pick<Actions, 'openFiles' | 'openSample' | 'reopenFiles' | 'cancelFile'> {
-  /** Forgets all files, and stops the one being read. */
-  readonly forget: () => void;
-  /** Marks every file whose spans are gone with the worker. */
-  readonly markLost: () => void;
-  /** The files whose spans are in the data set. */
-  readonly openedFiles: () => readonly FileState[];
-  /** Whether the built-in sample is open, and nothing else. */
-  readonly isSampleOnly: () => boolean;
-}
+/** Opens files one after the other: the part of the store that fills the data set. */
+export class FileQueue {
+  readonly #client: EngineClient;
+  readonly #store: StoreApi<AppState>;
+  readonly #onRead: () => void;
+  readonly #given = new Map<number, Given>();
+  readonly #waiting: number[] = [];
+  #lastId = 0;
+  #reading: { readonly id: number; readonly stop: AbortController } | null = null;
+  #lastPublished = -Infinity;
 
-/** Opens files one after the other. Calls `onRead` each time the queue has run empty. */
-export function createFileQueue(
-  client: EngineClient,
-  store: StoreApi<AppState>,
-  onRead: () => void,
-): FileQueue {
-  const given = new Map<number, Given>();
-  const queue: number[] = [];
-  let lastId = 0;
-  let reading: { readonly id: number; readonly stop: AbortController } | null = null;
-  let lastPublished = -Infinity;
-
-  function change(id: number, changes: Partial<FileState>): void {
-    store.setState(({ files }) => ({
-      files: files.map((file) => (file.id === id ? { ...file, ...changes } : file)),
-    }));
+  /** Calls `onRead` each time nothing is left to read. */
+  constructor(client: EngineClient, store: StoreApi<AppState>, onRead: () => void) {
+    this.#client = client;
+    this.#store = store;
+    this.#onRead = onRead;
   }
 
-  function open(all: readonly Given[]): void {
+  /** The files whose spans are in the data set. */
+  get openedFiles(): readonly FileState[] {
+    return this.#store.getState().files.filter(({ phase }) => phase === 'done');
+  }
+
+  /** Whether the built-in sample is open, and nothing else. */
+  get isSampleOnly(): boolean {
+    const opened = this.openedFiles;
+    return opened.length === 1 && this.#given.get(opened[0]!.id) === 'sample';
+  }
+
+  open(all: readonly Given[]): void {
     const added = all.map((one): FileState => {
-      const id = ++lastId;
-      given.set(id, one);
-      queue.push(id);
+      const id = ++this.#lastId;
+      this.#given.set(id, one);
+      this.#waiting.push(id);
       const [name, size] = one === 'sample' ? [SAMPLE_NAME, 0] : [one.name, one.file.size];
       return { id, name, size, phase: 'waiting', progress: null, report: null };
     });
-    store.setState(({ files }) => ({ files: [...files, ...added] }));
-    start();
+    this.#store.setState(({ files }) => ({ files: [...files, ...added] }));
+    this.#start();
   }
 
-  function start(): void {
-    if (queue.length === 0 || store.getState().isLoading) return;
-    store.setState({ isLoading: true });
-    void readAll();
+  /** Opens the sample, unless it is there already. */
+  openSample(): void {
+    const isThere = ({ id, phase }: FileState) =>
+      this.#given.get(id) === 'sample' && phase !== 'cancelled' && phase !== 'failed';
+    if (!this.#store.getState().files.some(isThere)) this.open(['sample']);
   }
 
-  async function readAll(): Promise<void> {
-    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-      await readOne(id); // oxlint-disable-line no-await-in-loop -- one after the other
+  /** Reads again what was lost. */
+  reopen(): void {
+    for (const { id, phase } of this.#store.getState().files) {
+      if (phase !== 'lost') continue;
+      this.#waiting.push(id);
+      this.#change(id, { phase: 'waiting', progress: null, report: null });
     }
-    store.setState({ isLoading: false });
-    onRead();
+    this.#start();
   }
 
-  async function readOne(id: number): Promise<void> {
+  cancel(id: number): void {
+    const at = this.#waiting.indexOf(id);
+    const isReading = this.#reading?.id === id;
+    if (at >= 0) this.#waiting.splice(at, 1);
+    if (at >= 0 || isReading) this.#change(id, { phase: 'cancelled' });
+    if (isReading) this.#reading?.stop.abort();
+  }
+
+  /** Forgets all files, and stops the one being read. */
+  forget(): void {
+    this.#waiting.length = 0;
+    this.#reading?.stop.abort();
+    this.#given.clear();
+    this.#store.setState({ files: [] });
+  }
+
+  /** Marks every file whose spans are gone with the worker. */
+  markLost(): void {
+    this.#waiting.length = 0;
+    const marked = ({ phase }: FileState) => (phase === 'failed' || phase === 'cancelled' ? phase : 'lost');
+    this.#store.setState(({ files }) => ({
+      files: files.map((file): FileState => ({ ...file, phase: marked(file) })),
+    }));
+  }
+
+  #start(): void {
+    if (this.#waiting.length === 0 || this.#store.getState().isLoading) return;
+    this.#store.setState({ isLoading: true });
+    void this.#readAll();
+  }
+
+  async #readAll(): Promise<void> {
+    let revision = 0;
+    for (let id = this.#waiting.shift(); id !== undefined; id = this.#waiting.shift()) {
+      const reply = await this.#readOne(id); // oxlint-disable-line no-await-in-loop -- one after the other
+      if (!reply.ok) continue;
+      revision = reply.revision;
+      if (performance.now() - this.#lastPublished >= REVISION_INTERVAL) this.#publish(revision);
+    }
+    this.#publish(revision);
+    this.#store.setState({ isLoading: false });
+    this.#onRead();
+  }
+
+  async #readOne(id: number): Promise<Reply<SourceReport>> {
     const stop = new AbortController();
-    reading = { id, stop };
-    change(id, { phase: 'reading' });
-    const reply = await read(client, given.get(id)!, {
+    this.#reading = { id, stop };
+    this.#change(id, { phase: 'reading' });
+    const reply = await read(this.#client, this.#given.get(id)!, {
       signal: stop.signal,
-      onProgress: (progress) => change(id, { progress }),
+      onProgress: (progress) => this.#change(id, { progress }),
     });
-    reading = null;
-    const file = store.getState().files.find((one) => one.id === id);
-    if (file?.phase === 'reading') change(id, outcomeOf(reply, file));
-    if (reply.ok) publish(reply.revision);
+    this.#reading = null;
+    const file = this.#store.getState().files.find((one) => one.id === id);
+    if (file?.phase === 'reading') this.#change(id, outcomeOf(reply, file));
+    return reply;
   }
 
-  /** Tells the views of the new data: at once for the first and the last file, now and then in between. */
-  function publish(revision: number): void {
-    const now = performance.now();
-    if (queue.length > 0 && now - lastPublished < REVISION_INTERVAL) return;
-    lastPublished = now;
-    store.setState((state) => ({ revision: Math.max(state.revision, revision) }));
+  /** Lets the views know of the new data. */
+  #publish(revision: number): void {
+    this.#lastPublished = performance.now();
+    this.#store.setState((state) => ({ revision: Math.max(state.revision, revision) }));
   }
 
-  const openedFiles = () => store.getState().files.filter(({ phase }) => phase === 'done');
-
-  return {
-    openFiles: open,
-    openSample() {
-      const isThere = store
-        .getState()
-        .files.some(
-          ({ id, phase }) => given.get(id) === 'sample' && phase !== 'cancelled' && phase !== 'failed',
-        );
-      if (!isThere) open(['sample']);
-    },
-    reopenFiles() {
-      for (const { id, phase } of store.getState().files) {
-        if (phase !== 'lost') continue;
-        queue.push(id);
-        change(id, { phase: 'waiting', progress: null, report: null });
-      }
-      start();
-    },
-    cancelFile(id) {
-      const at = queue.indexOf(id);
-      if (at >= 0) queue.splice(at, 1);
-      if (at >= 0 || reading?.id === id) change(id, { phase: 'cancelled' });
-      if (reading?.id === id) reading.stop.abort();
-    },
-    forget() {
-      queue.length = 0;
-      reading?.stop.abort();
-      given.clear();
-      store.setState({ files: [] });
-    },
-    markLost() {
-      queue.length = 0;
-      store.setState(({ files }) => ({
-        files: files.map((file) =>
-          file.phase === 'failed' || file.phase === 'cancelled' ? file : { ...file, phase: 'lost' },
-        ),
-      }));
-    },
-    openedFiles,
-    isSampleOnly() {
-      const opened = openedFiles();
-      return opened.length === 1 && given.get(opened[0]!.id) === 'sample';
-    },
-  };
+  #change(id: number, changes: Partial<FileState>): void {
+    this.#store.setState(({ files }) => ({
+      files: files.map((file) => (file.id === id ? { ...file, ...changes } : file)),
+    }));
+  }
 }
 
 function read(client: EngineClient, source: Given, options: CallOptions): Promise<Reply<SourceReport>> {

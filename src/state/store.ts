@@ -4,7 +4,7 @@ import type { Progress, SourceReport } from '../core/model/source.ts';
 import type { EngineClient } from '../worker/client.ts';
 import type { Address } from './address.ts';
 import { createAsking } from './answers.ts';
-import { createFileQueue } from './file-queue.ts';
+import { FileQueue } from './file-queue.ts';
 import { whenIdle, type NextFrame } from './idle.ts';
 import type { Preferences, PreferenceStorage } from './preferences.ts';
 import { fingerprintOf, formatLink, parseLink } from './url.ts';
@@ -112,12 +112,12 @@ export function createAppStore(
     answers: {},
   }));
   const asking = createAsking(client, store);
-  const queue = createFileQueue(client, store, compareWithLink);
+  const queue = new FileQueue(client, store, compareWithLink);
 
   function hashOf({ view, linkedFiles }: AppState): string {
-    const opened = queue.openedFiles();
+    const opened = queue.openedFiles;
     const files = opened.length > 0 ? fingerprintOf(opened) : linkedFiles;
-    return formatLink({ view, files, isSample: queue.isSampleOnly() });
+    return formatLink({ view, files, isSample: queue.isSampleOnly });
   }
 
   function writeAddress({ replace = false } = {}): void {
@@ -128,7 +128,7 @@ export function createAppStore(
 
   /** Once all files are read: whether they are those of the link the page came from. */
   function compareWithLink(): void {
-    const opened = queue.openedFiles();
+    const opened = queue.openedFiles;
     const { linkedFiles } = store.getState();
     if (linkedFiles !== null && opened.length > 0) {
       const isSame = fingerprintOf(opened) === linkedFiles;
@@ -147,7 +147,7 @@ export function createAppStore(
   }
 
   function recover(reason: string): void {
-    const hadData = queue.openedFiles().length > 0;
+    const hadData = queue.openedFiles.length > 0;
     queue.markLost();
     store.setState(({ revision }) => ({
       notice: `The worker that reads and computes stopped (${reason}), and its data are gone.`,
@@ -170,13 +170,13 @@ export function createAppStore(
   if (link.isSample) queue.openSample();
 
   const actions: Actions = {
-    openFiles: queue.openFiles,
-    openSample: queue.openSample,
+    openFiles: (files) => queue.open(files),
+    openSample: () => queue.openSample(),
     reopenFiles() {
       store.setState({ notice: null });
-      queue.reopenFiles();
+      queue.reopen();
     },
-    cancelFile: queue.cancelFile,
+    cancelFile: (id) => queue.cancel(id),
     clear: () => void clear(),
     show(change, { replace = false } = {}) {
       store.setState(({ view }) => ({ view: { ...view, ...change } }));

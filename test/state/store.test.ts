@@ -96,6 +96,18 @@ describe('files', () => {
     expect(revisions.size).toBeLessThan(30);
   });
 
+  test('the views hear of all that was read, also when the last files were cancelled', async () => {
+    const { actions, whenIdle, state, store } = setUp();
+    actions.openFiles([jaeger('a.json'), jaeger('b.json'), large('c.json')]);
+    const unsubscribe = store.subscribe(({ files }) => {
+      if (files[2].phase !== 'reading') return;
+      unsubscribe();
+      actions.cancelFile(3);
+    });
+    await whenIdle();
+    expect(state().revision).toBe(2);
+  });
+
   test('the sample is opened once', async () => {
     const { actions, whenIdle, state } = setUp();
     actions.openSample();
