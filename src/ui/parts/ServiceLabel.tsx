@@ -25,14 +25,3 @@ export function ServiceLabel({ service }: { service: string }) {
     </span>
   );
 }
-
-/** A service in two letters on its colour, for lists of many; the name is there for screen readers and on hover. */
-export function ServiceMonogram({ service }: { service: string }) {
-  const look = useServiceStyle()(service);
-  return (
-    <span role="img" aria-label={service} title={service} className={styles.monogram}>
-      <ServiceSwatch look={look} />
-      {look.monogram}
-    </span>
-  );
-}

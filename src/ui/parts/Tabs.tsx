@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './Tabs.module.css';
 
-export interface TabItem<T extends string> {
+interface TabItem<T extends string> {
   readonly value: T;
   readonly label: string;
   /** Behind the label, such as a count. */
