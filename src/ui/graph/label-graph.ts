@@ -42,7 +42,10 @@ const LARGEST_SCALE_WITH_MEASURE = 1.6;
 const LEAST_ERROR_RATE = 0.001;
 export const LINE_HEIGHT = 15;
 
-/** The labels for which there is room, at the sizes they have on the screen: what is in focus first, then the busiest. */
+/**
+ * The labels for which there is room, at the sizes they have on the screen: first of what is in focus, then of what fails
+ * most, then of the busiest.
+ */
 export function labelGraph(marks: GraphMarks, options: LabelOptions): GraphLabels {
   const circles = marks.services.map(({ at, radius }) => around(at, 2 * radius, 2 * radius));
   const services = placeServiceLabels(marks, circles, options);
@@ -54,7 +57,9 @@ export function labelGraph(marks: GraphMarks, options: LabelOptions): GraphLabel
 function placeServiceLabels(marks: GraphMarks, circles: readonly Rectangle[], options: LabelOptions): Placed {
   const { focus, scale } = options;
   const inFocus = ({ node }: ServiceMark) => Number(focus?.services.has(node.service) ?? false);
-  const sorted = marks.services.toSorted((a, b) => inFocus(b) - inFocus(a));
+  const sorted = marks.services.toSorted(
+    (a, b) => inFocus(b) - inFocus(a) || b.node.errorCount - a.node.errorCount,
+  );
   const labelsOf = (withMeasure: boolean) =>
     sorted.map((mark) =>
       createLabel(mark.node.service, linesOf(mark, options, withMeasure), scale, (height) =>
