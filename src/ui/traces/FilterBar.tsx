@@ -5,7 +5,7 @@ import type { TraceFilter } from '../../core/model/filter.ts';
 import { useAnswer, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { classNames } from '../parts/class-names.ts';
-import { Select } from '../parts/Select.tsx';
+import { Select } from '../parts/Field.tsx';
 import { formatCount, formatCountOf } from '../parts/format.ts';
 import { DraftField } from './DraftField.tsx';
 import { formatDurationText } from './duration-text.ts';
