@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand';
 import type { Params, Question, Reply, Result } from '../core/engine/protocol.ts';
 import type { EngineClient } from '../worker/client.ts';
-import type { Actions, Answer, AppState } from './store.ts';
+import type { Answer, AppState } from './store.ts';
 
 /** A question as it was put into a slot. */
 interface Asked {
@@ -12,53 +12,59 @@ interface Asked {
   readonly stop: AbortController;
 }
 
-/** The part of the store that asks the engine. */
-export interface Asking extends Pick<Actions, 'ask' | 'call'> {
-  /** Forgets all answers, and stops what is being asked. */
-  readonly forget: () => void;
-  /** The calls nobody has an answer to yet, those of `ask` left out. */
-  readonly openCalls: ReadonlySet<Promise<unknown>>;
-}
+/** Asks the engine: the part of the store that keeps answers, as `Actions` describes. */
+export class Asking {
+  readonly #client: EngineClient;
+  readonly #store: StoreApi<AppState>;
+  readonly #slots = new Map<string, Asked>();
+  readonly #openCalls = new Set<Promise<unknown>>();
 
-/** Asks `client` and keeps the answers of `ask` in the store, as `Actions` describes. */
-export function createAsking(client: EngineClient, store: StoreApi<AppState>): Asking {
-  const slots = new Map<string, Asked>();
-  const openCalls = new Set<Promise<unknown>>();
-
-  function keep(slot: string, answer: Answer<Question>): void {
-    store.setState(({ answers }) => ({ answers: { ...answers, [slot]: answer } }));
+  constructor(client: EngineClient, store: StoreApi<AppState>) {
+    this.#client = client;
+    this.#store = store;
   }
 
-  async function ask<M extends Question>(slot: string, method: M, params: Params<M>): Promise<void> {
-    const { revision, answers } = store.getState();
+  /** The calls nobody has an answer to yet, those of `ask` left out. */
+  get openCalls(): ReadonlySet<Promise<unknown>> {
+    return this.#openCalls;
+  }
+
+  ask<M extends Question>(slot: string, method: M, params: Params<M>): void {
+    const { revision, answers } = this.#store.getState();
     const text = `${method} ${JSON.stringify(params)}`;
-    const before = slots.get(slot);
+    const before = this.#slots.get(slot);
     if (before?.text === text && before.revision === revision) return;
     before?.stop.abort();
-    const stop = new AbortController();
-    slots.set(slot, { method, text, revision, stop });
+    const asked: Asked = { method, text, revision, stop: new AbortController() };
+    this.#slots.set(slot, asked);
     const stale = before?.method === method ? (answers[slot]?.result ?? null) : null;
-    keep(slot, { params, result: stale, isPending: true, error: null });
-    const reply = await client.call(method, params as never, { signal: stop.signal });
-    if (slots.get(slot)?.stop !== stop) return; // the slot has another question by now
-    keep(slot, answerOf(params, reply));
+    this.#keep(slot, { params, result: stale, isPending: true, error: null });
+    void this.#answer(slot, asked, params);
   }
 
-  return {
-    ask: (slot, method, params) => void ask(slot, method, params),
-    call: (method, params, signal) => {
-      const reply = client.call(method, params as never, { signal });
-      openCalls.add(reply);
-      void reply.finally(() => openCalls.delete(reply));
-      return reply;
-    },
-    forget() {
-      for (const { stop } of slots.values()) stop.abort();
-      slots.clear();
-      store.setState({ answers: {} });
-    },
-    openCalls,
-  };
+  call<M extends Question>(method: M, params: Params<M>, signal?: AbortSignal): Promise<Reply<Result<M>>> {
+    const reply = this.#client.call(method, params as never, { signal });
+    this.#openCalls.add(reply);
+    void reply.finally(() => this.#openCalls.delete(reply));
+    return reply;
+  }
+
+  /** Forgets all answers, and stops what is being asked. */
+  forget(): void {
+    for (const { stop } of this.#slots.values()) stop.abort();
+    this.#slots.clear();
+    this.#store.setState({ answers: {} });
+  }
+
+  async #answer(slot: string, asked: Asked, params: Params<Question>): Promise<void> {
+    const reply = await this.#client.call(asked.method, params as never, { signal: asked.stop.signal });
+    // by now the slot may have another question
+    if (this.#slots.get(slot) === asked) this.#keep(slot, answerOf(params, reply));
+  }
+
+  #keep(slot: string, answer: Answer<Question>): void {
+    this.#store.setState(({ answers }) => ({ answers: { ...answers, [slot]: answer } }));
+  }
 }
 
 function answerOf<M extends Question>(params: Params<M>, reply: Reply<Result<M>>): Answer<M> {

@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineError, Params, Question, Result, Reply } from '../core/engine/protocol.ts';
 import type { Progress, SourceReport } from '../core/model/source.ts';
+import type { FileHandle } from '../worker/channel.ts';
 import type { EngineClient } from '../worker/client.ts';
 import type { Address } from './address.ts';
-import { createAsking } from './answers.ts';
+import { Asking } from './answers.ts';
 import { FileQueue } from './file-queue.ts';
 import { whenIdle, type NextFrame } from './idle.ts';
 import type { Preferences, PreferenceStorage } from './preferences.ts';
@@ -54,7 +55,7 @@ export interface AppState {
 /** Everything the page can do. */
 export interface Actions {
   /** Reads the files one after the other and adds them to what is open. */
-  openFiles(files: readonly { readonly name: string; readonly file: Blob }[]): void;
+  openFiles(files: readonly FileHandle[]): void;
   openSample(): void;
   /** Reads again, in their order, the files that were lost with the worker. */
   reopenFiles(): void;
@@ -96,11 +97,8 @@ const NEWER_LINK = 'This link was made by a newer TracAgg. What this one does no
 const OTHER_FILES = 'This link was made with other files. What it shows may be missing from those open now.';
 
 /** The whole state of the page. Reads the view from the address, and writes it there; opens the sample if a link says so. */
-export function createAppStore(
-  client: EngineClient,
-  { address, preferences, nextFrame }: StoreOptions,
-): AppStore {
-  const link = parseLink(address.read());
+export function createAppStore(client: EngineClient, options: StoreOptions): AppStore {
+  const link = parseLink(options.address.read());
   const store = createStore<AppState>()(() => ({
     view: link.view,
     files: [],
@@ -108,91 +106,135 @@ export function createAppStore(
     isLoading: false,
     notice: link.isNewer ? NEWER_LINK : null,
     linkedFiles: link.files,
-    preferences: preferences.read(),
+    preferences: options.preferences.read(),
     answers: {},
   }));
-  const asking = createAsking(client, store);
-  const queue = new FileQueue(client, store, compareWithLink);
+  const actions = new StoreActions(client, store, options);
+  if (link.isSample) actions.openSample();
+  return { store, actions, whenIdle: () => whenIdle(store, actions.openCalls, options.nextFrame) };
+}
 
-  function hashOf({ view, linkedFiles }: AppState): string {
-    const opened = queue.openedFiles;
-    const files = opened.length > 0 ? fingerprintOf(opened) : linkedFiles;
-    return formatLink({ view, files, isSample: queue.isSampleOnly });
+class StoreActions implements Actions {
+  readonly #client: EngineClient;
+  readonly #store: StoreApi<AppState>;
+  readonly #address: Address;
+  readonly #preferences: PreferenceStorage;
+  readonly #asking: Asking;
+  readonly #queue: FileQueue;
+
+  constructor(client: EngineClient, store: StoreApi<AppState>, { address, preferences }: StoreOptions) {
+    this.#client = client;
+    this.#store = store;
+    this.#address = address;
+    this.#preferences = preferences;
+    this.#asking = new Asking(client, store);
+    this.#queue = new FileQueue(client, store, () => this.#compareWithLink());
+    client.onLost((reason) => this.#recover(reason));
+    address.onChange((isOwn) => this.#follow(isOwn));
+    address.replace(address.read()); // from now on this step is one of ours
   }
 
-  function writeAddress({ replace = false } = {}): void {
-    const hash = hashOf(store.getState());
-    if (replace) address.replace(hash);
-    else if (hash !== address.read()) address.push(hash);
+  /** The calls nobody has an answer to yet, those of `ask` left out. */
+  get openCalls(): ReadonlySet<Promise<unknown>> {
+    return this.#asking.openCalls;
+  }
+
+  openFiles(files: readonly FileHandle[]): void {
+    this.#queue.open(files);
+  }
+
+  openSample(): void {
+    this.#queue.openSample();
+  }
+
+  reopenFiles(): void {
+    this.dismissNotice();
+    this.#queue.reopen();
+  }
+
+  cancelFile(id: number): void {
+    this.#queue.cancel(id);
+  }
+
+  clear(): void {
+    this.#queue.forget();
+    this.#asking.forget();
+    this.#store.setState({ view: DEFAULT_VIEW, linkedFiles: null, notice: null });
+    this.#writeAddress();
+    void this.#clearEngine();
+  }
+
+  show(change: Partial<View>, { replace = false }: { readonly replace?: boolean } = {}): void {
+    this.#store.setState(({ view }) => ({ view: { ...view, ...change } }));
+    this.#writeAddress({ replace });
+  }
+
+  linkTo(change: Partial<View>): string {
+    const state = this.#store.getState();
+    return `#${this.#hashOf({ ...state, view: { ...state.view, ...change } })}`;
+  }
+
+  setPreferences(change: Partial<Preferences>): void {
+    this.#store.setState(({ preferences }) => ({ preferences: { ...preferences, ...change } }));
+    this.#preferences.write(this.#store.getState().preferences);
+  }
+
+  dismissNotice(): void {
+    this.#store.setState({ notice: null });
+  }
+
+  ask<M extends Question>(slot: string, method: M, params: Params<M>): void {
+    this.#asking.ask(slot, method, params);
+  }
+
+  call<M extends Question>(method: M, params: Params<M>, signal?: AbortSignal): Promise<Reply<Result<M>>> {
+    return this.#asking.call(method, params, signal);
+  }
+
+  async #clearEngine(): Promise<void> {
+    const reply = await this.#client.call('clear', {});
+    if (reply.ok) this.#store.setState(({ revision }) => ({ revision: Math.max(revision, reply.revision) }));
+  }
+
+  #hashOf({ view, linkedFiles }: AppState): string {
+    const opened = this.#queue.openedFiles;
+    const files = opened.length > 0 ? fingerprintOf(opened) : linkedFiles;
+    return formatLink({ view, files, isSample: this.#queue.isSampleOnly });
+  }
+
+  #writeAddress({ replace = false } = {}): void {
+    const hash = this.#hashOf(this.#store.getState());
+    if (replace) this.#address.replace(hash);
+    else if (hash !== this.#address.read()) this.#address.push(hash);
   }
 
   /** Once all files are read: whether they are those of the link the page came from. */
-  function compareWithLink(): void {
-    const opened = queue.openedFiles;
-    const { linkedFiles } = store.getState();
+  #compareWithLink(): void {
+    const opened = this.#queue.openedFiles;
+    const { linkedFiles } = this.#store.getState();
     if (linkedFiles !== null && opened.length > 0) {
       const isSame = fingerprintOf(opened) === linkedFiles;
-      store.setState(isSame ? { linkedFiles: null, notice: null } : { notice: OTHER_FILES });
+      this.#store.setState(isSame ? { linkedFiles: null, notice: null } : { notice: OTHER_FILES });
     }
-    writeAddress({ replace: true });
+    this.#writeAddress({ replace: true });
   }
 
-  function follow(isOwn: boolean): void {
-    const next = parseLink(address.read());
-    store.setState({ view: next.view });
+  /** Shows what the address says after it changed. */
+  #follow(isOwn: boolean): void {
+    const link = parseLink(this.#address.read());
+    this.#store.setState({ view: link.view });
     if (isOwn) return;
-    store.setState({ linkedFiles: next.files, notice: next.isNewer ? NEWER_LINK : null });
-    if (next.isSample) queue.openSample();
-    else compareWithLink();
+    this.#store.setState({ linkedFiles: link.files, notice: link.isNewer ? NEWER_LINK : null });
+    if (link.isSample) this.openSample();
+    else this.#compareWithLink();
   }
 
-  function recover(reason: string): void {
-    const hadData = queue.openedFiles.length > 0;
-    queue.markLost();
-    store.setState(({ revision }) => ({
+  #recover(reason: string): void {
+    const hadData = this.#queue.openedFiles.length > 0;
+    this.#queue.markLost();
+    this.#store.setState(({ revision }) => ({
       notice: `The worker that reads and computes stopped (${reason}), and its data are gone.`,
       revision: hadData ? revision + 1 : revision,
     }));
   }
-
-  async function clear(): Promise<void> {
-    queue.forget();
-    asking.forget();
-    store.setState({ view: DEFAULT_VIEW, linkedFiles: null, notice: null });
-    writeAddress();
-    const reply = await client.call('clear', {});
-    if (reply.ok) store.setState(({ revision }) => ({ revision: Math.max(revision, reply.revision) }));
-  }
-
-  address.onChange(follow);
-  client.onLost(recover);
-  address.replace(address.read());
-  if (link.isSample) queue.openSample();
-
-  const actions: Actions = {
-    openFiles: (files) => queue.open(files),
-    openSample: () => queue.openSample(),
-    reopenFiles() {
-      store.setState({ notice: null });
-      queue.reopen();
-    },
-    cancelFile: (id) => queue.cancel(id),
-    clear: () => void clear(),
-    show(change, { replace = false } = {}) {
-      store.setState(({ view }) => ({ view: { ...view, ...change } }));
-      writeAddress({ replace });
-    },
-    linkTo(change) {
-      const state = store.getState();
-      return `#${hashOf({ ...state, view: { ...state.view, ...change } })}`;
-    },
-    setPreferences(change) {
-      store.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
-      preferences.write(store.getState().preferences);
-    },
-    dismissNotice: () => store.setState({ notice: null }),
-    ask: asking.ask,
-    call: asking.call,
-  };
-  return { store, actions, whenIdle: () => whenIdle(store, asking.openCalls, nextFrame) };
 }

@@ -32,79 +32,91 @@ export interface EngineClient {
   stop(): void;
 }
 
-interface Waiting {
+/** A client whose engines are started by `start`: the first at the first call, the next after one was lost. */
+export function createClient(start: () => EngineHost): EngineClient {
+  return new RestartingClient(start);
+}
+
+/** A call nobody has answered yet. */
+interface OpenCall {
   readonly settle: (reply: Reply<unknown>) => void;
   readonly onProgress: CallOptions['onProgress'];
 }
 
-/** A client whose engines are started by `start`: the first at the first call, the next after one was lost. */
-export function createClient(start: () => EngineHost): EngineClient {
-  const waiting = new Map<number, Waiting>();
-  const listeners: ((reason: string) => void)[] = [];
-  let running: { readonly host: EngineHost; readonly door: EngineDoor } | null = null;
-  let nextId = 1;
-  let lastRevision = 0;
+class RestartingClient implements EngineClient {
+  readonly #start: () => EngineHost;
+  readonly #openCalls = new Map<number, OpenCall>();
+  readonly #listeners: ((reason: string) => void)[] = [];
+  #running: { readonly host: EngineHost; readonly door: EngineDoor } | null = null;
+  #lastId = 0;
+  #lastRevision = 0;
   /** What the revisions of the engines before add up to. */
-  let revisionBase = 0;
+  #revisionBase = 0;
 
-  function connect(): EngineDoor {
-    const host = start();
-    const door = wrap<EngineDoor>(host.endpoint) as unknown as EngineDoor;
-    running = { host, door };
-    host.onCrash((reason) => lose(host, reason));
-    door.listen(proxy((id, progress) => waiting.get(id)?.onProgress?.(progress)));
-    return door;
+  constructor(start: () => EngineHost) {
+    this.#start = start;
   }
 
-  function lose(host: EngineHost, reason: string): void {
-    if (running?.host !== host) return;
-    stop();
-    revisionBase = lastRevision + 1;
-    lastRevision = revisionBase;
-    const error: EngineError = { code: 'worker-lost', message: reason };
-    for (const { settle } of waiting.values()) settle({ ok: false, error });
-    for (const listener of listeners) listener(reason);
-  }
-
-  function stop(): void {
-    running?.host.stop();
-    running = null;
-  }
-
-  function call(method: Method, params: ChannelParams<Method>, { signal, onProgress }: CallOptions = {}) {
+  call<M extends Method>(
+    method: M,
+    params: ChannelParams<M>,
+    { signal, onProgress }: CallOptions = {},
+  ): Promise<Reply<Result<M>>> {
     if (signal?.aborted) return Promise.resolve(cancelledReply(method));
-    const door = running?.door ?? connect();
-    const id = nextId++;
-    return new Promise<Reply<unknown>>((resolve) => {
+    const door = this.#running?.door ?? this.#connect();
+    const id = ++this.#lastId;
+    return new Promise((resolve) => {
       const abort = () => {
         door.cancel(id);
         settle(cancelledReply(method));
       };
       const settle = (reply: Reply<unknown>) => {
-        if (!waiting.delete(id)) return;
+        if (!this.#openCalls.delete(id)) return;
         signal?.removeEventListener('abort', abort);
-        resolve(reply);
+        resolve(reply as Reply<Result<M>>);
       };
-      waiting.set(id, { settle, onProgress });
+      this.#openCalls.set(id, { settle, onProgress });
       signal?.addEventListener('abort', abort);
       door.answer(id, method, params).then(
-        (reply) => settle(withBase(reply)),
+        (reply) => settle(this.#withBase(reply)),
         (error: unknown) => settle({ ok: false, error: { code: 'internal', message: String(error) } }),
       );
     });
   }
 
-  function withBase(reply: Reply<unknown>): Reply<unknown> {
-    if (!reply.ok) return reply;
-    lastRevision = Math.max(lastRevision, revisionBase + reply.revision);
-    return { ...reply, revision: revisionBase + reply.revision };
+  onLost(listener: (reason: string) => void): void {
+    this.#listeners.push(listener);
   }
 
-  return {
-    call: call as EngineClient['call'],
-    onLost: (listener) => void listeners.push(listener),
-    stop,
-  };
+  stop(): void {
+    this.#running?.host.stop();
+    this.#running = null;
+  }
+
+  #connect(): EngineDoor {
+    const host = this.#start();
+    const door = wrap<EngineDoor>(host.endpoint) as unknown as EngineDoor;
+    this.#running = { host, door };
+    host.onCrash((reason) => this.#lose(host, reason));
+    door.listen(proxy((id, progress) => this.#openCalls.get(id)?.onProgress?.(progress)));
+    return door;
+  }
+
+  #lose(host: EngineHost, reason: string): void {
+    if (this.#running?.host !== host) return;
+    this.stop();
+    this.#revisionBase = ++this.#lastRevision;
+    const error: EngineError = { code: 'worker-lost', message: reason };
+    for (const { settle } of this.#openCalls.values()) settle({ ok: false, error });
+    for (const listener of this.#listeners) listener(reason);
+  }
+
+  #withBase(reply: Reply<unknown>): Reply<unknown> {
+    if (!reply.ok) return reply;
+    const revision = this.#revisionBase + reply.revision;
+    this.#lastRevision = Math.max(this.#lastRevision, revision);
+    return { ...reply, revision };
+  }
 }
 
 function cancelledReply(method: Method): Reply<never> {
