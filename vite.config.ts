@@ -20,6 +20,7 @@ export default defineConfig(({ mode }) => ({
           name: 'core',
           environment: 'node',
           include: ['test/*.test.ts', 'test/core/**/*.test.ts', 'test/state/**/*.test.ts'],
+          setupFiles: ['test/seed.ts'],
         },
       },
       {
@@ -28,7 +29,7 @@ export default defineConfig(({ mode }) => ({
           name: 'ui',
           environment: 'jsdom',
           include: ['test/ui/**/*.test.tsx'],
-          setupFiles: ['test/ui/setup.ts'],
+          setupFiles: ['test/seed.ts', 'test/ui/setup.ts'],
         },
       },
     ],

@@ -74,8 +74,8 @@ export class TraceLayout {
     const count = united.rows.length;
     this.#takeRows(united);
     this.#findParents(united);
-    this.#findStarts(count);
     this.#cutCycles(count);
+    this.#findStarts(count);
     const origin = this.#findOrigin(count);
     const firstSpan = this.layout.length;
     this.#writePreOrder(count, origin);
@@ -109,8 +109,9 @@ export class TraceLayout {
       if (Number.isNaN(duration[row])) this.#mark(place, SpanFlag.UNFINISHED, 'unfinished-span');
       else if (duration[row] < -this.#facts.resolutionOf(row))
         this.#mark(place, SpanFlag.NEGATIVE_DURATION, 'negative-duration');
-      this.#seconds[place] = startSeconds[row]!;
-      this.#nanos[place] = startNanos[row]!;
+      this.#seconds[place] = startSeconds[row];
+      this.#nanos[place] = startNanos[row];
+      if (Number.isNaN(startSeconds[row])) this.#takeStartFromEvents(place);
     }
   }
 
@@ -165,29 +166,30 @@ export class TraceLayout {
       this.#flags[place] = this.#flags[place] | SpanFlag.ASYNC;
   }
 
-  /** Gives spans without a start that of their first event, else of the nearest ancestor that has one, else the trace's. */
+  /** Gives spans without a start that of the nearest ancestor that has one, else the trace's. */
   #findStarts(count: number): void {
     let earliest = -1;
     let unknown = 0;
     for (let place = 0; place < count; place++) {
-      if (Number.isNaN(this.#seconds[place])) this.#takeStartFromEvents(place);
       if (Number.isNaN(this.#seconds[place])) unknown++;
       else if (earliest < 0 || this.#isEarlier(place, earliest)) earliest = place;
     }
-    for (let place = 0; place < count && unknown > 0; place++) {
-      if (!Number.isNaN(this.#seconds[place])) continue;
-      let known = this.#parent[place];
-      // A circle of parents without times ends here too: no more steps than spans.
-      for (let steps = 0; known >= 0 && Number.isNaN(this.#seconds[known]) && steps < count; steps++)
-        known = this.#parent[known]!;
-      if (known < 0 || Number.isNaN(this.#seconds[known])) known = earliest;
-      this.#seconds[place] = known < 0 ? 0 : this.#seconds[known];
-      this.#nanos[place] = known < 0 ? 0 : this.#nanos[known];
-      this.#mark(place, SpanFlag.START_UNKNOWN, 'unknown-start');
-      unknown--;
+    for (let begin = 0; begin < count && unknown > 0; begin++) {
+      let known = begin;
+      while (known >= 0 && Number.isNaN(this.#seconds[known])) known = this.#parent[known];
+      const seconds = this.#seconds[known] ?? this.#seconds[earliest] ?? 0;
+      const nanos = this.#nanos[known] ?? this.#nanos[earliest] ?? 0;
+      // All ancestors on the way get it too, so that no step is taken twice.
+      for (let place = begin; place !== known; place = this.#parent[place]) {
+        this.#seconds[place] = seconds;
+        this.#nanos[place] = nanos;
+        this.#mark(place, SpanFlag.START_UNKNOWN, 'unknown-start');
+        unknown--;
+      }
     }
   }
 
+  /** A span without a start began with its first event at the latest. */
   #takeStartFromEvents(place: number): void {
     const row = this.#rows[place];
     const { eventStart, events } = this.#buffer;
@@ -331,7 +333,9 @@ export class TraceLayout {
     return root;
   }
 
+  /** A start that is not known is later than all that are. */
   #isEarlier(a: number, b: number): boolean {
+    if (Number.isNaN(this.#seconds[b])) return !Number.isNaN(this.#seconds[a]);
     return (
       this.#seconds[a] < this.#seconds[b] ||
       (this.#seconds[a] === this.#seconds[b] && this.#nanos[a] < this.#nanos[b])

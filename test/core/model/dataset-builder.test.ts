@@ -121,6 +121,7 @@ describe('times', () => {
           { name: 'f', time: timeAt(5), attributes: [] },
         ],
       },
+      { id: 'fromAbove', parent: 'fromParent', startMs: null },
       { id: 'fromParent', parent: 'fromEvent', startMs: null },
       { id: 'fromTrace', startMs: null },
     ]);
@@ -128,9 +129,10 @@ describe('times', () => {
       'root 0+1',
       '  fromEvent 2+1 START_UNKNOWN',
       '    fromParent 2+1 START_UNKNOWN',
+      '      fromAbove 2+1 START_UNKNOWN',
       'fromTrace 0+1 START_UNKNOWN',
     ]);
-    expect(mended(dataset)).toEqual({ 'unknown-start': 3, 'several-roots': 1 });
+    expect(mended(dataset)).toEqual({ 'unknown-start': 4, 'several-roots': 1 });
   });
 
   test('a span far from the rest does not stretch its trace', () => {
