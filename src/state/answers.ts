@@ -57,7 +57,7 @@ export class Asking {
   }
 
   async #answer(slot: string, asked: Asked, params: Params<Question>): Promise<void> {
-    const reply = await this.#client.call(asked.method, params as never, { signal: asked.stop.signal });
+    const reply = await this.#client.call(asked.method, params, { signal: asked.stop.signal });
     // by now the slot may have another question
     if (this.#slots.get(slot) === asked) this.#keep(slot, answerOf(params, reply));
   }
