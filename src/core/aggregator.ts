@@ -19,7 +19,7 @@ import type { Span } from './aggregator/span.ts';
 import { SpanStore } from './aggregator/span-store.ts';
 import { Trace } from './aggregator/trace.ts';
 import { readSource } from './import/read-source.ts';
-import { writeTracAgg } from './import/write-tracagg.ts';
+import { writeTracAgg } from './import/formats/write-tracagg.ts';
 import type { Dataset } from './model/dataset.ts';
 import type { Diagnostic } from './model/diagnostics.ts';
 import type { SourceFile, WorkContext } from './model/source.ts';

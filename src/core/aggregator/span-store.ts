@@ -1,5 +1,5 @@
 import type { DocumentReader } from '../import/format.ts';
-import { tracAgg } from '../import/tracagg.ts';
+import { tracAgg } from '../import/formats/tracagg.ts';
 import { createSerial } from '../lib/serial.ts';
 import { DatasetBuilder } from '../model/dataset-builder.ts';
 import type { Dataset } from '../model/dataset.ts';

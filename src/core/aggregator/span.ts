@@ -1,5 +1,5 @@
 import type { Json } from '../import/format.ts';
-import { writtenKind, writtenStatus } from '../import/write-tracagg.ts';
+import { writtenKind, writtenStatus } from '../import/formats/write-tracagg.ts';
 import { type Dataset, NO_SPAN, NO_STRING, serviceOf, sparseString } from '../model/dataset.ts';
 import { AttributeType, SpanKind, StatusCode } from '../model/span-enums.ts';
 import type { SpanIndex } from '../model/units.ts';

@@ -2,7 +2,7 @@ import { computeSummary } from '../analyze/summary.ts';
 import { computeTimeline } from '../analyze/timeline.ts';
 import type { TraceSet } from '../analyze/trace-set.ts';
 import { readSource } from '../import/read-source.ts';
-import { readSampleIncident } from '../import/sample-incident.ts';
+import { readSampleIncident } from '../sample/incident.ts';
 import { giveWay } from '../lib/give-way.ts';
 import { createSerial } from '../lib/serial.ts';
 import type { TraceFilter } from '../model/filter.ts';

@@ -1,5 +1,5 @@
 import type { TraceSet } from '../analyze/trace-set.ts';
-import { FILE_END, FILE_SEPARATOR, FILE_START, TraceWriter } from '../import/write-tracagg.ts';
+import { FILE_END, FILE_SEPARATOR, FILE_START, TraceWriter } from '../import/formats/write-tracagg.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { ExportPart } from './protocol.ts';
 

@@ -1,18 +1,18 @@
 import { giveWay } from '../lib/give-way.ts';
-import { RecordSplitter } from '../lib/record-splitter.ts';
+import { RecordSplitter } from '../json/record-splitter.ts';
 import { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { SourceFile, SourceReport, WorkContext } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
-import { ChunkReader } from './chunk-reader.ts';
+import { ChunkReader } from './bytes/chunk-reader.ts';
 import { CountingSink } from './counting-sink.ts';
-import { DocumentRouter } from './document-router.ts';
-import { detectEncoding, toUtf8 } from './encoding.ts';
-import { explainFailure } from './explain-failure.ts';
-import { explainBinary, explainText } from './foreign-files.ts';
+import { DocumentRouter } from './detect/document-router.ts';
+import { detectEncoding, toUtf8 } from './bytes/encoding.ts';
+import { explainFailure } from './refuse/explain-failure.ts';
+import { explainBinary, explainText } from './refuse/foreign-files.ts';
 import type { Format } from './format.ts';
 import { FORMATS } from './formats.ts';
-import { gunzip, isGzip } from './gzip.ts';
-import { detectLog, unwrapLog } from './log-lines.ts';
+import { gunzip, isGzip } from './bytes/gzip.ts';
+import { detectLog, unwrapLog } from './bytes/log-lines.ts';
 
 /** Bytes of text between two chances for others: about 5 ms of parsing. */
 const TURN_BYTES = 1 << 18;

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createEngine } from '../../../src/core/engine/engine.ts';
 import type { Engine, Method, Result } from '../../../src/core/engine/protocol.ts';
-import { writeTracAgg } from '../../../src/core/import/write-tracagg.ts';
+import { writeTracAgg } from '../../../src/core/import/formats/write-tracagg.ts';
 import type { ChannelParams } from '../../../src/worker/channel.ts';
 import { asJaeger, makeSpans } from '../../fixtures/made-files.ts';
 import { createInProcessClient } from '../../fixtures/in-process-client.ts';

@@ -1,0 +1,136 @@
+import { buildOutline } from '../../json/outline.ts';
+import type { TextPlace } from '../../json/byte-window.ts';
+import type { RecordReceiver } from '../../json/record-batch.ts';
+import type { DocumentHandler, DocumentPlan, NoticeKind } from '../../json/record-splitter.ts';
+import type { DiagnosticCode, DiagnosticCounter } from '../../model/diagnostics.ts';
+import type { DocumentReader, Format, Json, ReadTarget } from '../format.ts';
+import { Recogniser, type Verdict } from './recognise.ts';
+import type { DocumentRefusal } from '../refuse/refusal.ts';
+import { type DocumentShape, relativePath } from './shape.ts';
+
+const CODES: Record<NoticeKind, DiagnosticCode> = {
+  invalid: 'invalid-record',
+  syntax: 'invalid-record',
+  'cut-off': 'cut-off',
+  'non-number': 'not-a-number',
+  utf8: 'invalid-utf8',
+};
+
+/** The outline of a document that is one value. */
+const VALUE = buildOutline([]);
+
+/** Finds the format of each document of a file, starts its reader and remembers what was found. */
+export class DocumentRouter implements DocumentHandler {
+  /** Formats found, in order of appearance, each with why the first document was taken for it. */
+  readonly formats = new Map<Format, string>();
+  /** Documents of any kind. */
+  documentCount = 0;
+  /** The first document that is known and not read, if it says anything of the file. */
+  refused: { readonly refusal: DocumentRefusal; readonly shape: DocumentShape } | null = null;
+  /** The first document that is not known. */
+  unknown: DocumentShape | null = null;
+  /** The first place between records that is not JSON. */
+  misplaced: TextPlace | null = null;
+  /** Where the text ends in the middle of a record. */
+  cutOff: TextPlace | null = null;
+  /** The first record that is not JSON, or that its reader refused. */
+  invalid: TextPlace | null = null;
+  readonly #recogniser: Recogniser;
+  readonly #target: ReadTarget;
+  readonly #diagnostics: DiagnosticCounter;
+
+  constructor(formats: readonly Format[], target: ReadTarget) {
+    this.#recogniser = new Recogniser(formats);
+    this.#target = target;
+    this.#diagnostics = target.diagnostics;
+  }
+
+  plan(head: Uint8Array, isFinal: boolean): DocumentPlan | null | 'more' {
+    const verdict = this.#recogniser.recognise(head);
+    if (verdict.kind === 'unknown' && !isFinal) return 'more';
+    this.documentCount++;
+    if (verdict.kind === 'format') return this.#planReading(verdict);
+    if (verdict.kind === 'unknown') return { outline: VALUE, receiver: this.#receiveUnknown(verdict.shape) };
+    this.#refuse(verdict.refusal, verdict.shape);
+    return null;
+  }
+
+  notice(kind: NoticeKind, count: number, place: () => TextPlace): void {
+    if (kind === 'syntax') this.misplaced ??= place();
+    if (kind === 'invalid') this.invalid ??= place();
+    if (kind === 'cut-off') this.cutOff ??= place();
+    this.#diagnostics.add(CODES[kind], () => describePlace(place()), count);
+  }
+
+  #planReading({ format, evidence, place, outline }: Verdict & { kind: 'format' }): DocumentPlan {
+    if (!this.formats.has(format)) this.formats.set(format, evidence);
+    if (place === '') return { outline, receiver: format.read(this.#target) };
+    this.#diagnostics.add('found-under', () => `found under ${place}`);
+    return { outline, receiver: new EnvelopeReceiver(place, () => format.read(this.#target)) };
+  }
+
+  /** Parsed all the same, for what is not even JSON is told otherwise. */
+  #receiveUnknown(shape: DocumentShape): RecordReceiver {
+    const value = (): void => {
+      this.unknown ??= shape;
+      this.#diagnostics.add('unknown-record', () => describeKeys(shape));
+    };
+    return { open() {}, value, close() {} };
+  }
+
+  #refuse(refusal: DocumentRefusal, shape: DocumentShape): void {
+    if (refusal.isSilent === true) return;
+    this.refused ??= { refusal, shape };
+    const code = refusal.isOtherSignal === true ? 'other-signal' : 'unknown-record';
+    this.#diagnostics.add(code, () => refusal.name);
+  }
+}
+
+/** Lets a reader see only what lies at `place`, as documents of their own. */
+class EnvelopeReceiver {
+  readonly #place: string;
+  readonly #startReader: () => DocumentReader;
+  #reader: DocumentReader | null = null;
+
+  constructor(place: string, startReader: () => DocumentReader) {
+    this.#place = place;
+    this.#startReader = startReader;
+  }
+
+  open(path: string): void {
+    if (path === this.#place) this.#reader = this.#startReader();
+    if (this.#holds(path)) this.#reader?.open(relativePath(this.#place, path));
+  }
+
+  value(path: string, value: unknown): void {
+    if (path === this.#place) this.#startReader().value('', value as Json);
+    else if (this.#holds(path)) this.#reader?.value(relativePath(this.#place, path), value as Json);
+  }
+
+  close(path: string): void {
+    if (this.#holds(path)) this.#reader?.close(relativePath(this.#place, path));
+    if (path === this.#place) this.#reader = null;
+  }
+
+  #holds(path: string): boolean {
+    const next = path[this.#place.length];
+    return path.startsWith(this.#place) && (next === undefined || next === '.' || next === '[');
+  }
+}
+
+/** "line 3, column 7 (byte 120): missing comma near “…”". */
+function describePlace({ line, column, offset, reason, excerpt }: TextPlace): string {
+  const place = `line ${line}, column ${column} (byte ${offset.toLocaleString('en')}): ${reason}`;
+  return excerpt === '' ? place : `${place}, near “${excerpt}”`;
+}
+
+/** The first keys of a document, for people who wonder what it is. */
+export function describeKeys(shape: DocumentShape): string {
+  const keys: string[] = [];
+  for (const path of shape.paths) {
+    const key = path.replace(/^(?:\[\])+\.?/, '');
+    if (key !== '' && !key.includes('.') && !key.includes('[]') && !keys.includes(key)) keys.push(key);
+    if (keys.length === 8) break;
+  }
+  return keys.length === 0 ? 'a list or object without keys' : `top-level keys ${keys.join(', ')}`;
+}

@@ -1,0 +1,94 @@
+import { buildOutline, type OutlineNode } from '../../json/outline.ts';
+import type { Format } from '../format.ts';
+import { signKeys } from './key-signature.ts';
+import { type DocumentRefusal, matchesRefusal } from '../refuse/refusal.ts';
+import { DOCUMENT_REFUSALS } from '../refuse/refusals.ts';
+import { type DocumentShape, joinPaths, scanShape } from './shape.ts';
+
+/** What a document was found to be. `place` is where, as a path from its root; '' is the root. */
+export type Verdict =
+  | {
+      readonly kind: 'format';
+      readonly format: Format;
+      readonly evidence: string;
+      readonly place: string;
+      readonly outline: OutlineNode;
+    }
+  | { readonly kind: 'refusal'; readonly refusal: DocumentRefusal; readonly shape: DocumentShape }
+  | { readonly kind: 'unknown'; readonly shape: DocumentShape };
+
+/** How deep in an envelope spans are looked for. */
+const DEEPEST_ENVELOPE = 4;
+/** The first bytes whose keys name a document that was met before: enough for the keys that tell formats apart. */
+const SIGNATURE_BYTES = 512;
+const REMEMBERED_SIGNATURES = 1000;
+
+/** Tells what documents are, by their keys. Documents that begin alike are decided once: a file has many lines. */
+export class Recogniser {
+  readonly #formats: readonly Format[];
+  readonly #verdicts = new Map<number, Verdict>();
+
+  constructor(formats: readonly Format[]) {
+    this.#formats = formats;
+  }
+
+  /** What the document is that begins with `head`. */
+  recognise(head: Uint8Array): Verdict {
+    const isShort = head.length <= SIGNATURE_BYTES;
+    const beginning = isShort ? head : head.subarray(0, SIGNATURE_BYTES);
+    const signature = signKeys(beginning);
+    const known = this.#verdicts.get(signature);
+    if (known) return known;
+    const verdict = this.#decide(scanShape(head));
+    // Only what the beginning alone would have shown may stand for other documents that begin like this one.
+    const isTelling =
+      isShort || (verdict.kind !== 'unknown' && isSame(verdict, this.#decide(scanShape(beginning))));
+    if (isTelling && this.#verdicts.size < REMEMBERED_SIGNATURES) this.#verdicts.set(signature, verdict);
+    return verdict;
+  }
+
+  /** The shallowest place that anything fits; there, formats before refusals. */
+  #decide(shape: DocumentShape): Verdict {
+    for (const place of placesOf(shape)) {
+      const part = place === '' ? shape : shape.from(place);
+      for (const format of this.#formats) {
+        const evidence = format.detect(part);
+        if (evidence === null) continue;
+        const containers = [
+          ...ancestorsOf(place),
+          ...[...format.containers].map((path) => joinPaths(place, path)),
+        ];
+        return { kind: 'format', format, evidence, place, outline: buildOutline(containers) };
+      }
+      const refusal = DOCUMENT_REFUSALS.find(
+        (row) => (place === '' || !row.isVague) && matchesRefusal(row, part),
+      );
+      if (refusal && !refusal.isVague) return { kind: 'refusal', refusal, shape: part };
+    }
+    const refusal = DOCUMENT_REFUSALS.find((row) => row.isVague && matchesRefusal(row, shape));
+    return refusal ? { kind: 'refusal', refusal, shape } : { kind: 'unknown', shape };
+  }
+}
+
+/** Lists and objects down to `DEEPEST_ENVELOPE`, the shallowest first. */
+function placesOf(shape: DocumentShape): string[] {
+  const places: { path: string; depth: number }[] = [];
+  for (const path of shape.paths) {
+    const type = shape.typeOf(path);
+    const depth = ancestorsOf(path).length;
+    if (depth <= DEEPEST_ENVELOPE && (type === 'object' || type === 'array')) places.push({ path, depth });
+  }
+  return places.toSorted((a, b) => a.depth - b.depth).map(({ path }) => path);
+}
+
+/** `a[].b` lies in '', `a` and `a[]`. */
+function ancestorsOf(path: string): string[] {
+  const ancestors: string[] = [];
+  for (const { index } of path.matchAll(/\[\]|\.|^(?=[^[])/g)) ancestors.push(path.slice(0, index));
+  return ancestors;
+}
+
+function isSame(a: Verdict, b: Verdict): boolean {
+  if (a.kind === 'format') return b.kind === 'format' && a.format === b.format && a.place === b.place;
+  return a.kind === 'refusal' && b.kind === 'refusal' && a.refusal === b.refusal;
+}

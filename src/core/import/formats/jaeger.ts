@@ -1,0 +1,239 @@
+import { AttributeType, LinkKind } from '../../model/span-enums.ts';
+import type { EventRecord, LinkRecord, SpanSink } from '../../model/span-record.ts';
+import type { AttributeIndex, ResourceIndex, SourceIndex } from '../../model/units.ts';
+import { plainAttribute } from '../values/attributes.ts';
+import type { DocumentReader, Format, Json, ReadTarget, Shape } from '../format.ts';
+import { spanIdOf, traceIdOf } from '../values/ids.ts';
+import { type Fields, asFields, asList, asText, recordsOf, requireFields } from '../values/json.ts';
+import { containersOf, memberOf } from '../values/paths.ts';
+import { LastScope, LiftedTags } from '../values/tags.ts';
+import { nanosOfMicros, timeOfMicros } from '../values/times.ts';
+
+/** Where a trace may stand: the API's list, the page's inner state, a list of bare traces, one bare trace. */
+const TRACES = ['data[]', 'data', '[]', ''];
+
+type Role = 'trace' | 'trace-id' | 'span' | 'processes' | 'warnings' | 'errors';
+const ROLES: ReadonlyMap<string, Role> = new Map([
+  ...TRACES.flatMap((trace): [string, Role][] => [
+    [trace, 'trace'],
+    [memberOf(trace, 'traceID'), 'trace-id'],
+    [`${memberOf(trace, 'spans')}[]`, 'span'],
+    [memberOf(trace, 'processes'), 'processes'],
+    [memberOf(trace, 'warnings'), 'warnings'],
+  ]),
+  ['errors', 'errors'],
+]);
+
+/**
+ * Jaeger's API and what its page saves: traces with a table of processes, times in microseconds. Kind, status and scope
+ * are tags; logs are events. A saved search nests the whole chain of ancestors in `references[].span`: never read.
+ */
+export const jaeger: Format = {
+  name: 'Jaeger JSON',
+  resolution: 1000,
+  containers: containersOf(ROLES.keys()),
+  detect,
+  read: (target) => new JaegerReader(target),
+};
+
+function detect(shape: Shape): string | null {
+  for (const trace of TRACES) {
+    const span = `${memberOf(trace, 'spans')}[]`;
+    if (shape.has(`${span}.spanID`)) return `found ${span} with spanID`;
+    const processes = memberOf(trace, 'processes');
+    if (shape.has(processes) && shape.has(memberOf(trace, 'spans'))) return `found ${processes} and spans`;
+  }
+  return null;
+}
+
+/** A process some span of the open trace has named. */
+interface Process {
+  readonly resource: ResourceIndex;
+  isDefined: boolean;
+  spanCount: number;
+}
+
+class JaegerReader implements DocumentReader {
+  readonly #target: ReadTarget;
+  readonly #source: SourceIndex;
+  readonly #scope: LastScope;
+  /** Of the open trace, by `processID`: named by a span or defined by `processes`, whichever comes first. */
+  #processes = new Map<string, Process>();
+  #traceId: Json = null;
+
+  constructor(target: ReadTarget) {
+    this.#target = target;
+    this.#scope = new LastScope(target.sink);
+    const { name, resolution } = jaeger;
+    this.#source = target.sink.source({ name: target.fileName, format: name, resolution });
+  }
+
+  open(path: string): void {
+    if (ROLES.get(path) !== 'trace') return;
+    this.#processes = new Map();
+    this.#traceId = null;
+  }
+
+  value(path: string, value: Json): void {
+    const role = ROLES.get(path);
+    if (role === 'span') this.#addSpan(requireFields(value, 'a span'));
+    else if (role === 'processes') this.#defineProcesses(asFields(value) ?? {});
+    else if (role === 'trace-id') this.#traceId = value;
+    else if (role === 'warnings') this.#noteWarnings(value);
+    else if (role === 'errors') this.#noteErrors(value);
+  }
+
+  close(path: string): void {
+    if (ROLES.get(path) !== 'trace') return;
+    for (const [id, { isDefined, spanCount }] of this.#processes)
+      if (!isDefined && spanCount > 0)
+        this.#target.diagnostics.add('missing-resource', () => `process "${id}"`, spanCount);
+    this.#processes = new Map();
+  }
+
+  #addSpan(span: Fields): void {
+    const { sink, diagnostics } = this.#target;
+    const traceId = traceIdOf(span.traceID ?? this.#traceId);
+    const references = readReferences(span, traceId);
+    const lifted = new LiftedTags();
+    const attributes = tagAttributes(span.tags, lifted, sink);
+    const status = lifted.status(diagnostics);
+    this.#noteWarnings(span.warnings, attributes);
+    sink.add({
+      traceId,
+      spanId: spanIdOf(span.spanID),
+      parentSpanId: references.parentSpanId,
+      name: asText(span.operationName),
+      kind: lifted.kind(diagnostics),
+      status: status.code,
+      statusMessage: status.message,
+      start: timeOfMicros(span.startTime),
+      duration: nanosOfMicros(span.duration),
+      attributes,
+      events: eventsOf(span.logs, sink),
+      links: references.links,
+      resource: this.#resourceOf(span),
+      scope: this.#scope.of(lifted.scopeName, lifted.scopeVersion),
+      source: this.#source,
+      async: references.isAsync,
+    });
+  }
+
+  /** Spans name their process; those of a saved search also carry it with them. */
+  #resourceOf(span: Fields): ResourceIndex {
+    const id = asText(span.processID);
+    const process = this.#processes.get(id) ?? this.#addProcess(id);
+    process.spanCount++;
+    if (!process.isDefined && asFields(span.process)) this.#defineProcess(process, span.process);
+    return process.resource;
+  }
+
+  #addProcess(id: string): Process {
+    const process = { resource: this.#target.sink.reserveResource(), isDefined: false, spanCount: 0 };
+    this.#processes.set(id, process);
+    return process;
+  }
+
+  #defineProcesses(processes: Fields): void {
+    for (const id of Object.keys(processes))
+      this.#defineProcess(this.#processes.get(id) ?? this.#addProcess(id), processes[id]);
+  }
+
+  #defineProcess(process: Process, value: Json | undefined): void {
+    const { serviceName, tags } = asFields(value) ?? {};
+    const { sink } = this.#target;
+    const attributes = recordsOf(tags).map((tag) => tagAttribute(tag, sink));
+    sink.defineResource(process.resource, { service: asText(serviceName), attributes });
+    process.isDefined = true;
+  }
+
+  /** Warnings are counted, and those of a span stay with it. */
+  #noteWarnings(value: Json | undefined, attributes?: AttributeIndex[]): void {
+    for (const warning of asList(value)) {
+      this.#target.diagnostics.add('source-warning', () => asText(warning));
+      attributes?.push(plainAttribute('jaeger.warning', warning, this.#target.sink));
+    }
+  }
+
+  /** The API reports what it could not fetch beside what it could. */
+  #noteErrors(value: Json): void {
+    for (const error of asList(value))
+      this.#target.diagnostics.add('partial-export', () => asText(asFields(error)?.msg ?? error));
+  }
+}
+
+const TYPE_OF_TAG: ReadonlyMap<Json | undefined, AttributeType> = new Map([
+  ['string', AttributeType.STRING],
+  ['bool', AttributeType.BOOL],
+  ['int64', AttributeType.INT],
+  ['float64', AttributeType.DOUBLE],
+  ['binary', AttributeType.BYTES],
+]);
+
+/** How spans were encoded on their way to Jaeger: of no use to anyone. */
+const TRANSPORT_TAG = 'internal.span.format';
+
+function tagAttributes(tags: Json | undefined, lifted: LiftedTags, sink: SpanSink): AttributeIndex[] {
+  const attributes: AttributeIndex[] = [];
+  for (const tag of recordsOf(tags)) {
+    const key = asText(tag.key);
+    if (key !== TRANSPORT_TAG && !lifted.lift(key, tag.value)) attributes.push(tagAttribute(tag, sink));
+  }
+  return attributes;
+}
+
+/** Values are of the type the tag names, or text that spells it. */
+function tagAttribute({ key, type, value }: Fields, sink: SpanSink): AttributeIndex {
+  const known = TYPE_OF_TAG.get(type);
+  return known === undefined || typeof value === 'object'
+    ? plainAttribute(asText(key), value, sink)
+    : sink.attribute(asText(key), known, asText(value));
+}
+
+/** An event is named by its field `event`, or else by its `message`. */
+function eventsOf(value: Json | undefined, sink: SpanSink): readonly EventRecord[] {
+  return recordsOf(value).map((log) => {
+    const fields = recordsOf(log.fields);
+    const named = fields.find(({ key }) => key === 'event') ?? fields.find(({ key }) => key === 'message');
+    return {
+      name: named ? asText(named.value) : 'log',
+      time: timeOfMicros(log.timestamp),
+      attributes: fields.filter((field) => field !== named).map((field) => tagAttribute(field, sink)),
+    };
+  });
+}
+
+interface References {
+  readonly parentSpanId: string;
+  /** The parent does not wait. */
+  readonly isAsync: boolean;
+  readonly links: readonly LinkRecord[];
+}
+
+/**
+ * The parent is the first CHILD_OF in the same trace, else the first FOLLOWS_FROM; all others are links. Some writers
+ * give a root a reference to span 0: none.
+ */
+function readReferences(span: Fields, traceId: string): References {
+  const references = recordsOf(span.references)
+    .map((reference) => readReference(reference, traceId))
+    .filter(({ spanId }) => spanId !== '');
+  if (references.length === 0)
+    return { parentSpanId: spanIdOf(span.parentSpanID), isAsync: false, links: [] };
+  const near = references.filter((reference) => reference.traceId === traceId);
+  const parent = near.find(({ kind }) => kind !== LinkKind.FOLLOWS_FROM) ?? near[0];
+  return {
+    parentSpanId: parent?.spanId ?? '',
+    isAsync: parent?.kind === LinkKind.FOLLOWS_FROM,
+    links: references.filter((reference) => reference !== parent),
+  };
+}
+
+function readReference({ refType, traceID, spanID }: Fields, traceId: string): LinkRecord {
+  return {
+    traceId: traceID === undefined ? traceId : traceIdOf(traceID),
+    spanId: spanIdOf(spanID),
+    kind: refType === 'FOLLOWS_FROM' ? LinkKind.FOLLOWS_FROM : LinkKind.EXTRA_PARENT,
+    attributes: [],
+  };
+}

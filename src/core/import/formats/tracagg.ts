@@ -1,0 +1,227 @@
+import { AttributeType, LinkKind, SpanFlag } from '../../model/span-enums.ts';
+import type { EventRecord, LinkRecord, SpanRecord } from '../../model/span-record.ts';
+import {
+  type AttributeIndex,
+  fromUnixSeconds,
+  NANOS_PER_SECOND,
+  type ResourceIndex,
+  type ScopeIndex,
+  type SourceIndex,
+  toSeconds,
+  toUnixSeconds,
+} from '../../model/units.ts';
+import { attributesOf } from '../values/attributes.ts';
+import type { DocumentReader, Format, Json, ReadTarget, Shape } from '../format.ts';
+import { type Fields, asFields, asList, asNumber, asText, recordsOf, requireFields } from '../values/json.ts';
+import { containersOf } from '../values/paths.ts';
+import { timeOfNanos } from '../values/times.ts';
+import { kindOf, statusOf } from '../values/words.ts';
+
+const TRACE = 'traces[]';
+const SPAN = 'traces[].spans[]';
+/** What the file states of a trace, and its spans give again. */
+const TOTALS = ['traces[].duration', 'traces[].span_count', 'traces[].services'];
+
+/**
+ * TracAgg's own file, as the Python library writes it: times in seconds, ids as they are. What `write-tracagg.ts` put
+ * beside it into `otel` comes back out of it.
+ */
+export const tracAgg: Format = {
+  name: 'TracAgg JSON',
+  resolution: 1,
+  containers: containersOf([SPAN, ...TOTALS]),
+  detect,
+  read: (target) => new TracAggReader(target),
+};
+
+function detect(shape: Shape): string | null {
+  if (shape.has(`${SPAN}.operation_name`)) return `found ${SPAN} with operation_name`;
+  if (shape.has('traces[].span_count')) return 'found traces[].span_count';
+  return shape.typeOf('traces') === 'array' &&
+    [...shape.paths].every((path) => path === '' || path === 'traces')
+    ? 'found an empty list of traces'
+    : null;
+}
+
+/** Sums over the spans of the open trace, in the file's own numbers. */
+interface Totals {
+  earliest: number;
+  latest: number;
+  spanCount: number;
+  readonly services: Set<string>;
+}
+
+const noTotals = (): Totals => ({ earliest: Infinity, latest: -Infinity, spanCount: 0, services: new Set() });
+
+/** Doubles of the present day are a quarter of a microsecond apart. */
+const TOLERANCE = 1e-6;
+
+/** A span that ended before it started: how long before is not in the file. More than a tick of any clock, in ns. */
+const SOME_NEGATIVE_DURATION = -2 * NANOS_PER_SECOND;
+
+class TracAggReader implements DocumentReader {
+  readonly #target: ReadTarget;
+  readonly #source: SourceIndex;
+  readonly #scope: ScopeIndex;
+  readonly #resources = new Map<string, ResourceIndex>();
+  readonly #sources = new Map<string, SourceIndex>();
+  #stated = new Map<string, Json>();
+  #totals = noTotals();
+
+  constructor(target: ReadTarget) {
+    this.#target = target;
+    const { name, resolution } = tracAgg;
+    this.#source = target.sink.source({ name: target.fileName, format: name, resolution });
+    this.#scope = target.sink.scope('', '');
+  }
+
+  open(path: string): void {
+    if (path !== TRACE) return;
+    this.#stated = new Map();
+    this.#totals = noTotals();
+  }
+
+  value(path: string, value: Json): void {
+    if (path === SPAN) this.#addSpan(requireFields(value, 'a span'));
+    else this.#stated.set(path, value);
+  }
+
+  close(path: string): void {
+    if (path === TRACE) this.#checkTotals();
+  }
+
+  #addSpan(span: Fields): void {
+    const { sink, diagnostics } = this.#target;
+    const otel = asFields(span.otel) ?? {};
+    const service = asText(span.service_name);
+    this.#count(span, service);
+    sink.add({
+      traceId: asText(span.trace_id),
+      spanId: asText(span.span_id),
+      parentSpanId: asText(span.parent_span_id),
+      name: asText(span.operation_name),
+      kind: kindOf(otel.kind ?? span.kind, diagnostics),
+      status: statusOf(otel.status ?? span.status),
+      statusMessage: asText(span.error_message),
+      ...timesOf(span, otel),
+      attributes: this.#attributesOf(otel.attributes ?? span.attributes),
+      events: this.#eventsOf(otel.events),
+      links: this.#linksOf(otel.links),
+      resource: this.#resourceOf(service, asFields(otel.resource)),
+      scope: this.#scopeOf(asFields(otel.scope)),
+      source: this.#sourceOf(asFields(otel.source)),
+      async: hasFlag(otel, 'ASYNC'),
+      shared: hasFlag(otel, 'SHARED_SERVER'),
+    });
+  }
+
+  #resourceOf(service: string, resource: Fields | null): ResourceIndex {
+    const { sink } = this.#target;
+    if (resource)
+      return sink.resource({
+        service,
+        attributes: this.#attributesOf(resource.attributes),
+        schemaUrl: asText(resource.schema_url),
+      });
+    const known = this.#resources.get(service) ?? sink.resource({ service, attributes: [] });
+    this.#resources.set(service, known);
+    return known;
+  }
+
+  #scopeOf(scope: Fields | null): ScopeIndex {
+    if (!scope) return this.#scope;
+    const attributes = this.#attributesOf(scope.attributes);
+    return this.#target.sink.scope(asText(scope.name), asText(scope.version), attributes);
+  }
+
+  /** The file a span was first read from, if it was another than this. */
+  #sourceOf(source: Fields | null): SourceIndex {
+    if (!source) return this.#source;
+    const [name, format] = [asText(source.name), asText(source.format)];
+    const key = `${format} ${name}`;
+    const resolution = asNumber(source.resolution) ?? tracAgg.resolution;
+    const known = this.#sources.get(key) ?? this.#target.sink.source({ name, format, resolution });
+    this.#sources.set(key, known);
+    return known;
+  }
+
+  #eventsOf(value: Json | undefined): readonly EventRecord[] {
+    return recordsOf(value).map(({ name, time_unix_nano: time, attributes }) => ({
+      name: asText(name),
+      time: timeOfNanos(time),
+      attributes: this.#attributesOf(attributes),
+    }));
+  }
+
+  #linksOf(value: Json | undefined): readonly LinkRecord[] {
+    return recordsOf(value).map(({ trace_id: traceId, span_id: spanId, kind, attributes }) => ({
+      traceId: asText(traceId),
+      spanId: asText(spanId),
+      kind: LinkKind[asText(kind) as keyof typeof LinkKind] ?? LinkKind.LINK,
+      attributes: this.#attributesOf(attributes),
+    }));
+  }
+
+  /** A plain map, or where that cannot say everything a list of [key, type, text]. */
+  #attributesOf(value: Json | undefined): AttributeIndex[] {
+    const { sink } = this.#target;
+    if (!Array.isArray(value)) return attributesOf(value, sink);
+    return asList(value).map((item) => {
+      const [key, type, text] = asList(item).map(asText);
+      const known = AttributeType[type as keyof typeof AttributeType] ?? AttributeType.STRING;
+      return sink.attribute(key ?? '', known, text ?? '');
+    });
+  }
+
+  #count(span: Fields, service: string): void {
+    const totals = this.#totals;
+    const start = asNumber(span.start_time) ?? NaN;
+    totals.spanCount++;
+    totals.services.add(service);
+    totals.earliest = Math.min(totals.earliest, start);
+    totals.latest = Math.max(totals.latest, start + (asNumber(span.duration) ?? 0));
+  }
+
+  #checkTotals(): void {
+    const { earliest, latest, spanCount, services } = this.#totals;
+    const [duration, statedCount, statedServices] = TOTALS.map((path) => this.#stated.get(path));
+    const names = new Set(asList(statedServices).map(asText));
+    const difference =
+      (typeof statedCount === 'number' &&
+        statedCount !== spanCount &&
+        `${statedCount} spans, ${spanCount} found`) ||
+      (typeof duration === 'number' &&
+        Math.abs(duration - (latest - earliest)) > TOLERANCE &&
+        `a duration of ${duration} s, ${latest - earliest} s found`) ||
+      (statedServices !== undefined &&
+        (names.size !== services.size || [...services].some((name) => !names.has(name))) &&
+        `services ${[...names].join(', ')}; found ${[...services].join(', ')}`);
+    if (difference)
+      this.#target.diagnostics.add(
+        'mismatched-summary',
+        () => `trace ${asText(this.#stated.get('traces[].trace_id'))} states ${difference}`,
+      );
+  }
+}
+
+function hasFlag(otel: Fields, flag: keyof typeof SpanFlag): boolean {
+  return asList(otel.flags).includes(flag);
+}
+
+/**
+ * Start and duration in nanoseconds: those in `otel` where the file's seconds could not say them. Seconds that are finer
+ * than nanoseconds, as Python's sums of floats are, are kept beside them to the last bit.
+ */
+function timesOf(span: Fields, otel: Fields): Pick<SpanRecord, 'start' | 'duration' | 'seconds'> {
+  const startTime = asNumber(span.start_time);
+  const seconds = asNumber(span.duration);
+  const start = hasFlag(otel, 'START_UNKNOWN')
+    ? null
+    : (timeOfNanos(otel.start_time_unix_nano) ?? (startTime === null ? null : fromUnixSeconds(startTime)));
+  if (hasFlag(otel, 'UNFINISHED') || seconds === null) return { start, duration: null };
+  if (hasFlag(otel, 'NEGATIVE_DURATION')) return { start, duration: SOME_NEGATIVE_DURATION };
+  const duration = asNumber(otel.duration_nano) ?? Math.round(seconds * NANOS_PER_SECOND);
+  if (start === null || startTime === null) return { start, duration };
+  const isWhole = toUnixSeconds(start) === startTime && toSeconds(duration) === seconds && duration >= 0;
+  return { start, duration, ...(!isWhole && { seconds: { start: startTime, duration: seconds } }) };
+}

@@ -1,0 +1,72 @@
+import { NANOS_PER_SECOND, type UnixTime } from '../../model/units.ts';
+import type { Json } from '../format.ts';
+import { asNumber } from './json.ts';
+
+const DIGITS = /^\d+$/;
+const NANOS_PER_MICRO = 1000;
+const MICROS_PER_SECOND = 1e6;
+
+/**
+ * The moment `value` nanoseconds after the epoch; null where that is no number. Strings of digits are exact: split
+ * before the last nine, so that neither half needs more than a double.
+ */
+export function timeOfNanos(value: Json | undefined): UnixTime | null {
+  if (typeof value === 'number') return timeOfWholeNanos(Math.round(value));
+  if (typeof value !== 'string' || value === '') return null;
+  if (!DIGITS.test(value)) return timeOfOddNanos(value);
+  const split = value.length - 9;
+  if (split <= 0) return { seconds: 0, nanos: Number(value) };
+  return { seconds: Number(value.slice(0, split)), nanos: Number(value.slice(split)) };
+}
+
+/** As `timeOfNanos`, for fields where 0 means "not set". */
+export function timeOfNanosUnlessZero(value: Json | undefined): UnixTime | null {
+  return value === 0 || value === '0' ? null : timeOfNanos(value);
+}
+
+/** The moment `value` microseconds after the epoch, fractions included; null where that is no number. */
+export function timeOfMicros(value: Json | undefined): UnixTime | null {
+  const micros = asNumber(value);
+  if (micros === null) return null;
+  const seconds = Math.floor(micros / MICROS_PER_SECOND);
+  const nanos = Math.round((micros - seconds * MICROS_PER_SECOND) * NANOS_PER_MICRO);
+  return nanos === NANOS_PER_SECOND ? { seconds: seconds + 1, nanos: 0 } : { seconds, nanos };
+}
+
+/** `value` microseconds in nanoseconds; null where that is no number. */
+export function nanosOfMicros(value: Json | undefined): number | null {
+  const micros = asNumber(value);
+  return micros === null ? null : Math.round(micros * NANOS_PER_MICRO);
+}
+
+/** Nanoseconds from `start` to `end`, exact below 104 days. */
+export function nanosBetween(start: UnixTime, end: UnixTime): number {
+  return (end.seconds - start.seconds) * NANOS_PER_SECOND + (end.nanos - start.nanos);
+}
+
+/** A moment as digits, nanoseconds after the epoch: what `timeOfNanos` reads. */
+export function nanosText({ seconds, nanos }: UnixTime): string {
+  if (seconds < 0) return String(BigInt(seconds) * 1_000_000_000n + BigInt(nanos));
+  return seconds === 0 ? String(nanos) : `${seconds}${String(nanos).padStart(9, '0')}`;
+}
+
+/** `nanos` is a whole number, so the remainder is exact whatever its size. */
+function timeOfWholeNanos(value: number): UnixTime | null {
+  if (!Number.isFinite(value)) return null;
+  const remainder = value % NANOS_PER_SECOND;
+  const nanos = remainder < 0 ? remainder + NANOS_PER_SECOND : remainder;
+  return { seconds: Math.round((value - nanos) / NANOS_PER_SECOND), nanos };
+}
+
+/** Signs and white space, which BigInt understands, or a number in another notation. */
+function timeOfOddNanos(text: string): UnixTime | null {
+  let value: bigint;
+  try {
+    value = BigInt(text);
+  } catch {
+    return timeOfNanos(asNumber(text));
+  }
+  const remainder = Number(value % 1_000_000_000n);
+  const nanos = remainder < 0 ? remainder + NANOS_PER_SECOND : remainder;
+  return { seconds: Number((value - BigInt(nanos)) / 1_000_000_000n), nanos };
+}
