@@ -19,7 +19,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'core',
           environment: 'node',
-          include: ['test/*.test.ts', 'test/core/**/*.test.ts', 'test/state/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{core,worker,state}/**/*.test.ts'],
           setupFiles: ['test/seed.ts'],
         },
       },

@@ -7,7 +7,7 @@ import { ChunkReader } from './bytes/chunk-reader.ts';
 import { CountingSink } from './counting-sink.ts';
 import { DocumentRouter } from './detect/document-router.ts';
 import { detectEncoding, toUtf8 } from './bytes/encoding.ts';
-import { explainFailure } from './refuse/explain-failure.ts';
+import { explainFailure } from './explain-failure.ts';
 import { explainBinary, explainText } from './refuse/foreign-files.ts';
 import type { Format } from './format.ts';
 import { FORMATS } from './formats.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileSource } from '../../../src/worker/file-source.ts';
+import { fileSource } from '../../src/worker/file-source.ts';
 
 async function readAll(file: Blob): Promise<Uint8Array[]> {
   const chunks: Uint8Array[] = [];

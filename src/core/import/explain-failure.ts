@@ -1,6 +1,6 @@
-import type { TextPlace } from '../../json/byte-window.ts';
-import { describeKeys, type DocumentRouter } from '../detect/document-router.ts';
-import { READABLE } from './refusal.ts';
+import type { TextPlace } from '../json/byte-window.ts';
+import { describeKeys, type DocumentRouter } from './detect/document-router.ts';
+import { READABLE } from './refuse/refusal.ts';
 
 /** What a file was found to be, once it was read to its end. */
 export interface Outcome {
