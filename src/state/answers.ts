@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand';
 import type { Params, Question, Reply, Result } from '../core/engine/protocol.ts';
 import type { EngineClient } from '../worker/client.ts';
-import type { Answer, AppState } from './store.ts';
+import type { Answer, AppState } from './app-state.ts';
 
 /** A question as it was put into a slot. */
 interface Asked {

@@ -3,7 +3,7 @@ import type { Reply } from '../core/engine/protocol.ts';
 import type { SourceReport } from '../core/model/source.ts';
 import type { FileHandle } from '../worker/channel.ts';
 import type { CallOptions, EngineClient } from '../worker/client.ts';
-import type { AppState, FileState } from './store.ts';
+import type { AppState, FileState } from './app-state.ts';
 
 const SAMPLE_NAME = 'Sample incident';
 /** The seed of the sample everybody sees. */

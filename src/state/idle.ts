@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand';
-import type { AppState } from './store.ts';
+import type { AppState } from './app-state.ts';
 
 /** A promise that resolves after the browser has painted. */
 export type NextFrame = () => Promise<void>;

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand';
-import type { AppState } from './store.ts';
+import type { AppState } from './app-state.ts';
 
 /** Keeps `data-theme` on `root` as the user prefers; `system` follows `prefersDark` as it changes. */
 export function applyTheme(store: StoreApi<AppState>, root: HTMLElement, prefersDark: MediaQueryList): void {

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { Params, Question, Result } from '../core/engine/protocol.ts';
-import type { Actions, Answer, AppState } from '../state/store.ts';
+import type { Actions, Answer, AppState } from '../state/app-state.ts';
 
 /** The store and what can be done with it: the one thing components get from outside. */
 export interface App {

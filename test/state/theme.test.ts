@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../src/state/preferences.ts';
-import type { AppState } from '../../src/state/store.ts';
+import type { AppState } from '../../src/state/app-state.ts';
 import { applyTheme } from '../../src/state/theme.ts';
 
 /** What `matchMedia` gives, with a switch. */

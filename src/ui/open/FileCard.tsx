@@ -1,5 +1,5 @@
 import { FileX, X } from 'lucide-react';
-import type { FileState } from '../../state/store.ts';
+import type { FileState } from '../../state/app-state.ts';
 import { useActions } from '../app-context.tsx';
 import { formatBytes, formatCountOf } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { formatCount, formatCountOf } from '../parts/format.ts';
-import type { FileState } from '../../state/store.ts';
+import type { FileState } from '../../state/app-state.ts';
 import { FailureCard, FileCard, ProgressLine } from './FileCard.tsx';
 import { isSettled, shareDone, sumProgress } from './loading.ts';
 import { useLoadAnnouncements } from './use-load-announcements.ts';

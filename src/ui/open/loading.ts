@@ -1,4 +1,4 @@
-import type { FileState } from '../../state/store.ts';
+import type { FileState } from '../../state/app-state.ts';
 
 /** How far reading is, over a batch of files. */
 export interface LoadTotals {

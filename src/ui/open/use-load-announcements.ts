@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { FileState } from '../../state/store.ts';
+import type { FileState } from '../../state/app-state.ts';
 import { useAnnounce } from '../parts/Announcer.tsx';
 import { formatCountOf } from '../parts/format.ts';
 import { shareDone, sumProgress } from './loading.ts';

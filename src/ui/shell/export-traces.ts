@@ -1,5 +1,5 @@
 import type { TraceFilter } from '../../core/model/filter.ts';
-import type { Actions } from '../../state/store.ts';
+import type { Actions } from '../../state/app-state.ts';
 import type { SaveTarget } from './save-target.ts';
 
 /** What became of an export. */

@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { Answer } from '../../state/store.ts';
+import type { Answer } from '../../state/app-state.ts';
 import { useActions, useAnswer, useAppState } from '../app-context.tsx';
 import { PAGE_SIZE, TracePages } from './trace-pages.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FileState } from '../../../src/state/store.ts';
+import type { FileState } from '../../../src/state/app-state.ts';
 import { shareDone, sumProgress } from '../../../src/ui/open/loading.ts';
 
 const file = (phase: FileState['phase'], size: number, done = 0): FileState => ({
