@@ -1,4 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Params, Question } from '../core/engine/protocol.ts';
+import type { FileHandle } from '../worker/channel.ts';
 import type { EngineClient } from '../worker/client.ts';
 import type { Address } from './address.ts';
 import type { Actions, AppState } from './app-state.ts';
