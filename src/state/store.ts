@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Params, Question } from '../core/engine/protocol.ts';
+import type { Params, Question, Reply, Result } from '../core/engine/protocol.ts';
 import type { FileHandle } from '../worker/channel.ts';
 import type { EngineClient } from '../worker/client.ts';
 import type { Address } from './address.ts';
