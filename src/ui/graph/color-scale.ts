@@ -45,7 +45,7 @@ function createErrorScale(): ColorScale {
 }
 
 function formatBound(share: number): string {
-  return `${share * 100}\u2009%`;
+  return `${share * 100}\u202f%`;
 }
 
 /** Steps of equal ratio between the fastest and the slowest service, their bounds rounded to two digits. */

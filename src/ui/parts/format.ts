@@ -1,6 +1,7 @@
 import type { UnixTime } from '../../core/model/units.ts';
 
-const THIN_SPACE = '\u2009';
+/** Keeps a number and its unit on one line. */
+const THIN_SPACE = '\u202f';
 const UNITS: readonly (readonly [string, number])[] = [
   ['d', 86_400e9],
   ['h', 3600e9],
@@ -47,12 +48,15 @@ export function formatCountOf(n: number, singular: string, plural = `${singular}
   return `${formatCount(n)} ${n === 1 ? singular : plural}`;
 }
 
-/** A share (0 to 1) as percent: "0 %" is none at all, "< 0.1 %" is not. */
+/** A share (0 to 1) as percent: "0 %" is none at all and "100 %" is all, which "< 0.1 %" and "99.9 %" are not. */
 export function formatShare(share: number): string {
   const percent = share * 100;
   if (percent === 0) return `0${THIN_SPACE}%`;
   if (percent < 0.1) return `<${THIN_SPACE}0.1${THIN_SPACE}%`;
-  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)}${THIN_SPACE}%`;
+  const tenths = Math.round(percent * 10) / 10;
+  const isNearlyAll = percent > 99 && percent < 100;
+  if (isNearlyAll) return `${Math.min(99.9, tenths).toFixed(1)}${THIN_SPACE}%`;
+  return `${tenths < 10 ? tenths.toFixed(1) : Math.round(percent)}${THIN_SPACE}%`;
 }
 
 /** Bytes: "4.2 MB". */

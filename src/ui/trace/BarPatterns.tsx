@@ -22,9 +22,9 @@ export function BarPatterns() {
         <pattern id={DOTS} width="4" height="4" patternUnits="userSpaceOnUse">
           <circle cx="2" cy="2" r="1.2" className={styles.texture} />
         </pattern>
-        <pattern id={HATCH} width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
-          <rect width="4" height="8" className={styles.hatchGround} />
-          <rect x="1" width="2" height="8" className={styles.hatchLine} />
+        <pattern id={HATCH} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="5" height="5" className={styles.hatchGround} />
+          <rect width="3" height="5" className={styles.hatchLine} />
         </pattern>
       </defs>
     </svg>

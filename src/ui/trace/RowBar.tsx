@@ -19,6 +19,9 @@ interface RowBarProps {
 
 const BAR_Y = 6;
 const BAR_HEIGHT = 12;
+/** The strip that marks an error: along the foot of the bar and a little below it, clear of the path. */
+const FAILED_Y = 15;
+const FAILED_HEIGHT = 5;
 const TEXTURES = [null, STRIPES, DOTS] as const;
 /** Px under which a lane has no room for the service's letters. */
 const NARROW_LANE = 320;
@@ -80,7 +83,15 @@ function BarShape({ bar, look, isFailed, isOpen }: BarShapeProps) {
       <rect {...box} rx={bar.width > 4 ? 1.5 : 0} style={fill} fillOpacity={isOpen ? 0.2 : 1} />
       {isOpen && <path d={openBar(bar)} className={styles.open} style={{ stroke: look.color }} />}
       {texture && !isOpen && <rect {...box} fill={`url(#${texture})`} />}
-      {isFailed && <rect {...box} fill={`url(#${HATCH})`} className={styles.failed} />}
+      {isFailed && (
+        <rect
+          {...box}
+          y={FAILED_Y}
+          height={FAILED_HEIGHT}
+          fill={`url(#${HATCH})`}
+          className={styles.failed}
+        />
+      )}
     </>
   );
 }

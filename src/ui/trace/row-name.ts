@@ -45,5 +45,5 @@ export function rowName(row: RowFacts): string {
 
 /** As written, with a space every voice reads as one. */
 function spoken(nanos: number, resolution = 1): string {
-  return formatDuration(nanos, resolution).replaceAll('\u2009', ' ');
+  return formatDuration(nanos, resolution).replaceAll('\u202f', ' ');
 }

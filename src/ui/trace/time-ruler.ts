@@ -47,7 +47,7 @@ export function formatTick(time: number, step: number): string {
   if (time >= MINUTE) return formatLongTick(time, step);
   const [unit, size] = UNITS.find(([, nanos]) => time >= nanos) ?? UNITS.at(-1)!;
   const decimals = Math.max(0, Math.ceil(-Math.log10(step / size) - 1e-9));
-  return `${(time / size).toFixed(decimals)}\u2009${unit}`;
+  return `${(time / size).toFixed(decimals)}\u202f${unit}`;
 }
 
 function formatLongTick(time: number, step: number): string {
@@ -58,7 +58,7 @@ function formatLongTick(time: number, step: number): string {
     ['h', HOUR],
     ['min', MINUTE],
   ] as const) {
-    if (rest >= size) parts.push(`${Math.floor(rest / size)}\u2009${unit}`);
+    if (rest >= size) parts.push(`${Math.floor(rest / size)}\u202f${unit}`);
     rest %= size;
   }
   if (rest > 0) parts.push(formatTick(rest, step));

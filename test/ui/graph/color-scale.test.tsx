@@ -11,7 +11,7 @@ describe('the scale of error rates', () => {
   const { stepOf, steps } = createColorScale('error-rate', []);
 
   test('has the same bounds under every filter', () => {
-    expect(steps.map(({ label }) => label.replaceAll('\u2009', ' '))).toEqual([
+    expect(steps.map(({ label }) => label.replaceAll('\u202f', ' '))).toEqual([
       'none',
       '≤ 0.1 %',
       '≤ 1 %',
@@ -30,7 +30,7 @@ describe('the scale of error rates', () => {
 describe('the scale of p95', () => {
   test('has steps of equal ratio from the fastest to the slowest', () => {
     const { stepOf, steps } = createColorScale('p95', [service(0, 1e6), service(0, 1e11)]);
-    expect(steps.map(({ label }) => label.replaceAll('\u2009', ' '))).toEqual([
+    expect(steps.map(({ label }) => label.replaceAll('\u202f', ' '))).toEqual([
       '≤ 10 ms',
       '≤ 100 ms',
       '≤ 1 s',
@@ -57,6 +57,6 @@ describe('the scale of p95', () => {
 });
 
 test('the measure is said in words', () => {
-  expect(formatMeasure('error-rate', service(0.06, 0))).toBe('6.0\u2009% errors');
-  expect(formatMeasure('p95', service(0, 612e6))).toBe('p95 612\u2009ms');
+  expect(formatMeasure('error-rate', service(0.06, 0))).toBe('6.0\u202f% errors');
+  expect(formatMeasure('p95', service(0, 612e6))).toBe('p95 612\u202fms');
 });

@@ -20,7 +20,7 @@ const cellsOf = (row: HTMLElement) =>
   within(row)
     .getAllByRole('cell')
     .map((cell) => cell.textContent);
-const thin = (text: string) => text.replaceAll(/(\d) /g, '$1\u2009');
+const thin = (text: string) => text.replaceAll(/(\d) /g, '$1\u202f');
 
 test('the figures are those of the traces, with the number they rest on', async () => {
   await renderWithApp(<App />, { picture: PICTURE });

@@ -74,5 +74,5 @@ test('a bucket is told by its times, with dates where the timeline spans days', 
 });
 
 function thin(text: string): string {
-  return text.replace(' ', '\u2009');
+  return text.replace(' ', '\u202f');
 }

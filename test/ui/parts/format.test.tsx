@@ -19,7 +19,7 @@ const HOUR = 60 * MINUTE;
 
 /** With plain spaces, to be readable here. */
 function plain(text: string): string {
-  return text.replaceAll('\u2009', ' ');
+  return text.replaceAll('\u202f', ' ');
 }
 
 describe('a duration', () => {
@@ -81,8 +81,14 @@ test.each([
   [0.0004, '< 0.1 %'],
   [0.012, '1.2 %'],
   [0.06, '6.0 %'],
+  [0.0994, '9.9 %'],
+  [0.0996, '10 %'],
   [0.126, '13 %'],
+  [0.99, '99 %'],
+  [0.996, '99.6 %'],
+  [0.9996, '99.9 %'],
   [1, '100 %'],
+  [2, '200 %'],
 ])('a share of %d is %s', (share, text) => {
   expect(plain(formatShare(share))).toBe(text);
 });

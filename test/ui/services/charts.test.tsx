@@ -46,7 +46,7 @@ describe('the percentile axis', () => {
 describe('listDurationTicks', () => {
   const labels = (kind: 'linear' | 'log', domain: [number, number], gap: number) =>
     listDurationTicks(kind, durationScale(kind, domain, [0, 400]), gap).map(({ label }) =>
-      label.replace('\u2009', ' '),
+      label.replace('\u202f', ' '),
     );
 
   test('a log axis of four decades has its powers of ten', () => {
@@ -106,7 +106,7 @@ describe('buckets', () => {
   });
   it('are named by their borders, except what lies under a log scale', () => {
     const borders = Float64Array.of(1e6, 2e6, 5e6);
-    const plain = (text: string) => text.replaceAll('\u2009', ' ');
+    const plain = (text: string) => text.replaceAll('\u202f', ' ');
     expect(plain(formatBucket(borders, 1, 'log'))).toBe('2 ms – 5 ms');
     expect(plain(formatBucket(borders, 0, 'log'))).toBe('under 2 ms');
     expect(plain(formatBucket(borders, 0, 'linear'))).toBe('1 ms – 2 ms');

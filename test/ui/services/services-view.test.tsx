@@ -25,7 +25,7 @@ async function renderServices(view: Partial<View> = {}) {
   return { ...app, user: userEvent.setup() };
 }
 
-const plain = (text: string | null) => (text ?? '').replaceAll('\u2009', ' ');
+const plain = (text: string | null) => (text ?? '').replaceAll('\u202f', ' ');
 const rowsOf = (table: string) =>
   within(screen.getByRole('table', { name: table }))
     .getAllByRole('row')

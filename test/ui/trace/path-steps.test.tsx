@@ -118,7 +118,7 @@ describe('describeAssumptions', () => {
     expect(describeAssumptions(traceOf(1, 0))).toBe('1 child ends after its parent: cut at its end');
   });
   it('says how much of a trace the path is about, where it outlasts its root', () => {
-    expect(describeAssumptions(traceOf(0, 0, 2e9)).replaceAll('\u2009', ' ')).toBe(
+    expect(describeAssumptions(traceOf(0, 0, 2e9)).replaceAll('\u202f', ' ')).toBe(
       "The path covers the root, 100 ms of the trace's 2 s",
     );
   });

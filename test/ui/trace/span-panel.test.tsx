@@ -47,7 +47,7 @@ function factsOf(panel: Awaited<ReturnType<typeof openSpan>>['panel']): Map<stri
   return new Map(names.map((name, at) => [name.textContent, plain(values[at].textContent)]));
 }
 
-const plain = (words: string) => words.replaceAll('\u2009', ' ').trim();
+const plain = (words: string) => words.replaceAll('\u202f', ' ').trim();
 
 describe('the details of a span', () => {
   it('begin with what it means in its trace', async () => {

@@ -6,7 +6,7 @@ const S = 1e9;
 const MIN = 60 * S;
 
 const labels = (start: number, end: number, count: number) =>
-  listTicks(start, end, count).map(({ label }) => label.replaceAll('\u2009', ' '));
+  listTicks(start, end, count).map(({ label }) => label.replaceAll('\u202f', ' '));
 
 describe('listTicks', () => {
   it('counts in round steps of the unit that fits', () => {
@@ -40,9 +40,9 @@ describe('listTicks', () => {
 
 describe('formatTick', () => {
   it('keeps seconds beside minutes where the step needs them', () => {
-    expect(formatTick(150 * S, 30 * S)).toBe('2\u2009min 30\u2009s');
+    expect(formatTick(150 * S, 30 * S)).toBe('2\u202fmin 30\u202fs');
   });
   it('signs what lies before 0', () => {
-    expect(formatTick(-20 * MS, 10 * MS)).toBe('−20\u2009ms');
+    expect(formatTick(-20 * MS, 10 * MS)).toBe('−20\u202fms');
   });
 });

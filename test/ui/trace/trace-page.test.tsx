@@ -46,7 +46,7 @@ describe('without a trace', () => {
 describe('the waterfall', () => {
   it('is a treegrid that says how much there is', async () => {
     await openTrace(CHECKOUT);
-    expect(grid()).toHaveAccessibleName('Trace shop POST /checkout, 10\u2009ms, 5 spans, 2 errors');
+    expect(grid()).toHaveAccessibleName('Trace shop POST /checkout, 10\u202fms, 5 spans, 2 errors');
     expect(grid()).toHaveAttribute('aria-rowcount', '6');
     expect(rowNames()).toEqual([
       'shop, POST /checkout',
@@ -200,7 +200,7 @@ describe('the services', () => {
     const cells = within(table)
       .getAllByRole('row')
       .slice(1)
-      .map((line) => line.textContent.replaceAll('\u2009', ' '));
+      .map((line) => line.textContent.replaceAll('\u202f', ' '));
     expect(cells.find((line) => line.startsWith('bank'))).toBe('bank112 ms 20 %2 ms2 ms20 %');
   });
 });

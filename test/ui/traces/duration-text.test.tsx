@@ -13,7 +13,7 @@ describe('parseDurationText', () => {
     ['2min', 120e9],
     ['2 m', 120e9],
     ['1h 30min', 5400e9],
-    ['2\u2009min 5\u2009s', 125e9],
+    ['2\u202fmin 5\u202fs', 125e9],
     ['3 µs', 3e3],
     ['3us', 3e3],
     ['7 NS', 7],

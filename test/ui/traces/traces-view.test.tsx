@@ -52,13 +52,13 @@ describe('the list', () => {
         .map((cell) => cell.textContent),
     );
     const at = (second: number) => `2026-01-01 00:00:0${second}.000`;
-    expect(cells.map((row) => row.map((text) => text.replace('\u2009', ' ')))).toEqual([
+    expect(cells.map((row) => row.map((text) => text.replace('\u202f', ' ')))).toEqual([
       ['shopGET /slow', at(2), '40 ms', '1', 'shop1', '0'],
       ['shopPOST /order', at(1), '20 ms', '2', 'shop1db1', '1'],
       ['shopGET /cart', at(0), '10 ms', '3', 'shop1cart1db1', '0'],
       ['batchnightly', at(3), '5 ms', '1', 'batch1', '0'],
     ]);
-    expect(links()[1]).toHaveAccessibleName('shop POST /order, 20\u2009ms, 2 spans, 1 error');
+    expect(links()[1]).toHaveAccessibleName('shop POST /order, 20\u202fms, 2 spans, 1 error');
   });
 
   test('says where an orphan stands in for the root', async () => {
@@ -155,7 +155,7 @@ test('of many traces only those in sight exist, and the last is fetched when it 
   await app.whenIdle();
   const last = document.activeElement!;
   expect(last.closest('tr')).toHaveAttribute('aria-rowindex', '901');
-  expect(last).toHaveAccessibleName(/^shop op \d+, 1\u2009ms, 1 span$/);
+  expect(last).toHaveAccessibleName(/^shop op \d+, 1\u202fms, 1 span$/);
 });
 
 test('going to a trace and back finds the list where it was', async () => {
