@@ -62,9 +62,8 @@ export class CopyUniter {
     const conflicting = new Set<number>();
     for (const group of groups.values()) {
       const sides = this.#uniteSides(this.#dropEqual(group, replaced), replaced);
-      const client = sides.find((row) => this.#isClientSide(row));
-      if (client !== undefined)
-        for (const row of sides) if (this.#isServerSide(row)) clientOf.set(row, client);
+      const client = this.#findEarliest(sides.filter((row) => this.#isClientSide(row)));
+      if (client !== null) for (const row of sides) if (this.#isServerSide(row)) clientOf.set(row, client);
       const rivals = sides.filter((row) => !clientOf.has(row));
       if (rivals.length > 1) for (const row of rivals) conflicting.add(row);
     }
@@ -158,6 +157,16 @@ export class CopyUniter {
       this.#startDifference(a, b) ||
       attributeStart[b + 1] - attributeStart[b] - (attributeStart[a + 1] - attributeStart[a]) ||
       a - b
+    );
+  }
+
+  /** The row that starts first, one without a start last; null of none. */
+  #findEarliest(rows: readonly number[]): number | null {
+    const isLater = (a: number, b: number): boolean =>
+      Number.isNaN(this.#buffer.startSeconds[a]) || this.#startDifference(a, b) > 0;
+    return rows.reduce<number | null>(
+      (earliest, row) => (earliest === null || isLater(earliest, row) ? row : earliest),
+      null,
     );
   }
 

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { LinkKind, SpanKind, StatusCode } from '../../../src/core/model/span-enums.ts';
 import type { SpanIndex, TraceIndex } from '../../../src/core/model/units.ts';
-import { addSpans, buildSpans, mended, outline, rootsOf, timeAt } from '../../fixtures/build-spans.ts';
+import {
+  addSpans,
+  buildSpans,
+  mended,
+  outline,
+  rootsOf,
+  type ShortSpan,
+  timeAt,
+} from '../../fixtures/build-spans.ts';
 
 const FIRST = 0 as SpanIndex;
 const column = (values: unknown): number[] => [...(values as Iterable<number>)];
@@ -255,6 +263,15 @@ describe('copies', () => {
     ]);
     expect(outline(dataset)).toEqual(['x 0+8', '  x 2+4 SHARED_SERVER', '    child 3+1']);
     expect(mended(dataset)).toEqual({ 'shared-span': 1 });
+  });
+
+  test('of two clients of one id the earlier has the server, whichever came first', () => {
+    const server: ShortSpan = { id: 'x', kind: SpanKind.SERVER, startMs: 3 };
+    const late: ShortSpan = { id: 'x', name: 'late', kind: SpanKind.CLIENT, startMs: 2 };
+    const early: ShortSpan = { id: 'x', name: 'early', kind: SpanKind.CLIENT, startMs: 1 };
+    const expected = ['x 0+1 CONFLICTING', '  x 2+1 SHARED_SERVER', 'x 1+1 CONFLICTING'];
+    expect(outline(buildSpans([late, early, server]))).toEqual(expected);
+    expect(outline(buildSpans([server, early, late]))).toEqual(expected);
   });
 
   test('a shared server without its client is an ordinary span', () => {

@@ -241,9 +241,12 @@ describe('an export', { timeout: 60_000 }, () => {
     expect(await rewrite(first)).toBe(first);
   });
 
-  test('of any spans is a fixed point: circles, orphans, missing ends, every type of attribute', async () => {
+  test('of any spans is a fixed point: circles, orphans, rivals, missing ends, every type of attribute', async () => {
     const id = fc.constantFrom('', '1', '2', '3', '4');
-    const start = fc.bigInt({ min: 1n, max: 10n ** 12n }).map((offset) => `${17n * 10n ** 17n + offset}`);
+    // Steps of 10 µs: no two starts are close enough to mean the same moment.
+    const start = fc
+      .bigInt({ min: 1n, max: 10n ** 8n })
+      .map((step) => `${17n * 10n ** 17n + step * 10_000n}`);
     const nanos = fc.option(start);
     const value = fc.oneof(
       fc.record({ stringValue: fc.string() }),
@@ -270,13 +273,21 @@ describe('an export', { timeout: 60_000 }, () => {
       attributes,
       events: fc.array(fc.record({ name: fc.string(), timeUnixNano: nanos, attributes }), { maxLength: 2 }),
     });
-    // Spans without an id may be many; of rivals under one id it is the order that decides who has the children.
-    const identityOf = ({ traceId, spanId }: { traceId: string; spanId: string }): unknown =>
-      spanId === '' ? {} : `${traceId} ${spanId}`;
-    const spans = fc.uniqueArray(span, { selector: identityOf, minLength: 1 });
+    // Of rivals under one id that start at the same moment it is the order that decides who has the children.
+    const spans = fc.uniqueArray(span, {
+      selector: ({ startTimeUnixNano }) => startTimeUnixNano,
+      minLength: 1,
+    });
+    const serviceCalled = (name: string) => ({
+      attributes: [{ key: 'service.name', value: { stringValue: name } }],
+    });
     await fc.assert(
-      fc.asyncProperty(spans, async (content) => {
-        const first = await rewrite({ resourceSpans: [{ scopeSpans: [{ spans: content }] }] });
+      fc.asyncProperty(spans, fc.nat(10), async (content, ofShop) => {
+        const resourceSpans = [
+          { resource: serviceCalled('shop'), scopeSpans: [{ spans: content.slice(0, ofShop) }] },
+          { resource: serviceCalled('db'), scopeSpans: [{ spans: content.slice(ofShop) }] },
+        ];
+        const first = await rewrite({ resourceSpans });
         expect(await rewrite(first)).toBe(first);
       }),
     );
