@@ -4,6 +4,7 @@ import type { SourceReport } from '../core/model/source.ts';
 import type { FileHandle } from '../worker/channel.ts';
 import type { CallOptions, EngineClient } from '../worker/client.ts';
 import type { AppState, FileState } from './app-state.ts';
+import { fingerprintOf } from './url.ts';
 
 const SAMPLE_NAME = 'Sample incident';
 /** The seed of the sample everybody sees. */
@@ -18,6 +19,13 @@ const REVISION_INTERVAL = 2000;
 /** What was given to be opened. */
 type Given = FileHandle | 'sample';
 
+/** What became of `files`. */
+interface Found {
+  readonly files: readonly FileState[];
+  readonly opened: readonly FileState[];
+  readonly fingerprint: string | null;
+}
+
 /** Opens files one after the other: the part of the store that fills the data set. */
 export class FileQueue {
   readonly #client: EngineClient;
@@ -28,6 +36,7 @@ export class FileQueue {
   #lastId = 0;
   #reading: { readonly id: number; readonly stop: AbortController } | null = null;
   #lastPublished = -Infinity;
+  #found: Found = { files: [], opened: [], fingerprint: null };
 
   /** Calls `onRead` each time nothing is left to read. */
   constructor(client: EngineClient, store: StoreApi<AppState>, onRead: () => void) {
@@ -38,7 +47,12 @@ export class FileQueue {
 
   /** The files whose spans are in the data set. */
   get openedFiles(): readonly FileState[] {
-    return this.#store.getState().files.filter(({ phase }) => phase === 'done');
+    return this.#findOpened().opened;
+  }
+
+  /** `fingerprintOf` the files whose spans are in the data set; null where there are none. */
+  get fingerprint(): string | null {
+    return this.#findOpened().fingerprint;
   }
 
   /** Whether the built-in sample is open, and nothing else. */
@@ -99,6 +113,16 @@ export class FileQueue {
     this.#store.setState(({ files }) => ({
       files: files.map((file): FileState => ({ ...file, phase: marked(file) })),
     }));
+  }
+
+  /** Every link of the page asks; all until the files change are given the same answer. */
+  #findOpened(): Found {
+    const { files } = this.#store.getState();
+    if (files !== this.#found.files) {
+      const opened = files.filter(({ phase }) => phase === 'done');
+      this.#found = { files, opened, fingerprint: opened.length > 0 ? fingerprintOf(opened) : null };
+    }
+    return this.#found;
   }
 
   #start(): void {

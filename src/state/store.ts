@@ -8,7 +8,7 @@ import { Asking } from './answers.ts';
 import { FileQueue } from './file-queue.ts';
 import { whenIdle, type NextFrame } from './idle.ts';
 import type { Preferences, PreferenceStorage } from './preferences.ts';
-import { fingerprintOf, formatLink, parseLink } from './url.ts';
+import { formatLink, parseLink } from './url.ts';
 import { DEFAULT_VIEW, type View } from './view.ts';
 
 /** What the store needs from the browser. */
@@ -130,8 +130,7 @@ class StoreActions implements Actions {
   }
 
   #hashOf({ view, linkedFiles }: AppState): string {
-    const opened = this.#queue.openedFiles;
-    const files = opened.length > 0 ? fingerprintOf(opened) : linkedFiles;
+    const files = this.#queue.fingerprint ?? linkedFiles;
     return formatLink({ view, files, isSample: this.#queue.isSampleOnly });
   }
 
@@ -143,10 +142,10 @@ class StoreActions implements Actions {
 
   /** Once all files are read: whether they are those of the link the page came from. */
   #compareWithLink(): void {
-    const opened = this.#queue.openedFiles;
+    const { fingerprint } = this.#queue;
     const { linkedFiles } = this.#store.getState();
-    if (linkedFiles !== null && opened.length > 0) {
-      const isSame = fingerprintOf(opened) === linkedFiles;
+    if (linkedFiles !== null && fingerprint !== null) {
+      const isSame = fingerprint === linkedFiles;
       this.#store.setState(isSame ? { linkedFiles: null, notice: null } : { notice: OTHER_FILES });
     }
     this.#writeAddress({ replace: true });

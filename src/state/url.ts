@@ -39,8 +39,12 @@ export function formatLink({ view, files, isSample }: Omit<Link, 'isNewer'>): st
   set('services-sort', formatSort(view.serviceSort), formatSort(DEFAULT_VIEW.serviceSort));
   for (const service of view.pickedServices) set('pick', service);
   set('scale', view.latencyScale, DEFAULT_VIEW.latencyScale);
+  set('form', view.graphForm, DEFAULT_VIEW.graphForm);
   set('color', view.graphColor, DEFAULT_VIEW.graphColor);
+  set('least', String(view.graphLeastShare), String(DEFAULT_VIEW.graphLeastShare));
   set('node', view.graphService);
+  set('caller', view.graphCall?.caller ?? null);
+  set('callee', view.graphCall?.callee ?? null);
   if (hash.size > (isSample ? 1 : 0)) hash.append('v', String(VERSION));
   return hash.toString().replace(/^sample=(?=&|$)/, 'sample');
 }
@@ -62,8 +66,11 @@ export function parseLink(text: string): Link {
       serviceSort: parseSort(hash.get('services-sort'), SERVICE_SORT_KEYS) ?? DEFAULT_VIEW.serviceSort,
       pickedServices: hash.getAll('pick'),
       latencyScale: oneOf('scale', ['linear', 'log'], DEFAULT_VIEW.latencyScale),
+      graphForm: oneOf('form', ['graph', 'table'], DEFAULT_VIEW.graphForm),
       graphColor: oneOf('color', ['error-rate', 'p95'], DEFAULT_VIEW.graphColor),
+      graphLeastShare: Math.min(1, parseNumber(hash.get('least')) ?? DEFAULT_VIEW.graphLeastShare),
       graphService: hash.get('node'),
+      graphCall: parseCall(hash),
     },
     files: isSample ? null : hash.get('files'),
     isSample,
@@ -111,6 +118,13 @@ function parseFilter(hash: URLSearchParams): TraceFilter {
   const text = hash.get('q');
   if (text !== null) filter.text = text;
   return filter;
+}
+
+/** A call has both its ends, or there is none. */
+function parseCall(hash: URLSearchParams): View['graphCall'] {
+  const caller = hash.get('caller');
+  const callee = hash.get('callee');
+  return caller === null || callee === null ? null : { caller, callee };
 }
 
 function formatNumber(value: number | undefined): string | null {

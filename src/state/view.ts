@@ -36,9 +36,14 @@ export interface View {
   /** Services picked for the latency chart; empty: the slowest few. */
   readonly pickedServices: readonly string[];
   readonly latencyScale: 'linear' | 'log';
+  readonly graphForm: 'graph' | 'table';
   readonly graphColor: 'error-rate' | 'p95';
+  /** Calls that make up less than this share (0 to 1) of all are left out of the graph. */
+  readonly graphLeastShare: number;
   /** The service picked in the graph. */
   readonly graphService: string | null;
+  /** The call picked in the graph, in front of the service. */
+  readonly graphCall: { readonly caller: string; readonly callee: string } | null;
 }
 
 export const DEFAULT_VIEW: View = {
@@ -51,6 +56,9 @@ export const DEFAULT_VIEW: View = {
   serviceSort: { key: 'p95', descending: true },
   pickedServices: [],
   latencyScale: 'log',
+  graphForm: 'graph',
   graphColor: 'error-rate',
+  graphLeastShare: 0,
   graphService: null,
+  graphCall: null,
 };

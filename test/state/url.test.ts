@@ -37,8 +37,11 @@ const anyView: fc.Arbitrary<View> = fc.record({
   serviceSort: sortBy(...SERVICE_SORT_KEYS),
   pickedServices: fc.array(text),
   latencyScale: fc.constantFrom('linear', 'log'),
+  graphForm: fc.constantFrom('graph', 'table'),
   graphColor: fc.constantFrom('error-rate', 'p95'),
+  graphLeastShare: fc.double({ min: 0, max: 1, noNaN: true }).filter((share) => !Object.is(share, -0)),
   graphService: orNull(text),
+  graphCall: orNull(fc.record({ caller: text, callee: text })),
 });
 
 const anyLink: fc.Arbitrary<Link> = fc.oneof(
@@ -77,6 +80,9 @@ describe('links', () => {
       'sort',
       'services-sort',
       'pick',
+      'least',
+      'caller',
+      'callee',
       'sample',
       'files',
       'v',
@@ -116,7 +122,9 @@ describe('links', () => {
   });
 
   test('each parameter fails alone', () => {
-    const { view } = parseLink('tab=nonsense&min=-5&max=1e9&errors=maybe&sort=-weight&spans=x&scale=linear');
+    const { view } = parseLink(
+      'tab=nonsense&min=-5&max=1e9&errors=maybe&sort=-weight&spans=x&scale=linear&form=list&least=x&caller=a',
+    );
     expect(view).toEqual({ ...DEFAULT_VIEW, filter: { maxDuration: 1e9 }, latencyScale: 'linear' });
   });
 

@@ -7,18 +7,16 @@ import { Toolbar, ToolbarSpace } from '../parts/Toolbar.tsx';
 import { useCopy } from '../parts/use-copy.ts';
 import { formatDot } from './format-dot.ts';
 import type { GraphModel } from './graph-model.ts';
+import type { Thinning } from './use-thinning.ts';
 import styles from './GraphView.module.css';
-
-export type Form = 'graph' | 'table';
 
 interface GraphToolbarProps {
   model: GraphModel;
-  form: Form;
-  onForm: (form: Form) => void;
+  form: View['graphForm'];
+  onForm: (form: View['graphForm']) => void;
   color: View['graphColor'];
   onColor: (color: View['graphColor']) => void;
-  leastShare: number;
-  onLeastShare: (share: number) => void;
+  thinning: Thinning;
   onSave: () => void;
 }
 
@@ -59,8 +57,8 @@ export function GraphToolbar(props: GraphToolbarProps) {
 
 const SLIDER_END = 100;
 
-/** The slider's positions lie closer together for small shares, where most calls are. */
-function ShareSlider({ model, leastShare, onLeastShare }: GraphToolbarProps) {
+/** Its positions lie closer together for small shares, where most calls are. */
+function ShareSlider({ model, thinning: { leastShare, drag, settle } }: GraphToolbarProps) {
   const most = model.mostCalls / Math.max(1, model.callCount);
   const shown = model.calls.filter(({ count }) => count >= leastShare * model.callCount).length;
   return (
@@ -72,13 +70,19 @@ function ShareSlider({ model, leastShare, onLeastShare }: GraphToolbarProps) {
         max={SLIDER_END}
         value={Math.round(SLIDER_END * Math.cbrt(leastShare / most))}
         aria-valuetext={`${formatShare(leastShare)} of calls, ${shown} of ${model.calls.length} connections shown`}
-        onChange={({ currentTarget }) =>
-          onLeastShare(most * Math.pow(currentTarget.valueAsNumber / SLIDER_END, 3))
-        }
+        onChange={({ currentTarget }) => drag(shareAt(currentTarget.valueAsNumber / SLIDER_END, most))}
+        onPointerUp={settle}
+        onKeyUp={settle}
+        onBlur={settle}
       />
       <span className={styles.sliderValue}>
         {formatShare(leastShare)} of calls: {formatCount(shown)} of {formatCount(model.calls.length)}
       </span>
     </label>
   );
+}
+
+/** The share at `position` (0 to 1) of the slider: cubed, and to three digits, as the link has it. */
+function shareAt(position: number, most: number): number {
+  return Number((most * Math.pow(position, 3)).toPrecision(3));
 }

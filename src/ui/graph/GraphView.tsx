@@ -1,19 +1,18 @@
-import { Workflow } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import { ALL_TRACES } from '../../core/model/filter.ts';
 import { useActions, useAnswer, useAppState } from '../app-context.tsx';
-import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { withCriteria } from '../traces/filter-criteria.ts';
+import { NoMatch } from '../traces/NoMatch.tsx';
 import { CallTable } from './CallTable.tsx';
 import { download, formatSvg } from './format-svg.ts';
 import { buildModel, type GraphModel } from './graph-model.ts';
 import { GraphPanel } from './GraphPanel.tsx';
 import { GraphStage } from './GraphStage.tsx';
-import { GraphToolbar, type Form } from './GraphToolbar.tsx';
+import { GraphToolbar } from './GraphToolbar.tsx';
 import type { Point } from './layout-graph.ts';
 import { usePicked } from './use-picked.ts';
+import { useThinning } from './use-thinning.ts';
 import styles from './GraphView.module.css';
 
 /** Who calls whom in the filtered traces, as a picture or a table. */
@@ -23,30 +22,18 @@ export function GraphView() {
   const model = useMemo(() => result && buildModel(result), [result]);
   if (error) return <EmptyState title="The service graph could not be made">{error.message}</EmptyState>;
   if (!model) return <Skeleton height="100%" />;
-  if (model.graph.nodes.length === 0) return <NoServices />;
+  if (model.graph.nodes.length === 0) return <NoMatch />;
   return <LoadedGraph model={model} isStale={isPending} />;
-}
-
-function NoServices() {
-  const actions = useActions();
-  return (
-    <EmptyState
-      title="No trace passes the filter"
-      icon={Workflow}
-      action={<Button onClick={() => actions.show({ filter: ALL_TRACES })}>Show all traces</Button>}
-    />
-  );
 }
 
 const NOT_MOVED: ReadonlyMap<string, Point> = new Map();
 
 function LoadedGraph({ model, isStale }: { model: GraphModel; isStale: boolean }) {
   const actions = useActions();
-  const { filter, graphColor: color } = useAppState((state) => state.view);
-  const [form, setForm] = useState<Form>('graph');
-  const [leastShare, setLeastShare] = useState(0);
+  const { filter, graphForm: form, graphColor: color } = useAppState((state) => state.view);
+  const thinning = useThinning();
   const [pins, setPins] = useState(NOT_MOVED);
-  const { picked, pick } = usePicked();
+  const { picked, pick } = usePicked(model);
   const [svg, setSvg] = useState<SVGSVGElement | null>(null);
   const move = useCallback((service: string, to: Point) => {
     setPins((before) => new Map(before).set(service, to));
@@ -60,10 +47,9 @@ function LoadedGraph({ model, isStale }: { model: GraphModel; isStale: boolean }
   return (
     <div className={styles.view}>
       <GraphToolbar
-        {...{ model, form, color, leastShare }}
-        onForm={setForm}
+        {...{ model, form, color, thinning }}
+        onForm={(graphForm) => actions.show({ graphForm }, { replace: true })}
         onColor={(graphColor) => actions.show({ graphColor }, { replace: true })}
-        onLeastShare={setLeastShare}
         onSave={() => svg && download('service-graph.svg', 'image/svg+xml', formatSvg(svg))}
       />
       <div className={styles.body}>
@@ -71,7 +57,8 @@ function LoadedGraph({ model, isStale }: { model: GraphModel; isStale: boolean }
           <CallTable model={model} picked={picked} onPick={pick} />
         ) : (
           <GraphStage
-            {...{ svg, model, leastShare, pins, picked, isStale }}
+            {...{ svg, model, pins, picked, isStale }}
+            leastShare={thinning.leastShare}
             onSvg={setSvg}
             measure={color}
             onMove={move}

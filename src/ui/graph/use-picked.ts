@@ -1,37 +1,33 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useActions, useAppState } from '../app-context.tsx';
-import type { Target } from './graph-model.ts';
+import type { GraphModel, Target } from './graph-model.ts';
+import { callKey } from './layout-graph.ts';
 
-interface PickedCall {
-  readonly key: string;
-  /** The service that was picked before: another one picked since, by Back or a link, ends this call. */
-  readonly after: string | null;
-}
-
-/** What is picked in the graph. A service is part of the view and its link; letting go of a call returns to it. */
-export function usePicked(): {
+/**
+ * What is picked in the graph, as the view and its link have it. Each pick is a step for the Back button; letting go of a
+ * call returns to the service that was picked before.
+ */
+export function usePicked({ callOf }: GraphModel): {
   readonly picked: Target | null;
   readonly pick: (target: Target | null) => void;
 } {
   const actions = useActions();
   const service = useAppState((state) => state.view.graphService);
-  const [call, setCall] = useState<PickedCall | null>(null);
-  const isCall = call !== null && call.after === service;
+  const call = useAppState((state) => state.view.graphCall);
+  const isCall = call !== null;
   const pick = useCallback(
     (target: Target | null) => {
       if (target?.kind === 'call') {
-        setCall({ key: target.key, after: service });
-        return;
-      }
-      setCall(null);
-      if (target || !isCall) actions.show({ graphService: target?.service ?? null }, { replace: true });
+        const { callerService: caller, calleeService: callee } = callOf.get(target.key)!;
+        actions.show({ graphCall: { caller, callee } });
+      } else if (target || !isCall) actions.show({ graphService: target?.service ?? null, graphCall: null });
+      else actions.show({ graphCall: null });
     },
-    [actions, service, isCall],
+    [actions, callOf, isCall],
   );
-  const key = isCall ? call.key : null;
   const picked = useMemo((): Target | null => {
-    if (key !== null) return { kind: 'call', key };
+    if (call) return { kind: 'call', key: callKey(call.caller, call.callee) };
     return service === null ? null : { kind: 'service', service };
-  }, [key, service]);
+  }, [call, service]);
   return { picked, pick };
 }

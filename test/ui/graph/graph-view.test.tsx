@@ -93,15 +93,21 @@ describe('the details of a service', () => {
   });
 
   test('lead to a call and back', async () => {
-    const { user, node } = await renderGraph();
+    const { user, node, view, address } = await renderGraph();
     await user.click(node('checkout'));
     await user.click(
       within(screen.getByRole('table', { name: 'Calls' })).getByRole('button', { name: 'bank' }),
     );
     expect(screen.getByRole('heading', { name: 'checkout → bank' })).toBeInTheDocument();
     expect(screen.getByText(/all in which bank takes part, whoever calls it/)).toBeInTheDocument();
+    expect(view()).toMatchObject({
+      graphService: 'checkout',
+      graphCall: { caller: 'checkout', callee: 'bank' },
+    });
     await user.click(screen.getByRole('button', { name: 'Close' }));
     expect(screen.getByRole('heading', { name: 'checkout' })).toBeInTheDocument();
+    act(() => address.back());
+    expect(await screen.findByRole('heading', { name: 'checkout → bank' })).toBeInTheDocument();
   });
 });
 
@@ -138,6 +144,13 @@ describe('the keyboard', () => {
     await user.click(screen.getByRole('button', { name: 'Put back' }));
     expect(node('cart')).toHaveAttribute('transform', before);
   });
+});
+
+test('what a link says of the picture is there: its form and the calls left out', async () => {
+  const { address, user } = await renderGraph({ hash: 'least=0.3', picture: SHOP });
+  expect(screen.getByRole('group', { name: 'Service graph: 5 services, 0 connections' })).toBeInTheDocument();
+  await user.click(screen.getByRole('radio', { name: 'Table' }));
+  expect(address.read()).toContain('form=table');
 });
 
 describe('the table', () => {
@@ -183,10 +196,10 @@ test('copies the graph as DOT', async () => {
   );
 });
 
-test('says so when no trace passes the filter, and offers all', async () => {
+test('says so when no trace passes the filter, and offers to drop what keeps them out', async () => {
   const app = await renderWithApp(<GraphView />, { picture: SHOP, view: { filter: { service: 'nobody' } } });
-  expect(screen.getByText('No trace passes the filter')).toBeInTheDocument();
-  await userEvent.click(screen.getByRole('button', { name: 'Show all traces' }));
+  expect(screen.getByText('No trace passes this filter')).toBeInTheDocument();
+  await userEvent.click(await screen.findByRole('button', { name: /^Drop: / }));
   await app.whenIdle();
   expect(await screen.findByRole('group', { name: /^Service graph: 5/ })).toBeInTheDocument();
 });
