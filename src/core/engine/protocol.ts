@@ -115,11 +115,10 @@ export interface TraceRow {
  */
 export interface TraceView {
   readonly traceId: string;
+  /** The trace's start; only spans with impossible times begin before it. */
   readonly origin: UnixTime;
   /** One tick of the coarsest source clock: a duration of 0 means less than this. */
   readonly resolution: number;
-  /** 0, the origin; only spans with impossible times start before it. */
-  readonly start: number;
   readonly duration: number;
   readonly spanCount: number;
   readonly errorCount: number;

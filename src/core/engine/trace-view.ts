@@ -31,7 +31,6 @@ export function viewTrace(dataset: Dataset, traceId: string): TraceView {
     traceId,
     origin: { seconds: traces.originSeconds[trace], nanos: traces.originNanos[trace] },
     resolution: findResolution(dataset, range),
-    start: 0,
     duration: traces.duration[trace],
     spanCount: end - first,
     errorCount: traces.errorCount[trace],

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleTime, scaleUtc } from 'd3';
 import type { Timeline } from '../../core/engine/protocol.ts';
-import type { UnixTime } from '../../core/model/units.ts';
-import { addNanos, formatClock, formatDate, formatDuration, type TimeZone } from '../parts/format.ts';
+import { addNanos, type UnixTime } from '../../core/model/units.ts';
+import { formatClock, formatDate, formatDuration, type TimeZone } from '../parts/format.ts';
 
 /** A mark on an axis: where, in px, and what it says. */
 export interface Tick {

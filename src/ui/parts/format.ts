@@ -109,10 +109,3 @@ export function zoneName(time: UnixTime, zone: TimeZone): string {
   const rest = Math.abs(minutes) % 60;
   return `UTC${minutes < 0 ? '−' : '+'}${hours}${rest ? `:${String(rest).padStart(2, '0')}` : ''}`;
 }
-
-/** The moment `nanos` after `origin`. */
-export function addNanos(origin: UnixTime, nanos: number): UnixTime {
-  const sum = origin.nanos + nanos;
-  const seconds = Math.floor(sum / 1e9);
-  return { seconds: origin.seconds + seconds, nanos: sum - seconds * 1e9 };
-}

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { SpanDetail } from '../../core/engine/protocol.ts';
 import type { SpanKind, StatusCode } from '../../core/model/span-enums.ts';
+import { addNanos } from '../../core/model/units.ts';
 import { useAppState } from '../app-context.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { DurationText } from '../parts/DurationText.tsx';
-import { addNanos, formatShare, formatTime } from '../parts/format.ts';
+import { formatShare, formatTime } from '../parts/format.ts';
 import { describeRank, kindWord, statusWord } from './span-words.ts';
 import { operationOf, serviceOf, type WaterfallModel } from './waterfall-model.ts';
 import styles from './SpanPanel.module.css';
@@ -54,8 +55,7 @@ export function SpanFacts({ model, span, detail, onSelect }: SpanFactsProps) {
         )}
       </Fact>
       <Fact name="Start">
-        <DurationText nanos={spans.start[span]! - trace.start} />{' '}
-        <span className={styles.faint}>after the trace’s</span>
+        <DurationText nanos={spans.start[span]!} /> <span className={styles.faint}>after the trace’s</span>
         <br />
         {formatTime(addNanos(trace.origin, spans.start[span]!), timeZone, 9)}
       </Fact>

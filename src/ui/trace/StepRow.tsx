@@ -30,7 +30,7 @@ export function StepRow({ trace, start, end, color, isSelected = false, children
   return (
     <tr className={table.link} data-selected={isSelected || undefined}>
       <td className={table.number}>
-        <DurationText nanos={start - trace.start} />
+        <DurationText nanos={start} />
       </td>
       <td className={table.truncate}>{children}</td>
       <td className={table.number}>

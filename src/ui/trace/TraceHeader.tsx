@@ -4,7 +4,7 @@ import { useAppState } from '../app-context.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { DurationText } from '../parts/DurationText.tsx';
 import { ErrorMark } from '../parts/ErrorMark.tsx';
-import { addNanos, formatCount, formatTime } from '../parts/format.ts';
+import { formatCount, formatTime } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { useCopy } from '../parts/use-copy.ts';
@@ -37,7 +37,7 @@ export function TraceHeader({ model }: { model: WaterfallModel }) {
             <DurationText nanos={trace.duration} resolution={trace.resolution} />
           </strong>
         </Fact>
-        <Fact name="Start">{formatTime(addNanos(trace.origin, trace.start), timeZone)}</Fact>
+        <Fact name="Start">{formatTime(trace.origin, timeZone)}</Fact>
         <Fact name="Spans">{formatCount(trace.spanCount)}</Fact>
         <Fact name="Services">{formatCount(trace.services.length)}</Fact>
         <Fact name="Errors">

@@ -39,7 +39,7 @@ export function Waterfall({ model, selected, path, onSelect, onOpen }: Waterfall
   const names = useKeptWidth('nameWidth', LEAST_NAME_WIDTH, Math.floor(width * (width < 560 ? 0.45 : 0.6)));
   const laneWidth = Math.max(1, width - names.value - LANE_MARGIN);
   const scale = useMemo<TimeScale>(
-    () => ({ start: trace.start, end: trace.start + trace.duration, width: laneWidth }),
+    () => ({ start: 0, end: trace.duration, width: laneWidth }),
     [trace, laneWidth],
   );
   const timeZone = useAppState((state) => state.preferences.timeZone);
@@ -73,8 +73,8 @@ export function Waterfall({ model, selected, path, onSelect, onOpen }: Waterfall
           onDoubleClick={(event) => event.preventDefault()}
           onFocus={({ target }) => target.dataset.span && waterfall.onFocusRow(Number(target.dataset.span))}
         >
-          <TimeRuler trace={trace} scale={scale} nameWidth={names.value} timeZone={timeZone} />
-          <TimeLines trace={trace} scale={scale} nameWidth={names.value} />
+          <TimeRuler origin={trace.origin} scale={scale} nameWidth={names.value} timeZone={timeZone} />
+          <TimeLines scale={scale} nameWidth={names.value} />
           <div
             role="rowgroup"
             className={styles.content}

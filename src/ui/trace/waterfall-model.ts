@@ -150,7 +150,7 @@ export function rowFacts(
     operation: operationOf(model, span),
     duration: trace.spans.duration[span]!,
     resolution: trace.resolution,
-    offset: trace.spans.start[span]! - trace.start,
+    offset: trace.spans.start[span]!,
     pathTime: pathTime(model, span, isCollapsed, mode),
     pathName: mode === 'off' ? null : `${mode} path`,
     isError: isError(model, span),
