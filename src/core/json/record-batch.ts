@@ -56,6 +56,7 @@ export class RecordBatch {
   flush(receiver: RecordReceiver, needsRepair: boolean): number {
     const places = this.#places;
     this.#places = [];
+    if (places.length === 2) return this.#parseOneByOne(places, receiver, needsRepair);
     let values: unknown[];
     try {
       values = this.#parser.parseList(this.#window.bytes, places[0], places.at(-1)!, needsRepair);

@@ -23,6 +23,18 @@ function makeWords(): { readonly format: Format; readonly seen: string[] } {
 
 const OTLP = `${makeOtlp(3)}\n${makeOtlp(2, 'wörk')}\n`;
 
+const JAEGER = JSON.stringify({
+  data: [
+    {
+      traceID: 'a1',
+      spans: [
+        { traceID: 'a1', spanID: 'b1', operationName: 'o', startTime: 1, duration: 1, processID: 'p1' },
+      ],
+      processes: { p1: { serviceName: 's' } },
+    },
+  ],
+});
+
 describe('what bytes are before they are text', () => {
   test.each([
     ['UTF-8', new TextEncoder().encode(OTLP), ''],
@@ -104,6 +116,30 @@ describe('what the text is', () => {
     const report = await open(makeSource(text), [format]);
     expect(seen).toEqual(events);
     expect(report.diagnostics).toEqual([{ code: 'found-under', count: 1, example: `found under ${place}` }]);
+  });
+
+  test.each([
+    [
+      'traces and logs',
+      [makeOtlp(1), '{"resourceLogs":[{"resource":{},"scopeLogs":[]}]}'],
+      200,
+      ['other-signal 200'],
+    ],
+    [
+      'keys of all signals in an envelope',
+      [makeOtlp(1), '{"resourceMetrics":[],"resourceSpans":[]}', '{"resourceLogs":[],"resource_spans":{}}'],
+      200,
+      ['other-signal 200'],
+    ],
+    ['OTLP and Jaeger', [makeOtlp(1), JAEGER, makeOtlp(2)], 800, []],
+    ['one first key, two formats', [JAEGER, '{"data":[{"hello":1}]}'], 200, ['unknown-record 200']],
+  ])('lines that take turns are each what they are: %s', async (_, lines, spanCount, diagnostics) => {
+    const text = Array.from({ length: 200 }, () => lines.join('\n')).join('\n');
+    for (const chunkSize of [100, 65_536]) {
+      const report = await open(makeSource(text, 'f', chunkSize));
+      expect(report).toMatchObject({ spanCount, failure: null });
+      expect(diagnosticsOf(report)).toEqual(diagnostics);
+    }
   });
 
   test('documents of several formats in one file, other signals and strangers among them', async () => {

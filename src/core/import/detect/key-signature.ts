@@ -16,54 +16,86 @@ const PRIME = 0x01000193;
 const NUMBER = 0x30;
 
 /**
- * A number that is equal for texts with the same keys at the same places with values of the same types, in any order and
- * number, and different for nearly all others: the sum of a hash (FNV-1a) of each path and type. Twenty times as fast as
- * `scanShape`, which finds the same paths.
+ * Gives texts with the same keys at the same places with values of the same types, in any order and number, the same
+ * number, and nearly all others different ones: the sum of a hash (FNV-1a) of each path and type. Finds the paths that
+ * `scanShape` finds at a fraction of the cost, for it allocates nothing.
  */
-export function signKeys(head: Uint8Array): number {
-  const seen = new Set<number>();
-  /** The path of each open list or object, and which it is. */
-  const parents: number[] = [];
-  const lists: boolean[] = [];
-  let path = ROOT;
-  let isKey = false;
-  let signature = 0;
+export class KeySigner {
+  /** By depth: the path of an open list or object, and whether it is a list. */
+  readonly #parents: Int32Array;
+  readonly #lists: Uint8Array;
+  /** What was seen: open addressing; a slot is taken where its turn is this one. */
+  readonly #seen: Int32Array;
+  readonly #turns: Int32Array;
+  #turn = 0;
 
-  function note(type: number): void {
-    const sighting = Math.imul(path ^ type, PRIME);
-    if (seen.has(sighting)) return;
-    seen.add(sighting);
-    signature = (signature + sighting) | 0;
+  /** For texts of up to `longest` bytes, a power of two. */
+  constructor(longest: number) {
+    this.#parents = new Int32Array(longest);
+    this.#lists = new Uint8Array(longest);
+    this.#seen = new Int32Array(2 * longest);
+    this.#turns = new Int32Array(2 * longest);
   }
 
-  for (let at = 0; at < head.length; at++) {
-    const byte = head[at];
-    if (byte === QUOTE) {
-      const end = findStringEnd(head, at, head.length);
-      if (end < 0) break;
-      if (isKey) path = hashKey(parents.at(-1) ?? ROOT, head, at + 1, end - 1);
-      else note(QUOTE);
-      at = end - 1;
-    } else if (isOpener(byte)) {
-      note(byte);
-      parents.push(path);
-      lists.push(byte === OPEN_BRACKET);
-      path = Math.imul(path ^ OPEN_BRACKET, PRIME);
-      isKey = byte !== OPEN_BRACKET;
-    } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
-      path = parents.pop() ?? ROOT;
-      lists.pop();
-      if (parents.length === 0) break;
-    } else if (byte === COMMA) {
-      isKey = lists.at(-1) === false;
-      if (!isKey) path = Math.imul((parents.at(-1) ?? ROOT) ^ OPEN_BRACKET, PRIME);
-    } else if (byte === COLON) isKey = false;
-    else if (byte > SPACE && !isKey) {
-      note(byte < 0x3a ? NUMBER : byte);
-      while (at + 1 < head.length && isWithinWord(head[at + 1])) at++;
+  sign(head: Uint8Array): number {
+    const parents = this.#parents;
+    const lists = this.#lists;
+    this.#turn++;
+    let depth = 0;
+    /** The path of the innermost open list or object, and whether it is a list. */
+    let parent = ROOT;
+    let isInList = false;
+    let path = ROOT;
+    let isKey = false;
+    let signature = 0;
+    for (let at = 0; at < head.length; at++) {
+      const byte = head[at];
+      if (byte === QUOTE) {
+        const end = findStringEnd(head, at, head.length);
+        if (end < 0) break;
+        if (isKey) path = hashKey(parent, head, at + 1, end - 1);
+        else signature += this.#note(path, QUOTE);
+        at = end - 1;
+      } else if (isOpener(byte)) {
+        signature += this.#note(path, byte);
+        parents[depth] = parent;
+        lists[depth++] = isInList ? 1 : 0;
+        parent = path;
+        isInList = byte === OPEN_BRACKET;
+        path = pathOfElement(path);
+        isKey = !isInList;
+      } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+        if (depth <= 1) break;
+        path = parent;
+        parent = parents[--depth];
+        isInList = lists[depth] === 1;
+      } else if (byte === COMMA) {
+        isKey = !isInList;
+        if (isInList) path = pathOfElement(parent);
+      } else if (byte === COLON) isKey = false;
+      else if (byte > SPACE && !isKey) {
+        signature += this.#note(path, byte < 0x3a ? NUMBER : byte);
+        while (at + 1 < head.length && isWithinWord(head[at + 1])) at++;
+      }
     }
+    return signature | 0;
   }
-  return signature;
+
+  /** The hash of `path` and `type`; 0 if they were seen before in this text. */
+  #note(path: number, type: number): number {
+    const sighting = Math.imul(path ^ type, PRIME);
+    const mask = this.#seen.length - 1;
+    let slot = (sighting ^ (sighting >>> 15)) & mask;
+    for (; this.#turns[slot] === this.#turn; slot = (slot + 1) & mask)
+      if (this.#seen[slot] === sighting) return 0;
+    this.#turns[slot] = this.#turn;
+    this.#seen[slot] = sighting;
+    return sighting;
+  }
+}
+
+function pathOfElement(list: number): number {
+  return Math.imul(list ^ OPEN_BRACKET, PRIME);
 }
 
 function hashKey(parent: number, bytes: Uint8Array, from: number, to: number): number {

@@ -1,6 +1,6 @@
 import { buildOutline, type OutlineNode } from '../../json/outline.ts';
 import type { Format } from '../format.ts';
-import { signKeys } from './key-signature.ts';
+import { KeySigner } from './key-signature.ts';
 import { type DocumentRefusal, matchesRefusal } from '../refuse/refusal.ts';
 import { DOCUMENT_REFUSALS } from '../refuse/refusals.ts';
 import { type DocumentShape, joinPaths, scanShape } from './shape.ts';
@@ -20,13 +20,18 @@ export type Verdict =
 /** How deep in an envelope spans are looked for. */
 const DEEPEST_ENVELOPE = 4;
 /** The first bytes whose keys name a document that was met before: enough for the keys that tell formats apart. */
-const SIGNATURE_BYTES = 512;
+const SIGNATURE_BYTES = 1 << 9;
 const REMEMBERED_SIGNATURES = 1000;
+/** A beginning that may decide alone, where nothing that follows could change it: enough for the list OTLP begins with. */
+const OPENING_BYTES = 32;
 
 /** Tells what documents are, by their keys. Documents that begin alike are decided once: a file has many lines. */
 export class Recogniser {
   readonly #formats: readonly Format[];
+  readonly #signer = new KeySigner(SIGNATURE_BYTES);
   readonly #verdicts = new Map<number, Verdict>();
+  /** As `#verdicts`, by the signature of the opening: those that nothing after it changes. */
+  readonly #certain = new Map<number, Verdict>();
 
   constructor(formats: readonly Format[]) {
     this.#formats = formats;
@@ -34,17 +39,28 @@ export class Recogniser {
 
   /** What the document is that begins with `head`. */
   recognise(head: Uint8Array): Verdict {
+    const opening = head.subarray(0, OPENING_BYTES);
+    const openingSignature = this.#signer.sign(opening);
+    const certain = this.#certain.get(openingSignature);
+    if (certain) return certain;
     const isShort = head.length <= SIGNATURE_BYTES;
     const beginning = isShort ? head : head.subarray(0, SIGNATURE_BYTES);
-    const signature = signKeys(beginning);
+    const signature = this.#signer.sign(beginning);
     const known = this.#verdicts.get(signature);
     if (known) return known;
     const verdict = this.#decide(scanShape(head));
+    if (this.#isFirstChoice(verdict) && isSame(verdict, this.#decide(scanShape(opening))))
+      this.#certain.set(openingSignature, verdict);
     // Only what the beginning alone would have shown may stand for other documents that begin like this one.
     const isTelling =
       isShort || (verdict.kind !== 'unknown' && isSame(verdict, this.#decide(scanShape(beginning))));
     if (isTelling && this.#verdicts.size < REMEMBERED_SIGNATURES) this.#verdicts.set(signature, verdict);
     return verdict;
+  }
+
+  /** Whether there is nothing that would be preferred to `verdict`: keys that follow add to what is seen. */
+  #isFirstChoice(verdict: Verdict): boolean {
+    return verdict.kind === 'format' && verdict.place === '' && verdict.format === this.#formats[0];
   }
 
   /** The shallowest place that anything fits; there, formats before refusals. */
