@@ -14,7 +14,7 @@ export interface UnitedRows {
 
 /** What a row's numbers stand for, as far as uniting must know. */
 export interface RowFacts {
-  readonly serviceOf: (row: number) => number;
+  readonly serviceOf: (row: number) => string;
   readonly resourceOf: (row: number) => number;
   readonly isNameless: (row: number) => boolean;
   /** One tick of the clock of the source, in ns. */
@@ -133,13 +133,14 @@ export class CopyUniter {
   }
 
   /**
-   * Whether two rows can be parts of one side of one span: same service and side, names and times that agree. Reports
+   * Whether two rows can be parts of one side of one span: same service (or one that a
+   * cut file did not get to name) and side, names and times that agree. Reports
    * still without an end may give different starts if one instance sent them: Zipkin's consumers do.
    */
   #belongTogether(a: number, b: number): boolean {
     const { serviceOf, resourceOf, isNameless } = this.#facts;
     const buffer = this.#buffer;
-    if (serviceOf(a) !== serviceOf(b)) return false;
+    if (serviceOf(a) !== serviceOf(b) && serviceOf(a) !== '' && serviceOf(b) !== '') return false;
     if (this.#isOneSided(a) && this.#isOneSided(b) && this.#isServerSide(a) !== this.#isServerSide(b))
       return false;
     if (buffer.name[a] !== buffer.name[b] && !isNameless(a) && !isNameless(b)) return false;
@@ -148,10 +149,12 @@ export class CopyUniter {
     return !(Math.abs(durationsDiffer) > TOLERANCE) && !(Math.abs(this.#startDifference(a, b)) > TOLERANCE);
   }
 
-  /** The row that knows more comes first: an end, a start; then the earlier one, then more attributes. */
+  /** The row that knows more comes first: its service, an end, a start; then the earlier one, then more attributes. */
   #compareCompleteness(a: number, b: number): number {
     const { duration, startSeconds, attributeStart } = this.#buffer;
+    const isUnnamed = (row: number): number => Number(this.#facts.serviceOf(row) === '');
     return (
+      isUnnamed(a) - isUnnamed(b) ||
       Number(Number.isNaN(duration[a])) - Number(Number.isNaN(duration[b])) ||
       Number(Number.isNaN(startSeconds[a])) - Number(Number.isNaN(startSeconds[b])) ||
       this.#startDifference(a, b) ||

@@ -278,6 +278,15 @@ describe('copies', () => {
     expect(outline(buildSpans([{ id: 'x', kind: SpanKind.SERVER, shared: true }]))).toEqual(['x 0+1']);
   });
 
+  test('a part whose service the file did not get to name joins the one that has it', () => {
+    const dataset = buildSpans([
+      { id: 'a', service: '', ms: 4 },
+      { id: 'a', service: 'shop', ms: 4 },
+    ]);
+    expect(outline(dataset)).toEqual(['a 0+4 MERGED']);
+    expect(dataset.services).toEqual(['shop']);
+  });
+
   test('one id with two stories keeps both, marked', () => {
     const dataset = buildSpans([
       { id: 'a', name: 'x' },
