@@ -1,10 +1,12 @@
 import { zoomTransform } from 'd3';
 import { useCallback, type KeyboardEvent } from 'react';
+import { findCommand } from '../parts/key-bindings.ts';
 import type { GraphMarks } from './draw-graph.ts';
+import { GRAPH_KEYS } from './graph-keys.ts';
 import type { Target } from './graph-model.ts';
 import type { GraphLayout, Point } from './layout-graph.ts';
 import type { Zoom } from './use-zoom.ts';
-import { ARROW_STEPS, isArrowKey, walkGraph } from './walk-graph.ts';
+import { ARROW_STEPS, isArrowKey, walkGraph, type ArrowKey } from './walk-graph.ts';
 
 interface GraphKeysOptions {
   svg: SVGSVGElement | null;
@@ -23,11 +25,7 @@ const ZOOM = 1.3;
 /** Px a focused service keeps from the frame. */
 const MARGIN = 48;
 
-/**
- * The graph's keys, as a handler that is told the service the focus is on, if any. On a service arrows walk along calls,
- * with Shift they move the service, and Enter and Space pick it; anywhere + and − zoom, 0 fits, and Escape lets go of
- * what is picked.
- */
+/** `GRAPH_KEYS`, as a handler that is told the service the focus is on, if any. */
 export function useGraphKeys({ svg, marks, layout, zoom, width, height, onMove, onPick }: GraphKeysOptions) {
   const { zoomBy, panBy, fit } = zoom;
   const focusService = useCallback(
@@ -44,26 +42,39 @@ export function useGraphKeys({ svg, marks, layout, zoom, width, height, onMove, 
     },
     [svg, marks, width, height, panBy],
   );
+  const walk = useCallback(
+    (service: string, key: ArrowKey) => {
+      const next = walkGraph(marks, service, key, layout.direction);
+      if (next !== null) focusService(next);
+    },
+    [marks, layout, focusService],
+  );
+  const move = useCallback(
+    (service: string, key: ArrowKey) => {
+      const { at } = marks.serviceOf.get(service)!;
+      const [x, y] = ARROW_STEPS[key];
+      onMove(service, { x: at.x + x * MOVE, y: at.y + y * MOVE });
+    },
+    [marks, onMove],
+  );
   return useCallback(
     (service: string | null, event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (service !== null && isArrowKey(event.key) && event.shiftKey) {
-        const { at } = marks.serviceOf.get(service)!;
-        const [x, y] = ARROW_STEPS[event.key];
-        onMove(service, { x: at.x + x * MOVE, y: at.y + y * MOVE });
-      } else if (service !== null && isArrowKey(event.key)) {
-        const next = walkGraph(marks, service, event.key, layout.direction);
-        if (next !== null) focusService(next);
-      } else if (service !== null && (event.key === 'Enter' || event.key === ' '))
-        onPick({ kind: 'service', service });
-      else if (event.key === '+' || event.key === '=') zoomBy(ZOOM);
-      else if (event.key === '-') zoomBy(1 / ZOOM);
-      else if (event.key === '0') fit();
-      else if (event.key === 'Escape') onPick(null);
-      else return;
+      const command = findCommand(GRAPH_KEYS, event);
+      if (command === null) return;
+      if (command === 'zoom-in') zoomBy(ZOOM);
+      else if (command === 'zoom-out') zoomBy(1 / ZOOM);
+      else if (command === 'fit') fit();
+      else if (command === 'let-go') onPick(null);
+      else if (service === null) return;
+      else if (command === 'pick') onPick({ kind: 'service', service });
+      else if (isArrowKey(event.key)) {
+        if (command === 'walk') walk(service, event.key);
+        else move(service, event.key);
+      }
       event.preventDefault();
     },
-    [marks, layout, onMove, onPick, focusService, zoomBy, fit],
+    [walk, move, onPick, zoomBy, fit],
   );
 }
 

@@ -1,21 +1,30 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { classNames } from '../parts/class-names.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import styles from './Dialog.module.css';
 
 interface DialogProps {
   title: string;
+  /** For two columns of text. */
+  isWide?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A native modal dialog, open as long as it is rendered. Escape, its cross and a click beside it close it. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
   const heading = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog ref={dialog} aria-labelledby={heading} className={styles.dialog} onClose={onClose} closedby="any">
+    <dialog
+      ref={dialog}
+      aria-labelledby={heading}
+      className={classNames(styles.dialog, isWide && styles.wide)}
+      onClose={onClose}
+      closedby="any"
+    >
       <div className={styles.body}>
         <div className={styles.header}>
           <h2 id={heading} className={styles.title}>

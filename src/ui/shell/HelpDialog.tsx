@@ -1,42 +1,101 @@
-import { Fragment } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useActions, useAppState } from '../app-context.tsx';
+import { GRAPH_KEYS } from '../graph/graph-keys.ts';
+import { ROW_MOVES, type KeyBinding } from '../parts/key-bindings.ts';
+import { WATERFALL_KEYS } from '../trace/row-keys.ts';
 import { Dialog } from './Dialog.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
 import styles from './HelpDialog.module.css';
 
-/** The keys of the frame, from the table that binds them. */
+/** All keys, from the tables that bind them. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const actions = useActions();
-  const singleKeys = useAppState((state) => state.preferences.singleKeys);
   return (
-    <Dialog title="Keys" onClose={onClose}>
-      <dl className={styles.keys}>
-        {SHORTCUTS.map(({ keys, label }) => (
-          <div key={label} className={styles.row}>
-            <dt>
+    <Dialog title="Keys" isWide onClose={onClose}>
+      <div className={styles.groups}>
+        <Group title="Anywhere">
+          {SHORTCUTS.map(({ keys, label }) => (
+            <Row key={label} label={label}>
               {keys.map((key, at) => (
                 <Fragment key={key + String(at)}>
                   {at > 0 && ' then '}
-                  <kbd className={styles.key}>{key}</kbd>
+                  <Key name={key} />
                 </Fragment>
               ))}
-            </dt>
-            <dd>{label}</dd>
-          </div>
-        ))}
-      </dl>
-      <label className={styles.switch}>
-        <input
-          type="checkbox"
-          checked={singleKeys}
-          onChange={({ currentTarget }) => actions.setPreferences({ singleKeys: currentTarget.checked })}
-        />
-        These keys work everywhere but in fields
-      </label>
+            </Row>
+          ))}
+          <SingleKeysSwitch />
+        </Group>
+        <BindingGroup title="In the waterfall" bindings={WATERFALL_KEYS} />
+        <BindingGroup title="In the list of traces" bindings={ROW_MOVES} />
+        <BindingGroup title="In the graph" bindings={GRAPH_KEYS} />
+      </div>
       <p className={styles.note}>
-        Tables, tabs, the waterfall and the graph move by the arrow keys, Home and End; Enter opens, Escape
-        goes back. Files can be pasted with Ctrl+V anywhere.
+        Files can be pasted with Ctrl+V anywhere. Tabs, menus and charts move by the arrow keys, Home and End.
       </p>
     </Dialog>
+  );
+}
+
+function BindingGroup({ title, bindings }: { title: string; bindings: readonly KeyBinding<string>[] }) {
+  return (
+    <Group title={title}>
+      {bindings.map(({ keys, withShift, label }) => (
+        <Row key={label} label={label}>
+          {withShift && <Key name="Shift" />}
+          {keys.map((key) => (
+            <Key key={key} name={key} />
+          ))}
+        </Row>
+      ))}
+    </Group>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.title}>{title}</h3>
+      <dl>{children}</dl>
+    </section>
+  );
+}
+
+function Row({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={styles.row}>
+      <dt>{children}</dt>
+      <dd>{label}</dd>
+    </div>
+  );
+}
+
+/** What stands on keys whose `KeyboardEvent.key` does not say it well. */
+const ON_THE_KEY: ReadonlyMap<string, string> = new Map([
+  ['ArrowUp', '↑'],
+  ['ArrowDown', '↓'],
+  ['ArrowLeft', '←'],
+  ['ArrowRight', '→'],
+  ['PageUp', 'Page Up'],
+  ['PageDown', 'Page Down'],
+  ['Escape', 'Esc'],
+  [' ', 'Space'],
+]);
+
+function Key({ name }: { name: string }) {
+  return <kbd className={styles.key}>{ON_THE_KEY.get(name) ?? name}</kbd>;
+}
+
+function SingleKeysSwitch() {
+  const actions = useActions();
+  const singleKeys = useAppState((state) => state.preferences.singleKeys);
+  return (
+    <label className={styles.switch}>
+      <input
+        type="checkbox"
+        checked={singleKeys}
+        onChange={({ currentTarget }) => actions.setPreferences({ singleKeys: currentTarget.checked })}
+      />
+      These keys work everywhere but in fields
+    </label>
   );
 }

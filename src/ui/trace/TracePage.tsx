@@ -4,8 +4,10 @@ import type { TraceView } from '../../core/engine/protocol.ts';
 import { useActions, useAnswer, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
+import { findCommand } from '../parts/key-bindings.ts';
 import { useElementSize } from '../parts/use-element-size.ts';
 import { PathPanel } from './PathPanel.tsx';
+import { WATERFALL_KEYS } from './row-keys.ts';
 import { ServiceBreakdown } from './ServiceBreakdown.tsx';
 import { findSpan, formatSpanKey } from './span-key.ts';
 import { SpanPanel } from './SpanPanel.tsx';
@@ -60,7 +62,7 @@ function LoadedTrace({ trace }: { trace: TraceView }) {
     if (hadFocus) page.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
   };
   const closeByKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && selected >= 0) close();
+    if (findCommand(WATERFALL_KEYS, event) === 'close' && selected >= 0) close();
   };
   return (
     // Escape bubbles here from the waterfall and the panel

@@ -1,50 +1,62 @@
+import {
+  findCommand,
+  ROW_MOVES,
+  rowAfter,
+  type KeyBinding,
+  type RowMove,
+  type RowPosition,
+} from '../parts/key-bindings.ts';
+
 /** What a key does in the waterfall. */
 export type RowCommand =
   | { readonly type: 'focus'; readonly row: number }
   | { readonly type: 'toggle' | 'expand-siblings' | 'select' | 'open' };
 
 /** The row the focus is on, as far as keys care. */
-export interface RowPlace {
-  readonly row: number;
-  readonly rowCount: number;
-  /** Rows in sight. */
-  readonly pageSize: number;
+export interface RowPlace extends RowPosition {
   /** Row of the parent; -1 for a root. */
   readonly parentRow: number;
   readonly isParent: boolean;
   readonly isCollapsed: boolean;
 }
 
-/** The keys of the treegrid pattern; null for those that mean nothing here. */
+/** The keys of the treegrid pattern, and Escape, which is the page's around it. */
+export const WATERFALL_KEYS: readonly KeyBinding<
+  RowMove | 'in' | 'out' | 'expand-siblings' | 'open' | 'select' | 'close'
+>[] = [
+  ...ROW_MOVES,
+  { keys: ['ArrowRight'], label: 'Unfold, then first child', command: 'in' },
+  { keys: ['ArrowLeft'], label: 'Fold, then parent', command: 'out' },
+  { keys: ['*'], label: 'Unfold with its siblings', command: 'expand-siblings' },
+  { keys: ['Enter'], label: 'Go to the details', command: 'open' },
+  { keys: [' '], label: 'Show or hide the details', command: 'select' },
+  { keys: ['Escape'], label: 'Close the details', command: 'close' },
+];
+
+/** What the key does on a row; null for those that mean nothing here. */
 export function commandForKey(key: string, place: RowPlace): RowCommand | null {
-  const { row, rowCount, pageSize, parentRow, isParent, isCollapsed } = place;
-  const focus = (to: number): RowCommand => ({ type: 'focus', row: Math.max(0, Math.min(rowCount - 1, to)) });
-  switch (key) {
-    case 'ArrowDown':
-      return focus(row + 1);
-    case 'ArrowUp':
-      return focus(row - 1);
-    case 'PageDown':
-      return focus(row + pageSize);
-    case 'PageUp':
-      return focus(row - pageSize);
-    case 'Home':
-      return focus(0);
-    case 'End':
-      return focus(rowCount - 1);
-    case 'ArrowRight':
+  const { row, parentRow, isParent, isCollapsed } = place;
+  const command = findCommand(WATERFALL_KEYS, { key });
+  switch (command) {
+    case 'in':
       if (!isParent) return null;
-      return isCollapsed ? { type: 'toggle' } : focus(row + 1);
-    case 'ArrowLeft':
+      return isCollapsed ? { type: 'toggle' } : { type: 'focus', row: row + 1 };
+    case 'out':
       if (isParent && !isCollapsed) return { type: 'toggle' };
-      return parentRow < 0 ? null : focus(parentRow);
-    case '*':
-      return { type: 'expand-siblings' };
-    case 'Enter':
-      return { type: 'open' };
-    case ' ':
-      return { type: 'select' };
-    default:
+      return parentRow < 0 ? null : { type: 'focus', row: parentRow };
+    case 'expand-siblings':
+    case 'open':
+    case 'select':
+      return { type: command };
+    case 'next':
+    case 'previous':
+    case 'page-down':
+    case 'page-up':
+    case 'first':
+    case 'last':
+      return { type: 'focus', row: rowAfter(command, place) };
+    case 'close':
+    case null:
       return null;
   }
 }

@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { TraceList } from '../../core/engine/protocol.ts';
 import { useAppState } from '../app-context.tsx';
+import { findCommand, ROW_MOVES, rowAfter } from '../parts/key-bindings.ts';
 
 interface Scrolling {
   readonly pageSize: number;
@@ -59,8 +60,9 @@ export function useActiveRow(
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const row = rowForKey(event.key, activeRow, rowCount, pageSize);
-    if (row === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const move = findCommand(ROW_MOVES, event);
+    if (move === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = rowAfter(move, { row: activeRow, rowCount, pageSize });
     event.preventDefault();
     isFocusWanted.current = true;
     setActive({ question, row });
@@ -71,18 +73,4 @@ export function useActiveRow(
     if (row !== activeRow) setActive({ question, row });
   };
   return { activeRow, onKeyDown, onFocus };
-}
-
-/** The row a key leads to; null where the key means nothing here. */
-function rowForKey(key: string, row: number, rowCount: number, pageSize: number): number | null {
-  const targets = new Map([
-    ['ArrowDown', row + 1],
-    ['ArrowUp', row - 1],
-    ['PageDown', row + pageSize],
-    ['PageUp', row - pageSize],
-    ['Home', 0],
-    ['End', rowCount - 1],
-  ]);
-  const target = targets.get(key);
-  return target === undefined ? null : Math.max(0, Math.min(rowCount - 1, target));
 }
