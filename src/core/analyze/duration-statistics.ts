@@ -5,15 +5,16 @@ import { SpanFlag, StatusCode } from '../model/span-enums.ts';
 import { forEachSpan, type TraceSet } from './trace-set.ts';
 
 /**
- * How the durations of some spans are spread, in nanoseconds. Unfinished spans count but have no duration: mean,
- * percentiles and maximum rest on the others.
+ * How the durations of some spans are spread, in nanoseconds. Unfinished spans count but have no duration: all about
+ * durations rests on the others.
  */
 export interface DurationStatistics {
   readonly count: number;
+  /** Spans with a duration: the n of mean, percentiles and maximum. */
+  readonly finishedCount: number;
   readonly errorCount: number;
   /** errorCount ÷ count, 0 to 1. */
   readonly errorRate: number;
-  readonly total: number;
   readonly mean: number;
   readonly p50: number;
   readonly p90: number;
@@ -73,6 +74,7 @@ export function measureGroups({
 }: GroupedDurations): DurationStatistics[] {
   return Array.from(count, (spanCount, group) => ({
     count: spanCount,
+    finishedCount: offset[group + 1] - offset[group],
     errorCount: errorCount[group],
     errorRate: spanCount === 0 ? 0 : errorCount[group] / spanCount,
     ...measure(durations.subarray(offset[group], offset[group + 1])),
@@ -80,9 +82,11 @@ export function measureGroups({
 }
 
 /** What can be said of durations alone. */
-function measure(durations: Float64Array): Omit<DurationStatistics, 'count' | 'errorCount' | 'errorRate'> {
+function measure(
+  durations: Float64Array,
+): Omit<DurationStatistics, 'count' | 'finishedCount' | 'errorCount' | 'errorRate'> {
   const n = durations.length;
-  if (n === 0) return { total: 0, mean: 0, p50: 0, p90: 0, p95: 0, p99: 0, max: 0 };
+  if (n === 0) return { mean: 0, p50: 0, p90: 0, p95: 0, p99: 0, max: 0 };
   let total = 0;
   for (let i = 0; i < n; i++) total += durations[i];
   // Each selection leaves everything below its rank to the left: the next, of a higher rank, looks to the right only.
@@ -94,5 +98,5 @@ function measure(durations: Float64Array): Omit<DurationStatistics, 'count' | 'e
     return value;
   };
   const [p50, p90, p95, p99, max] = [50, 90, 95, 99, 100].map(percentile);
-  return { total, mean: total / n, p50, p90, p95, p99, max };
+  return { mean: total / n, p50, p90, p95, p99, max };
 }

@@ -17,9 +17,9 @@ export interface LatencyDistributions {
 
 interface LatencyDistribution {
   readonly service: ServiceIndex;
-  /** Finished spans. */
-  readonly count: number;
-  /** Spans per bucket; sums to `count`. On a log scale the first bucket also has what is shorter, down to 0. */
+  /** Spans with a duration, as in `DurationStatistics`. */
+  readonly finishedCount: number;
+  /** Spans per bucket; sums to `finishedCount`. On a log scale the first bucket also has what is shorter, down to 0. */
   readonly histogram: Int32Array;
   /** Durations at each of `percentiles`, as `percentileOf` defines. */
   readonly curve: Float64Array;
@@ -47,7 +47,7 @@ export function measureLatency(
     borders,
     distributions: services.map((service, at) => ({
       service,
-      count: sorted[at].length,
+      finishedCount: sorted[at].length,
       histogram: countBuckets(sorted[at], borders),
       curve: PERCENTILES.map((p) => percentileOf(sorted[at], p)),
       percentiles: PERCENTILES.slice(),

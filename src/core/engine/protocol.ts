@@ -242,8 +242,9 @@ export interface Latency {
 }
 export interface ServiceLatency {
   readonly service: string;
-  readonly count: number;
-  /** Spans per bucket; sums to `count`. */
+  /** Spans with a duration, as in `DurationStatistics`. */
+  readonly finishedCount: number;
+  /** Spans per bucket; sums to `finishedCount`. */
   readonly histogram: Int32Array;
   /** Durations at each of `percentiles`. */
   readonly curve: Float64Array;

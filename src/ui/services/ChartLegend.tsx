@@ -6,8 +6,8 @@ import styles from './Chart.module.css';
 interface ChartLegendProps {
   items: readonly {
     readonly service: string;
-    /** How many spans its drawing rests on. */
-    readonly count: number;
+    /** How many spans its drawing rests on: those with a duration. */
+    readonly finishedCount: number;
     /** What the cursor reads. */
     readonly value: string;
   }[];
@@ -19,14 +19,16 @@ export function ChartLegend({ items, hasLines = false }: ChartLegendProps) {
   const styleOf = useServiceStyle();
   return (
     <ul className={styles.legend}>
-      {items.map(({ service, count, value }) => (
+      {items.map(({ service, finishedCount, value }) => (
         <li key={service} className={styles.item}>
           {hasLines ? <LineSample look={styleOf(service)} /> : <ServiceSwatch look={styleOf(service)} />}
           <span className={styles.name} title={service}>
             {service}
           </span>
           {value && <span className={styles.value}>{value}</span>}
-          <span className={styles.count}>n {formatCount(count)}</span>
+          <span className={styles.count} title="Finished spans">
+            n {formatCount(finishedCount)}
+          </span>
         </li>
       ))}
     </ul>

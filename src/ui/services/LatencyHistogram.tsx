@@ -75,11 +75,11 @@ export function LatencyHistogram({ latency, scale: kind }: LatencyHistogramProps
 }
 
 /** What the legend says of a service: its spans in a bucket, or nothing while there is none. */
-function readBucket({ service, count, histogram }: ServiceLatency, bucket: number | null) {
+function readBucket({ service, finishedCount, histogram }: ServiceLatency, bucket: number | null) {
   const inBucket = bucket === null ? 0 : histogram[bucket]!;
   const value =
-    bucket === null ? '' : `${formatCount(inBucket)} (${formatShare(inBucket / Math.max(1, count))})`;
-  return { service, count, value };
+    bucket === null ? '' : `${formatCount(inBucket)} (${formatShare(inBucket / Math.max(1, finishedCount))})`;
+  return { service, finishedCount, value };
 }
 
 /** The bucket that `duration` falls into. */

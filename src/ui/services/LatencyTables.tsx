@@ -37,12 +37,12 @@ function PercentileTable({ services }: { services: readonly ServiceLatency[] }) 
           </tr>
         </thead>
         <tbody>
-          {services.map(({ service, count, curve, percentiles }) => (
+          {services.map(({ service, finishedCount, curve, percentiles }) => (
             <tr key={service}>
               <th scope="row">
                 <ServiceLabel service={service} />
               </th>
-              <td className={table.number}>{formatCount(count)}</td>
+              <td className={table.number}>{formatCount(finishedCount)}</td>
               {NAMED_PERCENTILES.map((p) => (
                 <td key={p} className={table.number}>
                   <DurationText nanos={curve[percentiles.indexOf(p)] ?? 0} />

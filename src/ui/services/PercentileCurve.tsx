@@ -46,9 +46,9 @@ export function PercentileCurve({ latency: { services }, scale: kind }: Percenti
   const resting = percentiles.indexOf(RESTING_PERCENTILE);
   const stop = Math.max(0, Math.min(percentiles.length - 1, cursor ?? resting));
   const at = formatPercentile(percentiles[stop] ?? 0);
-  const readings = services.map(({ service, count, curve }) => ({
+  const readings = services.map(({ service, finishedCount, curve }) => ({
     service,
-    count,
+    finishedCount,
     value: formatDuration(curve[stop] ?? 0),
   }));
   return (
@@ -120,8 +120,8 @@ interface CurvesProps {
 
 function Curves({ services, scale, box, stop, isNarrow }: CurvesProps) {
   const styleOf = useServiceStyle();
-  const curves = services.map(({ service, count, curve, percentiles }) => {
-    const end = percentiles.findIndex((p) => isMaximum(count, p));
+  const curves = services.map(({ service, finishedCount, curve, percentiles }) => {
+    const end = percentiles.findIndex((p) => isMaximum(finishedCount, p));
     const points = Array.from(percentiles.subarray(0, end + 1), (p, i): [number, number] => [
       percentilePosition(p) * box.width,
       scale(curve[i]!),
@@ -176,8 +176,8 @@ function nearest(percentiles: Float64Array, position: number): number {
 
 function summarize(services: readonly ServiceLatency[]): string {
   const parts = services.map(
-    ({ service, count, curve, percentiles }) =>
-      `${service} (${count}): p50 ${formatDuration(curve[percentiles.indexOf(50)] ?? 0)}, p99 ${formatDuration(curve[percentiles.indexOf(99)] ?? 0)}`,
+    ({ service, finishedCount, curve, percentiles }) =>
+      `${service} (${finishedCount}): p50 ${formatDuration(curve[percentiles.indexOf(50)] ?? 0)}, p99 ${formatDuration(curve[percentiles.indexOf(99)] ?? 0)}`,
   );
   return `Duration by percentile. ${parts.join('; ')}`;
 }

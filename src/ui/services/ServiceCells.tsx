@@ -3,7 +3,7 @@ import type { ServiceRow } from '../../core/engine/protocol.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import table from '../parts/DataTable.module.css';
 import { DurationText } from '../parts/DurationText.tsx';
-import { formatCountOf } from '../parts/format.ts';
+import { formatCount, formatCountOf } from '../parts/format.ts';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { ViewLink } from '../parts/ViewLink.tsx';
 import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
@@ -57,22 +57,38 @@ export function ServiceCell({ row: { service, traceCount } }: { row: ServiceRow 
   );
 }
 
-export function DurationCell({ nanos }: { nanos: number }) {
-  return <DurationText nanos={nanos} />;
+/** How many spans there are; where some never ended, that the durations rest on fewer. */
+export function RequestsCell({ row: { count, finishedCount } }: { row: ServiceRow }) {
+  if (finishedCount === count) return formatCount(count);
+  const caution = `${formatCount(count - finishedCount)} unfinished: in no duration`;
+  return (
+    <span title={caution}>
+      {formatCount(count)}
+      <VisuallyHidden>, {caution}</VisuallyHidden>
+    </span>
+  );
 }
 
-interface PercentileCellProps {
+interface DurationCellProps {
+  nanos: number;
+  /** The service whose durations it was measured from. */
+  of: ServiceRow;
+}
+
+export function DurationCell({ nanos, of }: DurationCellProps) {
+  return of.finishedCount === 0 ? '–' : <DurationText nanos={nanos} />;
+}
+
+interface PercentileCellProps extends DurationCellProps {
   /** 0 to 100. */
   p: number;
-  nanos: number;
-  /** How many durations it rests on. */
-  count: number;
 }
 
 /** A percentile; fainter where it is only the largest of few. */
-export function PercentileCell({ p, nanos, count }: PercentileCellProps) {
-  if (!isMaximum(count, p)) return <DurationText nanos={nanos} />;
-  const caution = `p${p} of ${count} is the largest of them`;
+export function PercentileCell({ p, nanos, of }: PercentileCellProps) {
+  if (of.finishedCount === 0 || !isMaximum(of.finishedCount, p))
+    return <DurationCell nanos={nanos} of={of} />;
+  const caution = `p${p} of ${formatCount(of.finishedCount)} is the largest of them`;
   return (
     <span className={styles.faint} title={caution}>
       <DurationText nanos={nanos} />

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-table';
 import type { ServiceRow } from '../../core/engine/protocol.ts';
 import { formatCount, formatShare } from '../parts/format.ts';
-import { DurationCell, PercentileCell, PickCell, ServiceCell } from './ServiceCells.tsx';
+import { DurationCell, PercentileCell, PickCell, RequestsCell, ServiceCell } from './ServiceCells.tsx';
 
 /** Services are few enough to be sorted on the page. */
 export const serviceFeatures = tableFeatures({
@@ -32,20 +32,26 @@ export const serviceColumns = helper.columns([
     sortDescFirst: false,
     cell: ({ row }) => <ServiceCell row={row.original} />,
   }),
-  helper.accessor('count', { header: 'Requests', cell: ({ getValue }) => formatCount(getValue()) }),
+  helper.accessor('count', { header: 'Requests', cell: ({ row }) => <RequestsCell row={row.original} /> }),
   helper.accessor('errorCount', { header: 'Errors', cell: ({ getValue }) => formatCount(getValue()) }),
   helper.accessor('errorRate', { header: 'Error rate', cell: ({ getValue }) => formatShare(getValue()) }),
-  helper.accessor('mean', { header: 'Mean', cell: ({ getValue }) => <DurationCell nanos={getValue()} /> }),
+  helper.accessor('mean', {
+    header: 'Mean',
+    cell: ({ getValue, row }) => <DurationCell nanos={getValue()} of={row.original} />,
+  }),
   percentile('p50', 50),
   percentile('p90', 90),
   percentile('p95', 95),
   percentile('p99', 99),
-  helper.accessor('max', { header: 'Max', cell: ({ getValue }) => <DurationCell nanos={getValue()} /> }),
+  helper.accessor('max', {
+    header: 'Max',
+    cell: ({ getValue, row }) => <DurationCell nanos={getValue()} of={row.original} />,
+  }),
 ]);
 
 function percentile(key: 'p50' | 'p90' | 'p95' | 'p99', p: number) {
   return helper.accessor(key, {
     header: key,
-    cell: ({ getValue, row }) => <PercentileCell p={p} nanos={getValue()} count={row.original.count} />,
+    cell: ({ getValue, row }) => <PercentileCell p={p} nanos={getValue()} of={row.original} />,
   });
 }

@@ -26,9 +26,9 @@ describe('measureServices', () => {
       service: 1,
       traceCount: 2,
       count: 3,
+      finishedCount: 3,
       errorCount: 1,
       errorRate: 1 / 3,
-      total: 7 * CELL,
       mean: (7 / 3) * CELL,
       p50: 2 * CELL, // of 1, 2, 4: place floor(3 · 0.5) = 1
       p90: 4 * CELL,
@@ -44,6 +44,21 @@ describe('measureServices', () => {
       ['db', 1],
       ['cron', 1],
     ]);
+  });
+
+  test('every percentile has its own place, the maximum the last', () => {
+    // 1 to 200 ms, in no order: percentile p stands at place floor(200 · p / 100), counted from 0
+    const shuffled = Array.from({ length: 200 }, (_, i) => ({ id: `${i}`, ms: ((i * 77) % 200) + 1 }));
+    const [row] = measureServices(buildSpans(shuffled), toTraceSet(Int32Array.of(0)));
+    expect(row).toMatchObject({
+      count: 200,
+      mean: 100.5e6,
+      p50: 101e6,
+      p90: 181e6,
+      p95: 191e6,
+      p99: 199e6,
+      max: 200e6,
+    });
   });
 
   test('percentiles by selection are those of the sorted durations', () => {
@@ -65,7 +80,7 @@ describe('measureServices', () => {
         { id: 'open', parent: 'root', ms: null, status: 2 },
       ]),
     );
-    expect(row).toMatchObject({ count: 2, errorCount: 1, total: 4 * CELL, mean: 4 * CELL, p50: 4 * CELL });
+    expect(row).toMatchObject({ count: 2, finishedCount: 1, errorCount: 1, mean: 4 * CELL, p50: 4 * CELL });
   });
 });
 

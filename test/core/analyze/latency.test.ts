@@ -35,16 +35,21 @@ describe('measureLatency', () => {
   });
 
   test('the curve is exact', () => {
-    const [{ count, percentiles, curve }] = measureLatency(dataset, everything, [A], 'log').distributions;
+    const [{ finishedCount, percentiles, curve }] = measureLatency(
+      dataset,
+      everything,
+      [A],
+      'log',
+    ).distributions;
     const at = (p: number): number => curve[percentiles.indexOf(p)] / 1e6;
-    expect(count).toBe(10);
+    expect(finishedCount).toBe(10);
     expect([at(0), at(50), at(90), at(99), at(99.9), at(100)]).toEqual([0, 5, 9, 9, 9, 9]);
     expect(percentiles).toEqual(percentiles.toSorted());
   });
 
   test('only the traces asked for', () => {
     const { distributions } = measureLatency(dataset, toTraceSet(Int32Array.of(3, 4)), [A, B], 'linear');
-    expect(distributions.map(({ count }) => count)).toEqual([2, 0]);
+    expect(distributions.map(({ finishedCount }) => finishedCount)).toEqual([2, 0]);
   });
 
   test.each(['linear', 'log'] as const)('without spans, or with none longer than 0: %s', (scale) => {
@@ -53,7 +58,7 @@ describe('measureLatency', () => {
     expect(borders.length).toBeGreaterThan(1);
     expect(distributions[0].histogram[0]).toBe(1);
     const none = measureLatency(still, toTraceSet(new Int32Array(0)), [A], scale).distributions[0];
-    expect(none.count).toBe(0);
+    expect(none.finishedCount).toBe(0);
     expect(none.curve.every((duration) => duration === 0)).toBe(true);
   });
 });

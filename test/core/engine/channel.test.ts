@@ -233,7 +233,7 @@ describe('every method, by channel', () => {
       services: ['api', 'nobody', 'db'],
       scale: 'linear',
     });
-    expect(latency.services.map(({ service, count }) => [service, count])).toEqual([
+    expect(latency.services.map(({ service, finishedCount }) => [service, finishedCount])).toEqual([
       ['api', 2],
       ['db', 1],
     ]);

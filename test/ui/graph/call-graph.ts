@@ -39,9 +39,9 @@ function statistics(count: number, errorCount: number): DurationStatistics {
   const p95 = count * 1e6;
   return {
     count,
+    finishedCount: count,
     errorCount,
     errorRate: errorCount / count,
-    total: count * p95,
     mean: p95,
     p50: p95,
     p90: p95,

@@ -3,8 +3,9 @@ import type { ServiceNode } from '../../../src/core/engine/protocol.ts';
 import { createColorScale, formatMeasure } from '../../../src/ui/graph/color-scale.ts';
 
 function service(errorRate: number, p95: number): ServiceNode {
-  const rest = { total: 0, mean: 0, p50: 0, p90: 0, p99: 0, max: 0 };
-  return { service: 'a', count: 1000, errorCount: errorRate * 1000, errorRate, p95, ...rest };
+  const rest = { mean: 0, p50: 0, p90: 0, p99: 0, max: 0 };
+  const errorCount = errorRate * 1000;
+  return { service: 'a', count: 1000, finishedCount: 1000, errorCount, errorRate, p95, ...rest };
 }
 
 describe('the scale of error rates', () => {

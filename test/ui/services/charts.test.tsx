@@ -95,7 +95,7 @@ describe('placeLabels', () => {
 describe('buckets', () => {
   const latency = (...histogram: number[]) => ({
     service: 'a',
-    count: 1,
+    finishedCount: 1,
     histogram: Int32Array.from(histogram),
     curve: new Float64Array(),
     percentiles: new Float64Array(),

@@ -41,7 +41,32 @@ const legend = () =>
     .getAllByRole('listitem')
     .map((item) => plain(item.textContent));
 
+/** An OTLP file of one service: a span for each duration in ms, null for one that never ended. */
+function otlpFile(durations: readonly (number | null)[]): string {
+  const start = 1_700_000_000_000;
+  const spans = durations.map((ms, at) => ({
+    traceId: '5b8efff798038103d269b633813fc60c',
+    spanId: `eee19b7ec3c1b17${at}`,
+    name: 'GET',
+    startTimeUnixNano: `${start}000000`,
+    ...(ms !== null && { endTimeUnixNano: `${start + ms}000000` }),
+  }));
+  return JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+}
+
 describe('the table', () => {
+  test.each([
+    [
+      [10, 20, null],
+      ['3, 1 unfinished: in no duration', '0', '0 %', '15 ms'],
+    ],
+    [[null], ['1, 1 unfinished: in no duration', '0', '0 %', '–', '–', '–', '–', '–', '–']],
+  ])('of spans of %j ms says how many have no duration', async (durations, expected) => {
+    const files = { 'otlp.json': otlpFile(durations) };
+    await renderWithApp(<ServicesView />, { files, view: { tab: 'services' } });
+    expect(rowsOf('1 service')[0]?.slice(1, 1 + expected.length)).toEqual(expected);
+  });
+
   test('has the numbers of each service, the slowest by p95 on top', async () => {
     await renderServices();
     const largest = (p: number, n: number) => `, p${p} of ${n} is the largest of them`;
