@@ -203,19 +203,17 @@ export class TracAggregator {
   }
 
   async #import(source: SourceFile): Promise<ImportResult> {
-    const store = this.#store;
-    const { before, report } = await store.addFrom(async (sink) => ({
-      before: store.dataset,
+    const { report, added } = await this.#store.addFrom(async (sink, review) => ({
       report: await readSource(source, sink, UNATTENDED),
+      added: review(),
     }));
-    const after = store.dataset;
-    if (report.failure !== null && report.spanCount === 0) throw new Error(report.failure);
+    const { formats, spanCount, diagnostics, failure } = report;
+    if (failure !== null && spanCount === 0) throw new Error(failure);
     return {
-      format: report.formats.join(', '),
-      traceCount: after.traces.length - before.traces.length,
-      spanCount: after.spans.length - before.spans.length,
-      diagnostics: [...report.diagnostics, ...after.diagnostics],
-      failure: report.failure,
+      format: formats.join(', '),
+      ...added,
+      diagnostics: [...diagnostics, ...added.diagnostics],
+      failure,
     };
   }
 }

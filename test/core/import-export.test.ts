@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   createAggregator,
   createSpan,
+  type Span,
   SpanKind,
   StatusCode,
   type TracAggregator,
@@ -155,6 +156,32 @@ describe('importFromJson', () => {
       traceCount: 1,
       spanCount: 2,
     });
+  });
+
+  test('tells what was mended in the traces it has spans of, not in others', async () => {
+    const aggregator = createAggregator();
+    const orphan = { ...CHARGE, parentSpanId: 'gone' };
+    const fileOf = (...spans: Span[]) => {
+      const one = createAggregator();
+      one.ingestSpans(spans);
+      return bytesOf(one);
+    };
+    const reports = [
+      await aggregator.importFromJson(fileOf(orphan)),
+      await aggregator.importFromJson(fileOf(CRON)),
+      await aggregator.importFromJson(fileOf(orphan, CHECKOUT)),
+    ];
+    expect(
+      reports.map(({ traceCount, spanCount, diagnostics }) => [
+        traceCount,
+        spanCount,
+        diagnostics.map(({ code, count }) => `${code} ${count}`),
+      ]),
+    ).toEqual([
+      [1, 1, ['orphan-span 1', 'no-root 1']],
+      [1, 1, []],
+      [0, 1, ['duplicate-span 1', 'orphan-span 1']],
+    ]);
   });
 
   test('rejects with the reason where nothing can be read, and keeps what was there', async () => {

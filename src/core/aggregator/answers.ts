@@ -74,7 +74,7 @@ export interface ImportResult {
   /** Traces and spans added to what was there: copies of known spans add none. */
   readonly traceCount: number;
   readonly spanCount: number;
-  /** What was odd in the file, then what was mended when all spans held were laid out. */
+  /** What was odd in the file, then what was mended in the traces it has spans of. */
   readonly diagnostics: readonly Diagnostic[];
   /** Why not all of the file was read; null when it was. */
   readonly failure: string | null;

@@ -1,7 +1,7 @@
 import type { DocumentReader } from '../import/format.ts';
 import { tracAgg } from '../import/formats/tracagg.ts';
 import { createSerial } from '../lib/serial.ts';
-import { DatasetBuilder } from '../model/dataset-builder.ts';
+import { type Addition, DatasetBuilder } from '../model/dataset-builder.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { SpanSink } from '../model/span-record.ts';
@@ -40,15 +40,16 @@ export class SpanStore {
 
   /**
    * Adds what `read` puts into its sink until it has ended. One reads at a time, the others wait. Questions asked meanwhile
-   * see nothing of it, unless spans are added at once in between. Where `read` throws, nothing of it stays.
+   * see nothing of it, unless spans are added at once in between. Where `read` throws, nothing of it stays. `review` tells
+   * what came since it began.
    */
-  addFrom<T>(read: (sink: SpanSink) => Promise<T>): Promise<T> {
+  addFrom<T>(read: (sink: SpanSink, review: () => Addition) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
       const before = this.#builder.mark();
       const meanwhile: Span[] = [];
       this.#meanwhile = meanwhile;
       try {
-        return await read(this.#builder);
+        return await read(this.#builder, () => this.#builder.review(before));
       } catch (error) {
         this.#builder.rollBack(before);
         this.#meanwhile = null;

@@ -19,7 +19,7 @@ export interface Snapshot {
 export class OpenSources {
   readonly #aggregator = createAggregator();
   readonly #inTurn = createSerial();
-  #reports: readonly SourceReport[] = [];
+  #reports: SourceReport[] = [];
   #revision = 0;
   #snapshot: Snapshot | null = null;
 
@@ -32,7 +32,7 @@ export class OpenSources {
     this.#snapshot ??= {
       revision: this.#revision,
       dataset: this.#aggregator.dataset,
-      reports: this.#reports,
+      reports: [...this.#reports],
     };
     return this.#snapshot;
   }
@@ -46,7 +46,8 @@ export class OpenSources {
         assertAwaited(context);
         return whole;
       });
-      this.#change([...this.#reports, report]);
+      this.#reports.push(report);
+      this.#changed();
       return report;
     });
   }
@@ -54,12 +55,12 @@ export class OpenSources {
   clear(): Promise<void> {
     return this.#inTurn(async () => {
       this.#aggregator.clear();
-      this.#change([]);
+      this.#reports = [];
+      this.#changed();
     });
   }
 
-  #change(reports: readonly SourceReport[]): void {
-    this.#reports = reports;
+  #changed(): void {
     this.#snapshot = null;
     this.#revision++;
   }

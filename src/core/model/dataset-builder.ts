@@ -1,7 +1,7 @@
 import { StringPool } from '../lib/string-pool.ts';
 import { AttributePool } from './attribute-pool.ts';
 import { CopyUniter, type RowFacts } from './copy-uniter.ts';
-import type { Dataset, Scope, Source } from './dataset.ts';
+import { lowerBound, type Dataset, type Scope, type Source } from './dataset.ts';
 import { DeferredTable } from './deferred-table.ts';
 import { gatherDataset } from './gather.ts';
 import { DiagnosticCounter, type Diagnostic } from './diagnostics.ts';
@@ -15,6 +15,15 @@ import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex } from './u
 export interface BuilderMark {
   readonly spanCount: number;
   readonly traceCount: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What came to a builder since a mark. */
+export interface Addition {
+  readonly traceCount: number;
+  /** Copies of spans that were there already do not count. */
+  readonly spanCount: number;
+  /** What was odd in the spans, then what is mended in the traces they belong to. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -33,6 +42,7 @@ export class DatasetBuilder implements SpanSink {
   readonly #resources = new DeferredTable<ResourceRecord>({ service: '', attributes: [] }, keyOfResource);
   readonly #scopes = new DeferredTable<Scope>({ name: '', version: '', attributes: [] }, keyOfScope);
   readonly #sources: Source[] = [];
+  readonly #sourceByKey = new Map<string, SourceIndex>();
   #diagnostics = new DiagnosticCounter();
   readonly #intern = (text: string): number => this.#strings.intern(text);
 
@@ -42,9 +52,13 @@ export class DatasetBuilder implements SpanSink {
   }
 
   source(source: Source): SourceIndex {
-    const same = ({ name, format }: Source): boolean => name === source.name && format === source.format;
-    const known = this.#sources.findLastIndex(same);
-    return (known >= 0 ? known : this.#sources.push(source) - 1) as SourceIndex;
+    const key = JSON.stringify([source.name, source.format]);
+    let index = this.#sourceByKey.get(key);
+    if (index === undefined) {
+      index = (this.#sources.push(source) - 1) as SourceIndex;
+      this.#sourceByKey.set(key, index);
+    }
+    return index;
   }
 
   attribute(key: string, type: AttributeType, value: string): AttributeIndex {
@@ -135,6 +149,34 @@ export class DatasetBuilder implements SpanSink {
     return dataset;
   }
 
+  /** What was added since `before`. Lays out the traces it belongs to, not all. */
+  review({ spanCount, traceCount, diagnostics: known }: BuilderMark): Addition {
+    const buffer = this.#buffer;
+    const added = buffer.length;
+    const diagnostics = new DiagnosticCounter();
+    for (const { code, example, count } of withoutKnown(this.#diagnostics.list(), known))
+      diagnostics.add(code, () => example, count);
+    const touched = [...rowsByTrace(buffer, added, this.#traceIds.length, spanCount)];
+    const facts = this.#rowFacts();
+    const before = new CopyUniter(buffer, facts, new DiagnosticCounter());
+    const after = new CopyUniter(buffer, facts, diagnostics);
+    const capacity = touched.reduce((sum, rows) => sum + rows.length, 0);
+    const layout = new TraceLayout(buffer, facts, diagnostics, capacity);
+    let newSpanCount = 0;
+    for (const rows of touched) {
+      const united = after.unite(rows);
+      layout.add(united);
+      const old = rows.subarray(0, lowerBound(rows, rows.length, spanCount));
+      newSpanCount += united.rows.length - before.unite(old).rows.length;
+    }
+    buffer.truncate(added); // the unions made on the way
+    return {
+      traceCount: this.#traceIds.length - traceCount,
+      spanCount: newSpanCount,
+      diagnostics: diagnostics.list(),
+    };
+  }
+
   #traceOf({ traceId, source, name }: SpanRecord): number {
     if (traceId === '') this.#diagnostics.add('missing-trace-id', () => `"${name}"`);
     const id = this.#strings.intern(traceId || `(no trace id) ${this.#sources[source].name}`);
@@ -154,12 +196,11 @@ export class DatasetBuilder implements SpanSink {
     const buffer = this.#buffer;
     const nameless = this.#strings.intern('');
     const resources = this.#resources;
-    const service = Int32Array.from(resources.values, (resource) => this.#strings.intern(resource.service));
     const resourceOf = (row: number): number => resources.placeOf(buffer.resource[row]);
     const text = (id: number): string => (id < 0 ? '(none)' : this.#strings.get(id));
     return {
       resourceOf,
-      serviceOf: (row) => service[resourceOf(row)],
+      serviceOf: (row) => resources.values[resourceOf(row)].service,
       isNameless: (row) => buffer.name[row] === nameless,
       resolutionOf: (row) => this.#sources[buffer.source[row]].resolution,
       describe: (row) =>
@@ -169,15 +210,29 @@ export class DatasetBuilder implements SpanSink {
   }
 }
 
-/** The first `length` rows by trace, in input order: a counting sort. */
-function* rowsByTrace({ trace }: SpanBuffer, length: number, traceCount: number): Iterable<Int32Array> {
+/** The first `length` rows by trace, in input order, of traces with rows from `since` on: a counting sort. */
+function* rowsByTrace(
+  { trace }: SpanBuffer,
+  length: number,
+  traceCount: number,
+  since = 0,
+): Iterable<Int32Array> {
   const start = new Int32Array(traceCount + 1);
   for (let row = 0; row < length; row++) start[trace[row] + 1]++;
   for (let t = 0; t < traceCount; t++) start[t + 1] += start[t];
   const rows = new Int32Array(length);
   const next = start.slice();
   for (let row = 0; row < length; row++) rows[next[trace[row]]++] = row;
-  for (let t = 0; t < traceCount; t++) yield rows.subarray(start[t], start[t + 1]);
+  for (let t = 0; t < traceCount; t++)
+    if (rows[start[t + 1] - 1] >= since) yield rows.subarray(start[t], start[t + 1]);
+}
+
+/** `found` less what was `known` before. */
+function* withoutKnown(found: readonly Diagnostic[], known: readonly Diagnostic[]): Iterable<Diagnostic> {
+  for (const { code, example, count } of found) {
+    const left = count - (known.find((one) => one.code === code)?.count ?? 0);
+    if (left > 0) yield { code, example, count: left };
+  }
 }
 
 function keyOfResource({ service, attributes, schemaUrl = '' }: ResourceRecord): string {
