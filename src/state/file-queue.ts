@@ -16,6 +16,9 @@ const SAMPLE_SEED = 1;
  */
 const REVISION_INTERVAL = 2000;
 
+/** Nor is the state of their files told more often than this, in ms: a thousand small ones are read in a second. */
+const FILES_INTERVAL = 100;
+
 /** What was given to be opened. */
 type Given = FileHandle | 'sample';
 
@@ -32,10 +35,15 @@ export class FileQueue {
   readonly #store: StoreApi<AppState>;
   readonly #onRead: () => void;
   readonly #given = new Map<number, Given>();
+  /** Every file as it is now, by id; the store's list follows. */
+  readonly #files = new Map<number, FileState>();
   readonly #waiting: number[] = [];
   #lastId = 0;
   #reading: { readonly id: number; readonly stop: AbortController } | null = null;
   #lastPublished = -Infinity;
+  #lastTold = -Infinity;
+  /** Will tell of what has changed since. */
+  #timer: ReturnType<typeof setTimeout> | null = null;
   #found: Found = { files: [], opened: [], fingerprint: null };
 
   /** Calls `onRead` each time nothing is left to read. */
@@ -62,32 +70,33 @@ export class FileQueue {
   }
 
   open(all: readonly Given[]): void {
-    const added = all.map((one): FileState => {
+    for (const one of all) {
       const id = ++this.#lastId;
       this.#given.set(id, one);
       this.#waiting.push(id);
       const [name, size] = one === 'sample' ? [SAMPLE_NAME, 0] : [one.name, one.file.size];
-      return { id, name, size, phase: 'waiting', progress: null, report: null };
-    });
-    this.#store.setState(({ files }) => ({ files: [...files, ...added] }));
+      this.#files.set(id, { id, name, size, phase: 'waiting', progress: null, report: null });
+    }
     this.#start();
+    this.#tell();
   }
 
   /** Opens the sample, unless it is there already. */
   openSample(): void {
     const isThere = ({ id, phase }: FileState) =>
       this.#given.get(id) === 'sample' && phase !== 'cancelled' && phase !== 'failed';
-    if (!this.#store.getState().files.some(isThere)) this.open(['sample']);
+    if (![...this.#files.values()].some(isThere)) this.open(['sample']);
   }
 
   /** Reads again what was lost. */
   reopen(): void {
-    for (const { id, phase } of this.#store.getState().files) {
+    for (const { id, phase } of this.#files.values()) {
       if (phase !== 'lost') continue;
       this.#waiting.push(id);
       this.#change(id, { phase: 'waiting', progress: null, report: null });
     }
     this.#start();
+    this.#tell();
   }
 
   cancel(id: number): void {
@@ -103,16 +112,17 @@ export class FileQueue {
     this.#waiting.length = 0;
     this.#reading?.stop.abort();
     this.#given.clear();
-    this.#store.setState({ files: [] });
+    this.#files.clear();
+    this.#tell();
   }
 
   /** Marks every file whose spans are gone with the worker. */
   markLost(): void {
     this.#waiting.length = 0;
-    const marked = ({ phase }: FileState) => (phase === 'failed' || phase === 'cancelled' ? phase : 'lost');
-    this.#store.setState(({ files }) => ({
-      files: files.map((file): FileState => ({ ...file, phase: marked(file) })),
-    }));
+    for (const [id, file] of this.#files)
+      if (file.phase !== 'failed' && file.phase !== 'cancelled')
+        this.#files.set(id, { ...file, phase: 'lost' });
+    this.#tell();
   }
 
   /** Every link of the page asks; all until the files change are given the same answer. */
@@ -139,6 +149,7 @@ export class FileQueue {
       revision = reply.revision;
       if (performance.now() - this.#lastPublished >= REVISION_INTERVAL) this.#publish(revision);
     }
+    this.#tell();
     this.#publish(revision);
     this.#store.setState({ isLoading: false });
     this.#onRead();
@@ -153,7 +164,7 @@ export class FileQueue {
       onProgress: (progress) => this.#change(id, { progress }),
     });
     this.#reading = null;
-    const file = this.#store.getState().files.find((one) => one.id === id);
+    const file = this.#files.get(id);
     if (file?.phase === 'reading') this.#change(id, outcomeOf(reply, file));
     return reply;
   }
@@ -165,9 +176,20 @@ export class FileQueue {
   }
 
   #change(id: number, changes: Partial<FileState>): void {
-    this.#store.setState(({ files }) => ({
-      files: files.map((file) => (file.id === id ? { ...file, ...changes } : file)),
-    }));
+    const file = this.#files.get(id);
+    if (!file) return;
+    this.#files.set(id, { ...file, ...changes });
+    const wait = this.#lastTold + FILES_INTERVAL - performance.now();
+    if (wait <= 0) this.#tell();
+    else this.#timer ??= setTimeout(() => this.#tell(), wait);
+  }
+
+  /** Lets the page know of all files as they are now. */
+  #tell(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#lastTold = performance.now();
+    this.#store.setState({ files: [...this.#files.values()] });
   }
 }
 

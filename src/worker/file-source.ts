@@ -17,7 +17,7 @@ async function* readChunks(file: Blob): AsyncGenerator<Uint8Array> {
   let next = readSlice(file, 0);
   for (let from = 0; from < file.size; from += CHUNK) {
     const current = next;
-    next = readSlice(file, from + CHUNK);
+    if (from + CHUNK < file.size) next = readSlice(file, from + CHUNK);
     yield new Uint8Array(await current); // oxlint-disable-line no-await-in-loop -- in order
   }
 }
