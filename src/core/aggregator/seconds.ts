@@ -1,7 +1,8 @@
-import { type Dataset, lowerBound, type SpanColumn, type TraceColumn } from '../model/dataset.ts';
+import { spanColumn, traceColumn } from '../model/columns.ts';
+import { type Dataset, lowerBound } from '../model/dataset.ts';
 import { startInSeconds } from '../model/seconds.ts';
 import { SpanFlag } from '../model/span-enums.ts';
-import { type Nanos, type SpanIndex, toSeconds, type TraceIndex } from '../model/units.ts';
+import { type SpanIndex, toSeconds, type TraceIndex } from '../model/units.ts';
 
 /**
  * `dataset` with the durations of spans and traces in seconds, for analyses that add, average and compare durations
@@ -18,8 +19,8 @@ export function inSeconds(dataset: Dataset): Dataset {
   );
   return {
     ...dataset,
-    spans: { ...spans, duration: duration as unknown as SpanColumn<Nanos> },
-    traces: { ...traces, duration: traceDuration as unknown as TraceColumn<Nanos> },
+    spans: { ...spans, duration: spanColumn(duration) },
+    traces: { ...traces, duration: traceColumn(traceDuration) },
   };
 }
 

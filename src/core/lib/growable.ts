@@ -1,4 +1,5 @@
-type NumberArray = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
+/** A typed array whose entries are numbers. */
+export type NumberArray = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** `array`, or a copy with at least twice the room, so that index `need` − 1 can be written. */
 export function withRoom<A extends NumberArray>(array: A, need: number): A {

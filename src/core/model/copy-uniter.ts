@@ -151,14 +151,14 @@ export class CopyUniter {
 
   /** The row that knows more comes first: its service, an end, a start; then the earlier one, then more attributes. */
   #compareCompleteness(a: number, b: number): number {
-    const { duration, startSeconds, attributeStart } = this.#buffer;
+    const { duration, startSeconds, attributes } = this.#buffer;
     const isUnnamed = (row: number): number => Number(this.#facts.serviceOf(row) === '');
     return (
       isUnnamed(a) - isUnnamed(b) ||
       Number(Number.isNaN(duration[a])) - Number(Number.isNaN(duration[b])) ||
       Number(Number.isNaN(startSeconds[a])) - Number(Number.isNaN(startSeconds[b])) ||
       this.#startDifference(a, b) ||
-      attributeStart[b + 1] - attributeStart[b] - (attributeStart[a + 1] - attributeStart[a]) ||
+      attributes.countOf(b) - attributes.countOf(a) ||
       a - b
     );
   }

@@ -1,5 +1,7 @@
 import { withRoom } from '../lib/growable.ts';
-import type { EventRecord, LinkRecord, SpanRecord } from './span-record.ts';
+import { AttributeLists } from './attribute-lists.ts';
+import { EventBuffer, type Intern, LinkBuffer } from './entry-buffers.ts';
+import type { SpanRecord } from './span-record.ts';
 import { SpanFlag } from './span-enums.ts';
 
 /** What a span record becomes when its strings are interned: everything else is numbers. */
@@ -11,11 +13,9 @@ export interface InternedIds {
   readonly statusMessage: number;
 }
 
-type Intern = (text: string) => number;
-
 /**
  * Spans in the order they were added, as growing columns of equal length: what the builder collects before it lays out
- * traces. Attributes of row r: `attributeList[attributeStart[r] .. attributeStart[r + 1]]`; events and links likewise.
+ * traces.
  */
 export class SpanBuffer {
   length = 0;
@@ -41,10 +41,6 @@ export class SpanBuffer {
   status = new Uint8Array(256);
   /** Bits of `SpanFlag`: what the record says of itself. */
   flags = new Uint16Array(256);
-  /** One entry more than rows, and so the two below. */
-  attributeStart = new Uint32Array(257);
-  eventStart = new Uint32Array(257);
-  linkStart = new Uint32Array(257);
 
   readonly attributes = new AttributeLists();
   readonly events = new EventBuffer();
@@ -69,11 +65,10 @@ export class SpanBuffer {
     this.kind[row] = span.kind;
     this.status[row] = span.status;
     this.flags[row] = (span.async ? SpanFlag.ASYNC : 0) | (span.shared ? SpanFlag.SHARED_SERVER : 0);
-    this.attributes.push(span.attributes);
-    for (const event of span.events) this.events.add(event, intern);
-    for (const link of span.links) this.links.add(link, intern);
+    this.attributes.add(span.attributes);
+    this.events.add(span.events, intern);
+    this.links.add(span.links, intern);
     if (span.seconds) this.seconds.set(row, span.seconds);
-    this.#endRow(row);
     return row;
   }
 
@@ -85,22 +80,9 @@ export class SpanBuffer {
     const row = this.#newRow();
     this.#copyScalars(rows[0], row);
     for (const part of rows) this.#fillFrom(part, row);
-    const seen = new Set<number>();
-    for (const part of rows)
-      for (let at = this.attributeStart[part]; at < this.attributeStart[part + 1]; at++) {
-        const attribute = this.attributes.list[at];
-        if (!seen.has(attribute)) this.attributes.pushOne(attribute);
-        seen.add(attribute);
-      }
-    const events = new Set<string>();
-    for (const part of rows)
-      for (let at = this.eventStart[part]; at < this.eventStart[part + 1]; at++)
-        if (isNew(events, this.events.keyOf(at))) this.events.copy(at);
-    const links = new Set<string>();
-    for (const part of rows)
-      for (let at = this.linkStart[part]; at < this.linkStart[part + 1]; at++)
-        if (isNew(links, this.links.keyOf(at))) this.links.copy(at);
-    this.#endRow(row);
+    this.attributes.addUnion(rows);
+    this.events.addUnion(rows);
+    this.links.addUnion(rows);
     return row;
   }
 
@@ -108,9 +90,9 @@ export class SpanBuffer {
   truncate(length: number): void {
     for (let row = length; row < this.length; row++) this.seconds.delete(row);
     this.length = length;
-    this.attributes.length = this.attributeStart[length]!;
-    this.events.length = this.eventStart[length]!;
-    this.links.length = this.linkStart[length]!;
+    this.attributes.truncate(length);
+    this.events.truncate(length);
+    this.links.truncate(length);
   }
 
   /** Whether two rows say the same of one span: everything but where it was read. */
@@ -125,29 +107,10 @@ export class SpanBuffer {
       this.kind[a] === this.kind[b] &&
       this.status[a] === this.status[b] &&
       this.flags[a] === this.flags[b] &&
-      this.#sameAttributes(a, b) &&
-      this.#sameKeys(this.eventStart, this.events, a, b) &&
-      this.#sameKeys(this.linkStart, this.links, a, b)
+      this.attributes.equals(a, b) &&
+      this.events.equals(a, b) &&
+      this.links.equals(a, b)
     );
-  }
-
-  #sameAttributes(a: number, b: number): boolean {
-    const from = this.attributeStart[a];
-    const other = this.attributeStart[b];
-    const count = this.attributeStart[a + 1] - from;
-    if (this.attributeStart[b + 1] - other !== count) return false;
-    for (let i = 0; i < count; i++)
-      if (this.attributes.list[from + i] !== this.attributes.list[other + i]) return false;
-    return true;
-  }
-
-  #sameKeys(starts: Uint32Array, table: EventBuffer | LinkBuffer, a: number, b: number): boolean {
-    const from = starts[a];
-    const other = starts[b];
-    const count = starts[a + 1] - from;
-    if (starts[b + 1] - other !== count) return false;
-    for (let i = 0; i < count; i++) if (table.keyOf(from + i) !== table.keyOf(other + i)) return false;
-    return true;
   }
 
   #copyScalars(from: number, to: number): void {
@@ -177,16 +140,9 @@ export class SpanBuffer {
   }
 
   #newRow(): number {
-    const row = this.length;
+    const row = this.length++;
     if (row === this.kind.length) this.#grow(row * 2);
     return row;
-  }
-
-  #endRow(row: number): void {
-    this.length = row + 1;
-    this.attributeStart[row + 1] = this.attributes.length;
-    this.eventStart[row + 1] = this.events.length;
-    this.linkStart[row + 1] = this.links.length;
   }
 
   #grow(capacity: number): void {
@@ -204,136 +160,5 @@ export class SpanBuffer {
     this.kind = withRoom(this.kind, capacity);
     this.status = withRoom(this.status, capacity);
     this.flags = withRoom(this.flags, capacity);
-    this.attributeStart = withRoom(this.attributeStart, capacity + 1);
-    this.eventStart = withRoom(this.eventStart, capacity + 1);
-    this.linkStart = withRoom(this.linkStart, capacity + 1);
   }
-}
-
-/** Attribute indices of many rows, one list after the other. */
-class AttributeLists {
-  list = new Uint32Array(1024);
-  length = 0;
-
-  push(attributes: readonly number[]): void {
-    this.list = withRoom(this.list, this.length + attributes.length);
-    for (let i = 0; i < attributes.length; i++) this.list[this.length++] = attributes[i]!;
-  }
-
-  pushOne(attribute: number): void {
-    this.list = withRoom(this.list, this.length + 1);
-    this.list[this.length++] = attribute;
-  }
-
-  /** Appends `list[from .. to]` again. */
-  copy(from: number, to: number): void {
-    this.list = withRoom(this.list, this.length + to - from);
-    this.list.copyWithin(this.length, from, to);
-    this.length += to - from;
-  }
-
-  keyOf(from: number, to: number): string {
-    return this.list.subarray(from, to).join(',');
-  }
-}
-
-/** Events in the order they were added. */
-export class EventBuffer {
-  length = 0;
-  /** NaN where the time is not known. */
-  seconds = new Float64Array(64);
-  nanos = new Float64Array(64);
-  name = new Int32Array(64);
-  attributeStart = new Uint32Array(65);
-  readonly attributes = new AttributeLists();
-
-  add(event: EventRecord, intern: Intern): void {
-    const row = this.#newRow();
-    this.seconds[row] = event.time ? event.time.seconds : NaN;
-    this.nanos[row] = event.time ? event.time.nanos : 0;
-    this.name[row] = intern(event.name);
-    this.attributes.length = this.attributeStart[row]!;
-    this.attributes.push(event.attributes);
-    this.attributeStart[row + 1] = this.attributes.length;
-  }
-
-  copy(from: number): void {
-    const row = this.#newRow();
-    this.seconds[row] = this.seconds[from]!;
-    this.nanos[row] = this.nanos[from]!;
-    this.name[row] = this.name[from]!;
-    this.attributes.length = this.attributeStart[row]!;
-    this.attributes.copy(this.attributeStart[from], this.attributeStart[from + 1]);
-    this.attributeStart[row + 1] = this.attributes.length;
-  }
-
-  /** Equal for events that say the same. */
-  keyOf(row: number): string {
-    const attributes = this.attributes.keyOf(this.attributeStart[row], this.attributeStart[row + 1]);
-    return `${this.seconds[row]} ${this.nanos[row]} ${this.name[row]} ${attributes}`;
-  }
-
-  #newRow(): number {
-    const row = this.length++;
-    if (row === this.name.length) {
-      this.seconds = withRoom(this.seconds, row * 2);
-      this.nanos = withRoom(this.nanos, row * 2);
-      this.name = withRoom(this.name, row * 2);
-      this.attributeStart = withRoom(this.attributeStart, row * 2 + 1);
-    }
-    return row;
-  }
-}
-
-/** Links in the order they were added. */
-export class LinkBuffer {
-  length = 0;
-  traceId = new Int32Array(64);
-  spanId = new Int32Array(64);
-  kind = new Uint8Array(64);
-  attributeStart = new Uint32Array(65);
-  readonly attributes = new AttributeLists();
-
-  add(link: LinkRecord, intern: Intern): void {
-    const row = this.#newRow();
-    this.traceId[row] = intern(link.traceId);
-    this.spanId[row] = intern(link.spanId);
-    this.kind[row] = link.kind;
-    this.attributes.length = this.attributeStart[row]!;
-    this.attributes.push(link.attributes);
-    this.attributeStart[row + 1] = this.attributes.length;
-  }
-
-  copy(from: number): void {
-    const row = this.#newRow();
-    this.traceId[row] = this.traceId[from]!;
-    this.spanId[row] = this.spanId[from]!;
-    this.kind[row] = this.kind[from]!;
-    this.attributes.length = this.attributeStart[row]!;
-    this.attributes.copy(this.attributeStart[from], this.attributeStart[from + 1]);
-    this.attributeStart[row + 1] = this.attributes.length;
-  }
-
-  /** Equal for links that say the same. */
-  keyOf(row: number): string {
-    const attributes = this.attributes.keyOf(this.attributeStart[row], this.attributeStart[row + 1]);
-    return `${this.traceId[row]} ${this.spanId[row]} ${this.kind[row]} ${attributes}`;
-  }
-
-  #newRow(): number {
-    const row = this.length++;
-    if (row === this.kind.length) {
-      this.traceId = withRoom(this.traceId, row * 2);
-      this.spanId = withRoom(this.spanId, row * 2);
-      this.kind = withRoom(this.kind, row * 2);
-      this.attributeStart = withRoom(this.attributeStart, row * 2 + 1);
-    }
-    return row;
-  }
-}
-
-function isNew(seen: Set<string>, key: string): boolean {
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
 }

@@ -192,10 +192,10 @@ export class TraceLayout {
   /** A span without a start began with its first event at the latest. */
   #takeStartFromEvents(place: number): void {
     const row = this.#rows[place];
-    const { eventStart, events } = this.#buffer;
-    for (let event = eventStart[row]; event < eventStart[row + 1]; event++) {
-      const seconds = events.seconds[event];
-      const nanos = events.nanos[event];
+    const { start, columns } = this.#buffer.events;
+    for (let event = start[row]; event < start[row + 1]; event++) {
+      const seconds = columns.seconds[event];
+      const nanos = columns.nanos[event];
       if (Number.isNaN(seconds)) continue;
       if (seconds > this.#seconds[place] || (seconds === this.#seconds[place] && nanos >= this.#nanos[place]))
         continue;
