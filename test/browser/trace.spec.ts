@@ -51,10 +51,9 @@ test('a link brings back the trace, the span and the path', async ({ app, page }
     .first()
     .click();
   await app.whenIdle();
-  await page
-    .getByRole('row', { name: /level 3/ })
-    .first()
-    .click();
+  await page.getByRole('row', { name: /level 1/ }).focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
   await page.getByText('Longest path', { exact: true }).first().click();
   await app.whenIdle();
   const selected = await page.getByRole('row', { selected: true }).getAttribute('aria-label');
@@ -63,6 +62,7 @@ test('a link brings back the trace, the span and the path', async ({ app, page }
   await page.goto(address);
   await app.whenIdle();
   await expect(page.getByRole('row', { selected: true })).toHaveAccessibleName(selected!);
+  await expect(page.getByRole('row', { selected: true })).toBeInViewport();
   await expect(page.getByRole('radio', { name: 'Longest path' })).toBeChecked();
 });
 

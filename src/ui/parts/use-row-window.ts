@@ -55,16 +55,22 @@ export function useRowWindow(
     },
     [scroller, onScroll],
   );
+  // The height as it is at that moment: right after the first render nothing has been told of it yet.
+  const measureStack = useCallback((): RowStack => {
+    const now = scroller.current?.clientHeight ?? 0;
+    return now > 0 ? { ...stack, viewportHeight: Math.max(rowHeight, now - headerHeight) } : stack;
+  }, [scroller, stack, rowHeight, headerHeight]);
   const reveal = useCallback(
-    (row: number) => scrollTo(scrollTopFor(stack, row, scroller.current?.scrollTop ?? 0)),
-    [scrollTo, scroller, stack],
+    (row: number) => scrollTo(scrollTopFor(measureStack(), row, scroller.current?.scrollTop ?? 0)),
+    [scrollTo, scroller, measureStack],
   );
   const center = useCallback(
     (row: number) => {
+      const measured = measureStack();
       const now = scroller.current?.scrollTop ?? 0;
-      if (scrollTopFor(stack, row, now) !== now) scrollTo(scrollTopAround(stack, row));
+      if (scrollTopFor(measured, row, now) !== now) scrollTo(scrollTopAround(measured, row));
     },
-    [scrollTo, scroller, stack],
+    [scrollTo, scroller, measureStack],
   );
   const rows = useMemo(() => windowAt(stack, scrollTop), [stack, scrollTop]);
   return {

@@ -37,9 +37,10 @@ export function statusWord(status: StatusCode): string {
   return status === 0 ? '' : STATUS_CODE_NAMES[status]!.toLowerCase();
 }
 
-/** "slower than 96 % of 611 such spans": where a span stands among the loaded spans of its operation. */
+/** "slower than 96 % of 611 other such spans": where a span stands among the loaded spans of its operation. */
 export function describeRank({ faster, count }: SpanDetail['rank']): string {
   if (count <= 1) return 'the only one loaded of its operation';
   if (faster === 0) return `the fastest of ${formatCount(count)} such spans`;
-  return `slower than ${formatShare(faster / count)} of ${formatCount(count)} such spans`;
+  if (faster === count - 1) return `the slowest of ${formatCount(count)} such spans`;
+  return `slower than ${formatShare(faster / (count - 1))} of ${formatCount(count - 1)} other such spans`;
 }
