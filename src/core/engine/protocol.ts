@@ -11,6 +11,7 @@ import type { OperationOrder } from '../analyze/operations.ts';
 import type { Summary } from '../analyze/summary.ts';
 import type { Timeline } from '../analyze/timeline.ts';
 import type { TraceSort } from '../analyze/trace-order.ts';
+import type { JoinedStrings } from '../lib/joined-strings.ts';
 import type { Diagnostic } from '../model/diagnostics.ts';
 import type { TraceFilter } from '../model/filter.ts';
 import type { AttributeType, LinkKind, SpanKind, StatusCode } from '../model/span-enums.ts';
@@ -146,8 +147,8 @@ export interface TraceView {
     /** Time on the critical path. */
     readonly criticalTime: Float64Array;
   };
-  /** Span ids, in the order of the columns: for links to spans. */
-  readonly spanIds: readonly string[];
+  /** Span ids, in the order of the columns: for links to spans. '' where there is none. */
+  readonly spanIds: JoinedStrings;
   /** Event times, sorted by span. */
   readonly events: { readonly span: Int32Array; readonly time: Float64Array };
   /** Tiles the root's interval, in order of time. */

@@ -2,7 +2,8 @@ import { computeCriticalPath, type CriticalPath } from '../analyze/critical-path
 import { computeLongestPath } from '../analyze/longest-path.ts';
 import { computeSelfTime } from '../analyze/self-time.ts';
 import { breakDownServices } from '../analyze/service-breakdown.ts';
-import { lowerBound, NO_SPAN, NO_STRING, type Dataset } from '../model/dataset.ts';
+import type { JoinedStrings } from '../lib/joined-strings.ts';
+import { lowerBound, NO_SPAN, type Dataset } from '../model/dataset.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { OperationIndex, ServiceIndex, SpanIndex, TraceIndex } from '../model/units.ts';
 import { getTrace } from './find.ts';
@@ -40,7 +41,7 @@ export function viewTrace(dataset: Dataset, traceId: string): TraceView {
     services: names.services,
     operations: names.operations,
     spans: { ...columns, operation: names.operation, selfTime, criticalTime },
-    spanIds: listSpanIds(dataset, range),
+    spanIds: joinSpanIds(dataset, range),
     events: copyEvents(dataset, range),
     criticalPath: { ...path, span: path.span.map((span) => span - first) },
     longestPath: { ...longest, span: longest.span.map((span) => span - first) },
@@ -122,13 +123,10 @@ function nameOperations({ spans, operations, services }: Dataset, { first, end }
   };
 }
 
-function listSpanIds({ spans, strings }: Dataset, { first, end }: SpanRange): string[] {
-  const ids: string[] = [];
-  for (let span = first; span < end; span++) {
-    const id = spans.id[span];
-    ids.push(id === NO_STRING ? '' : strings.get(id));
-  }
-  return ids;
+function joinSpanIds({ spans, strings }: Dataset, { first, end }: SpanRange): JoinedStrings {
+  const ids = new Int32Array(end - first);
+  for (let span = first; span < end; span++) ids[span - first] = spans.id[span];
+  return strings.join(ids);
 }
 
 function copyEvents({ events }: Dataset, { first, end }: SpanRange): TraceView['events'] {

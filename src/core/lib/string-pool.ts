@@ -1,5 +1,7 @@
+import type { JoinedStrings } from './joined-strings.ts';
+
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** How many strings the front cache holds before it is emptied: enough for every name and hot value of a system. */
 const CACHE_SIZE = 1 << 16;
@@ -66,6 +68,27 @@ export class StringPool {
 
   get(id: number): string {
     return decoder.decode(this.#bytes.subarray(this.#offsets[id], this.#offsets[id + 1]));
+  }
+
+  /** The strings of `ids`, '' for ids below 0: decoded at once, which is many times as fast as one by one. */
+  join(ids: Int32Array): JoinedStrings {
+    const offsets = this.#offsets;
+    let length = 0;
+    for (const id of ids) if (id >= 0) length += offsets[id + 1] - offsets[id];
+    const bytes = new Uint8Array(length);
+    const end = new Uint32Array(ids.length);
+    let at = 0;
+    let textEnd = 0;
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i];
+      if (id >= 0)
+        for (let from = offsets[id]; from < offsets[id + 1]; from++) {
+          const byte = (bytes[at++] = this.#bytes[from]);
+          textEnd += unitsBegunBy(byte);
+        }
+      end[i] = textEnd;
+    }
+    return { text: decoder.decode(bytes), end };
   }
 
   /**
@@ -144,6 +167,13 @@ export class StringPool {
     this.#slots = slots;
     return this.#findSlot(hash, start, end);
   }
+}
+
+/** UTF-16 code units of the character whose UTF-8 begins with `byte`; 0 for a byte within one. */
+function unitsBegunBy(byte: number): number {
+  if (byte < 0x80) return 1;
+  if (byte < 0xc0) return 0;
+  return byte < 0xf0 ? 1 : 2;
 }
 
 /** FNV-1a, 32 bits. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SpanDetail } from '../../core/engine/protocol.ts';
 import type { SpanKind, StatusCode } from '../../core/model/span-enums.ts';
+import { stringAt } from '../../core/lib/joined-strings.ts';
 import { addNanos } from '../../core/model/units.ts';
 import { useAppState } from '../app-context.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
@@ -27,6 +28,7 @@ export function SpanFacts({ model, span, detail, onSelect }: SpanFactsProps) {
   const pathDuration = spans.duration[trace.root]!;
   const critical = spans.criticalTime[span]!;
   const kind = kindWord(spans.kind[span] as SpanKind);
+  const spanId = stringAt(trace.spanIds, span);
   const status = statusWord(spans.status[span] as StatusCode);
   return (
     <dl className={styles.facts}>
@@ -63,8 +65,8 @@ export function SpanFacts({ model, span, detail, onSelect }: SpanFactsProps) {
       {status && <Fact name="Status">{status}</Fact>}
       {detail?.statusMessage && <Fact name="Message">{detail.statusMessage}</Fact>}
       <Fact name="Span id">
-        <code>{trace.spanIds[span] || 'none'}</code>
-        {trace.spanIds[span] && <CopyButton text={trace.spanIds[span]} label="Copy span id" />}
+        <code>{spanId || 'none'}</code>
+        {spanId && <CopyButton text={spanId} label="Copy span id" />}
       </Fact>
       <ParentFact model={model} span={span} parentSpanId={detail?.parentSpanId ?? null} onSelect={onSelect} />
     </dl>

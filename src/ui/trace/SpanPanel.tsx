@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type Ref } from 'react';
+import { stringAt } from '../../core/lib/joined-strings.ts';
 import { useAnswer } from '../app-context.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { ErrorMark } from '../parts/ErrorMark.tsx';
@@ -28,7 +29,7 @@ export function SpanPanel({ ref, model, span, onClose, onSelect }: SpanPanelProp
   useEffect(() => {
     header.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
-  const isOfThisSpan = result?.traceId === traceId && result.spanId === spanIds[span];
+  const isOfThisSpan = result?.traceId === traceId && result.spanId === stringAt(spanIds, span);
   return (
     <section ref={ref} aria-labelledby={heading} tabIndex={-1} className={styles.panel}>
       <header ref={header} className={styles.header}>

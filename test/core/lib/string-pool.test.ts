@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { placesOf, stringAt } from '../../../src/core/lib/joined-strings.ts';
 import { StringPool } from '../../../src/core/lib/string-pool.ts';
 
 test('numbers strings in order of first appearance and gives them back', () => {
@@ -25,6 +26,11 @@ test('is a map from strings to numbers, whatever the strings', () => {
       const expected = [...new Set(texts)];
       for (const text of texts) expect(pool.intern(text)).toBe(expected.indexOf(text));
       expect(expected.map((_, id) => pool.get(id))).toEqual(expected);
+      const joined = pool.join(Int32Array.from([...expected.keys(), -1, ...expected.keys()]));
+      const all = [...expected, '', ...expected];
+      expect(all.map((_, at) => stringAt(joined, at))).toEqual(all);
+      for (const text of all)
+        expect([...placesOf(joined, text)]).toEqual([...all.keys()].filter((at) => all[at] === text));
     }),
   );
 });
