@@ -25,7 +25,7 @@ abstract class EntryBuffer<R extends { readonly attributes: readonly number[] },
   constructor(columns: Record<Name, NumberArray>) {
     this.columns = columns;
     this.#names = Object.keys(columns) as Name[];
-    this.#room = columns[this.#names[0]!].length;
+    this.#room = columns[this.#names[0]].length;
   }
 
   /** Appends a span row with these entries. */

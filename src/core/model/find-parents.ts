@@ -1,0 +1,99 @@
+import { withRoom } from '../lib/growable.ts';
+import { PlacesById } from '../lib/places-by-id.ts';
+import type { UnitedRows } from './copy-uniter.ts';
+import type { LooseTrace } from './loose-trace.ts';
+import { SpanFlag, SpanKind } from './span-enums.ts';
+
+/** What `cutCycles` knows of a place. */
+const SEEN = 1;
+const DONE = 2;
+
+/** Finds the parents of the spans of a trace, one trace after the other. */
+export class ParentFinder {
+  readonly #trace: LooseTrace;
+  readonly #places = new PlacesById();
+  #colour = new Uint8Array(0);
+
+  constructor(trace: LooseTrace) {
+    this.#trace = trace;
+  }
+
+  /** Resolves the parents that the rows name to places; an absent one makes an orphan. */
+  find({ rows, clientOf }: UnitedRows): void {
+    const trace = this.#trace;
+    const { spanId, parentSpanId } = trace.buffer;
+    this.#places.fill(trace.count, (place) => spanId[rows[place]]);
+    const placeOfRow = clientOf.size === 0 ? null : new Map(Array.from(rows, (row, place) => [row, place]));
+    for (let place = 0; place < trace.count; place++) {
+      const row = rows[place];
+      const client = clientOf.get(row);
+      const wanted = parentSpanId[row];
+      trace.parent[place] = -1;
+      if (client !== undefined) trace.parent[place] = placeOfRow!.get(client)!;
+      else if (wanted >= 0 && wanted === spanId[row]) trace.mark(place, SpanFlag.SELF_PARENT, 'self-parent');
+      else if (wanted >= 0) {
+        const parent = this.#choosePlace(wanted, row);
+        if (parent < 0) trace.mark(place, SpanFlag.ORPHAN, 'orphan-span');
+        else trace.parent[place] = parent;
+      }
+      markAsync(trace, place);
+    }
+  }
+
+  /** Of several spans with the wanted id: one of the child's own instance or service, else the server side, else the earliest. */
+  #choosePlace(wanted: number, child: number): number {
+    const first = this.#places.first(wanted);
+    if (first < 0 || this.#places.next(first) < 0) return first;
+    const { serviceOf, resourceOf } = this.#trace.facts;
+    const { kind } = this.#trace.buffer;
+    let best = first;
+    let bestScore = -1;
+    for (let place = first; place >= 0; place = this.#places.next(place)) {
+      const row = this.#trace.rows[place];
+      const isOwnInstance = resourceOf(row) === resourceOf(child);
+      const isOwnService = serviceOf(row) === serviceOf(child);
+      const isServer = kind[row] === SpanKind.SERVER || kind[row] === SpanKind.CONSUMER;
+      const score = (isOwnInstance ? 4 : 0) + (isOwnService ? 2 : 0) + (isServer ? 1 : 0);
+      if (score > bestScore || (score === bestScore && this.#trace.isEarlier(place, best))) {
+        best = place;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  /** Makes the earliest span of each circle of parents a root. */
+  cutCycles(): void {
+    const trace = this.#trace;
+    this.#colour = withRoom(this.#colour, trace.count);
+    const colour = this.#colour.fill(0, 0, trace.count);
+    for (let begin = 0; begin < trace.count; begin++) {
+      let place = begin;
+      while (place >= 0 && colour[place] === 0) {
+        colour[place] = SEEN;
+        place = trace.parent[place]!;
+      }
+      if (place >= 0 && colour[place] === SEEN) {
+        let earliest = place;
+        for (; colour[place] === SEEN; place = trace.parent[place]!) {
+          colour[place] = DONE;
+          if (trace.isEarlier(place, earliest) || (!trace.isEarlier(earliest, place) && place < earliest))
+            earliest = place;
+        }
+        trace.parent[earliest] = -1;
+        trace.mark(earliest, SpanFlag.CYCLE_CUT, 'parent-cycle');
+      }
+      for (place = begin; place >= 0 && colour[place] === SEEN; place = trace.parent[place]!)
+        colour[place] = DONE;
+    }
+  }
+}
+
+/** A producer does not wait for its consumers. */
+function markAsync(trace: LooseTrace, place: number): void {
+  const parent = trace.parent[place];
+  if (parent < 0) return;
+  const { kind } = trace.buffer;
+  if (kind[trace.rows[place]] === SpanKind.CONSUMER && kind[trace.rows[parent]] === SpanKind.PRODUCER)
+    trace.flags[place] = trace.flags[place] | SpanFlag.ASYNC;
+}
