@@ -46,6 +46,8 @@ function explainRefusal({ refusal, shape }: NonNullable<DocumentRouter['refused'
 function explainUnknown({ router, head, fileName }: Outcome): string {
   if (head === '') return `${fileName} is empty (0 bytes).`;
   if (head.trim() === '') return `${fileName} is empty: there are only blanks in it.`;
+  if (/^\s*(\[\s*\]|\{\s*\})\s*$/.test(head))
+    return `${fileName} holds an empty ${head.trim().startsWith('[') ? 'list' : 'object'}: no trace matched what was asked. Search again, with a wider time range.`;
   if (router.unknown) return `Not recognised: ${describeKeys(router.unknown)}. These are read: ${READABLE}.`;
   if (router.invalid && /^\s*[[{"]/.test(head)) return explainSyntax(router.invalid);
   return `This is text, but no JSON, and no log with JSON in its lines. These are read: ${READABLE}.`;

@@ -24,9 +24,16 @@ export const zipkin: Format = {
 };
 
 /** Members of version 2, one of which every span has. */
-const V2_MEMBERS = ['localEndpoint', 'remoteEndpoint', 'kind', 'annotations[].value', 'tags'];
+const V2_MEMBERS = ['localEndpoint', 'remoteEndpoint', 'kind', 'annotations[].value', 'tags', 'timestamp'];
 /** Members of Zipkin's version 1 and of other formats that name their ids alike. */
-const OTHER_MEMBERS = ['spanId', 'binaryAnnotations', 'annotations[].endpoint', 'startTime'];
+const OTHER_MEMBERS = [
+  'spanId',
+  'binaryAnnotations',
+  'annotations[].endpoint',
+  'startTime',
+  'service',
+  'serviceName',
+];
 
 function detect(shape: Shape): string | null {
   for (const span of ['[]', '[][]', '']) {

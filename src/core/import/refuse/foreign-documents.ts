@@ -49,6 +49,35 @@ export const OPENTELEMETRY_DOCUMENTS: readonly DocumentRefusal[] = [
   },
 ];
 
+const SEARCH_WIDER = 'Nothing matched: search again, with a wider time range, and save that answer.';
+
+/** What tracing backends answer when they have no spans to give. */
+export const EMPTY_ANSWERS: readonly DocumentRefusal[] = [
+  {
+    name: 'answer of Jaeger without spans',
+    signs: [['data:array', 'total', 'errors']],
+    isVague: true,
+    sentence(shape) {
+      return shape.has('data[]')
+        ? 'This is an answer of Jaeger’s API, but not with traces. Save the answer of /api/traces.'
+        : `This is an answer of Jaeger’s API without traces. ${SEARCH_WIDER}`;
+    },
+  },
+  {
+    name: 'list of traces without spans',
+    signs: [['traces[].rootTraceName'], ['traces[].rootServiceName']],
+    isVague: true,
+    sentence:
+      'This is a Tempo search answer that lists traces without their spans. Open a trace in Grafana and download it, or ask /api/traces/TRACE_ID.',
+  },
+  {
+    name: 'Tempo search answer without traces',
+    signs: [['traces:array', 'metrics:object']],
+    isVague: true,
+    sentence: `This is a Tempo search answer without traces. ${SEARCH_WIDER}`,
+  },
+];
+
 /** JSON that has nothing to do with spans. */
 export const FOREIGN_DOCUMENTS: readonly DocumentRefusal[] = [
   {

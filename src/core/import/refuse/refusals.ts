@@ -1,4 +1,4 @@
-import { FOREIGN_DOCUMENTS, OPENTELEMETRY_DOCUMENTS } from './foreign-documents.ts';
+import { EMPTY_ANSWERS, FOREIGN_DOCUMENTS, OPENTELEMETRY_DOCUMENTS } from './foreign-documents.ts';
 import { FOREIGN_TRACES } from './foreign-traces.ts';
 import type { DocumentRefusal } from './refusal.ts';
 
@@ -7,4 +7,5 @@ export const DOCUMENT_REFUSALS: readonly DocumentRefusal[] = [
   ...OPENTELEMETRY_DOCUMENTS,
   ...FOREIGN_TRACES,
   ...FOREIGN_DOCUMENTS,
+  ...EMPTY_ANSWERS,
 ];

@@ -39,6 +39,14 @@ describe('Zipkin spans are read from', () => {
     expect(describeSpans((await readContent(content)).dataset)).toEqual([READ]);
   });
 
+  test('a span with no more than its ids and times', async () => {
+    const { traceId, id, name, timestamp, duration } = SPAN;
+    const { dataset } = await readContent([{ traceId, id, name, timestamp, duration }]);
+    expect(describeSpans(dataset)).toMatchObject([
+      { service: 'unknown service', name: 'get', duration: 207_000 },
+    ]);
+  });
+
   test('no span of version 1, which is refused', async () => {
     const v1 = { traceId: '1', id: '2', name: 'get', annotations: [], binaryAnnotations: [] };
     const { report } = await readContent([v1]);

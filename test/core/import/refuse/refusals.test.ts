@@ -20,6 +20,22 @@ describe('documents that are known and not read are named, wherever they lie', (
     ],
     ['resourceSpans as null', { resourceSpans: null }, /should be a list of objects and is null/],
     [
+      'an empty answer of Jaeger',
+      { data: [], total: 0, errors: null },
+      /^This is an answer of Jaeger’s API without traces/,
+    ],
+    ['services of Jaeger', { data: ['a'], total: 1, errors: null }, /but not with traces/],
+    [
+      'an empty search of Tempo',
+      { traces: [], metrics: {} },
+      /^This is a Tempo search answer without traces/,
+    ],
+    [
+      'a search of Tempo without spans',
+      { traces: [{ traceID: 'a', rootTraceName: 'b' }] },
+      /lists traces without their spans/,
+    ],
+    [
       'X-Ray traces',
       { Traces: [{ Id: '1', Segments: [{ Id: 'a', Document: '{}' }] }] },
       /^This is AWS X-Ray/,
@@ -165,6 +181,8 @@ describe('documents that are known and not read are named, wherever they lie', (
     expect(report).toMatchObject({ spanCount: 2, failure: null });
   });
 });
+
+test('an empty list says that nothing matched', () => checkRefused('[]\n', /holds an empty list/));
 
 describe('files that are no JSON are named by their first bytes', () => {
   test.each<[string, string | number[], RegExp]>([
