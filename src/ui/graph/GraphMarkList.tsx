@@ -4,6 +4,7 @@ import type { GraphMarks } from './draw-graph.ts';
 import { GraphCallMark, type CallEvents } from './GraphCallMark.tsx';
 import { GraphServiceMark, type ServiceEvents } from './GraphServiceMark.tsx';
 import { describeCall, describeService, type Focus, type GraphModel, type Target } from './graph-model.ts';
+import { useGrowing } from './use-growing.ts';
 
 interface GraphMarkListProps {
   model: GraphModel;
@@ -21,10 +22,11 @@ interface GraphMarkListProps {
 /** All lines and circles; calls below services, and what is in focus above what is not. */
 export const GraphMarkList = memo(function GraphMarkList(props: GraphMarkListProps) {
   const { model, marks, scale, focus, picked, pins, tabStop, serviceEvents, callEvents } = props;
+  const callCount = useGrowing(marks.calls.length);
   return (
     <>
       <g>
-        {marks.calls.map((mark) => (
+        {marks.calls.slice(0, callCount).map((mark) => (
           <GraphCallMark
             key={mark.call.key}
             mark={mark}

@@ -44,7 +44,7 @@ export function OperationTable({ title, order, filter }: OperationTableProps) {
                 Service
               </th>
               <th scope="col" className={classNames(table.number, styles.duration)}>
-                {order === 'slowest' ? 'Mean' : 'Errors'}
+                {order === 'slowest' ? 'Mean' : 'Error rate'}
               </th>
               <th scope="col" className={table.number}>
                 Spans

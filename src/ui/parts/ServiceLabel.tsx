@@ -2,7 +2,7 @@ import { classNames } from './class-names.ts';
 import { useServiceStyle, type ServiceStyle } from './service-style.ts';
 import styles from './ServiceLabel.module.css';
 
-const TEXTURES = [styles.plain, styles.striped, styles.dotted];
+const TEXTURES = [null, styles.striped, styles.dotted];
 
 /** The colour and texture of a service as a small square. */
 export function ServiceSwatch({ look }: { look: ServiceStyle }) {

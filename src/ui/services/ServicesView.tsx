@@ -37,7 +37,6 @@ export function ServicesView() {
         <Panel
           title="Services"
           note={`${formatCountOf(rows.length, 'service')}; every span is a request of its service. Fainter: so few requests that the percentile is the largest.`}
-          className={styles.table}
         >
           <ServiceTable rows={rows} />
         </Panel>

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { GRAPH_KEYS } from '../graph/graph-keys.ts';
 import { ROW_MOVES, type KeyBinding } from '../parts/key-bindings.ts';
-import { WATERFALL_KEYS } from '../trace/row-keys.ts';
+import { TREE_KEYS } from '../trace/row-keys.ts';
 import { Dialog } from './Dialog.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
 import styles from './HelpDialog.module.css';
@@ -25,8 +25,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           ))}
           <SingleKeysSwitch />
         </Group>
-        <BindingGroup title="In the waterfall" bindings={WATERFALL_KEYS} />
-        <BindingGroup title="In the list of traces" bindings={ROW_MOVES} />
+        <BindingGroup title="In the list of traces and the waterfall" bindings={ROW_MOVES} />
+        <BindingGroup title="In the waterfall" bindings={TREE_KEYS} />
         <BindingGroup title="In the graph" bindings={GRAPH_KEYS} />
       </div>
       <p className={styles.note}>

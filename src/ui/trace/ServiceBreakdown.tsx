@@ -87,7 +87,7 @@ function ShareBar({ share, color }: { share: number; color: string }) {
       <span className={styles.track}>
         <span className={styles.bar} style={{ width: `${share * 100}%`, background: color }} />
       </span>
-      {formatShare(share)}
+      <span className={styles.shareText}>{formatShare(share)}</span>
     </span>
   );
 }

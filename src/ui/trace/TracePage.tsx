@@ -1,4 +1,4 @@
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { useDeferredValue, useMemo, useRef, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import type { TraceView } from '../../core/engine/protocol.ts';
 import { useActions, useAnswer, useAppState } from '../app-context.tsx';
@@ -7,7 +7,7 @@ import { EmptyState } from '../parts/EmptyState.tsx';
 import { findCommand } from '../parts/key-bindings.ts';
 import { useElementSize } from '../parts/use-element-size.ts';
 import { PathPanel } from './PathPanel.tsx';
-import { WATERFALL_KEYS } from './row-keys.ts';
+import { TREE_KEYS } from './row-keys.ts';
 import { ServiceBreakdown } from './ServiceBreakdown.tsx';
 import { findSpan, formatSpanKey } from './span-key.ts';
 import { SpanPanel } from './SpanPanel.tsx';
@@ -26,10 +26,11 @@ export function TracePage() {
 }
 
 function OpenedTrace({ traceId }: { traceId: string }) {
-  const { result, error, isPending } = useAnswer('getTrace', { traceId });
+  const { result: latest, error, isPending } = useAnswer('getTrace', { traceId });
+  const result = useDeferredValue(latest, null); // a large trace is drawn in a task of its own
   if (result?.traceId === traceId)
     return <LoadedTrace key={`${traceId} ${result.spanCount}`} trace={result} />;
-  if (isPending || !error) return <TraceSkeleton />;
+  if (isPending || latest || !error) return <TraceSkeleton />;
   if (error.code !== 'no-such-trace')
     return <EmptyState title="The trace could not be read">{error.message}</EmptyState>;
   return (
@@ -62,7 +63,7 @@ function LoadedTrace({ trace }: { trace: TraceView }) {
     if (hadFocus) page.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
   };
   const closeByKey = (event: KeyboardEvent) => {
-    if (findCommand(WATERFALL_KEYS, event) === 'close' && selected >= 0) close();
+    if (findCommand(TREE_KEYS, event) === 'close' && selected >= 0) close();
   };
   return (
     // Escape bubbles here from the waterfall and the panel

@@ -20,11 +20,10 @@ export interface RowPlace extends RowPosition {
   readonly isCollapsed: boolean;
 }
 
-/** The keys of the treegrid pattern, and Escape, which is the page's around it. */
-export const WATERFALL_KEYS: readonly KeyBinding<
-  RowMove | 'in' | 'out' | 'expand-siblings' | 'open' | 'select' | 'close'
+/** The keys of the treegrid pattern beyond `ROW_MOVES`, and Escape, which is the page's around it. */
+export const TREE_KEYS: readonly KeyBinding<
+  'in' | 'out' | 'expand-siblings' | 'open' | 'select' | 'close'
 >[] = [
-  ...ROW_MOVES,
   { keys: ['ArrowRight'], label: 'Unfold, then first child', command: 'in' },
   { keys: ['ArrowLeft'], label: 'Fold, then parent', command: 'out' },
   { keys: ['*'], label: 'Unfold with its siblings', command: 'expand-siblings' },
@@ -33,10 +32,15 @@ export const WATERFALL_KEYS: readonly KeyBinding<
   { keys: ['Escape'], label: 'Close the details', command: 'close' },
 ];
 
+const ROW_KEYS: readonly KeyBinding<RowMove | (typeof TREE_KEYS)[number]['command']>[] = [
+  ...ROW_MOVES,
+  ...TREE_KEYS,
+];
+
 /** What the key does on a row; null for those that mean nothing here. */
 export function commandForKey(key: string, place: RowPlace): RowCommand | null {
   const { row, parentRow, isParent, isCollapsed } = place;
-  const command = findCommand(WATERFALL_KEYS, { key });
+  const command = findCommand(ROW_KEYS, { key });
   switch (command) {
     case 'in':
       if (!isParent) return null;

@@ -43,7 +43,7 @@ function Without({ criterion: { key, text } }: { criterion: Criterion }) {
   return (
     <li className={styles.criterion}>
       <strong className={styles.text}>{text}</strong>
-      <span className={styles.count}>
+      <span>
         {result &&
           (result.traceCount > 0
             ? `${formatCountOf(result.traceCount, 'trace')} without it`

@@ -7,7 +7,7 @@ import {
   type KeyBinding,
   type RowMove,
 } from '../../../src/ui/parts/key-bindings.ts';
-import { WATERFALL_KEYS } from '../../../src/ui/trace/row-keys.ts';
+import { TREE_KEYS } from '../../../src/ui/trace/row-keys.ts';
 
 test.each<[RowMove, number, number]>([
   ['next', 3, 4],
@@ -32,8 +32,7 @@ test('Shift tells moving a service from walking on', () => {
 });
 
 test.each<[string, readonly KeyBinding<string>[]]>([
-  ['waterfall', WATERFALL_KEYS],
-  ['list of traces', ROW_MOVES],
+  ['waterfall', [...ROW_MOVES, ...TREE_KEYS]],
   ['graph', GRAPH_KEYS],
 ])('no key of the %s means two things', (_, bindings) => {
   const pressed = bindings.flatMap(({ keys, withShift }) =>
