@@ -1,6 +1,6 @@
 import type { Json } from '../import/format.ts';
 import { writtenKind, writtenStatus } from '../import/formats/write-tracagg.ts';
-import { type Dataset, NO_SPAN, NO_STRING, serviceOf, sparseString } from '../model/dataset.ts';
+import { type Dataset, parentIdOf, serviceOf, spanIdOf, sparseString } from '../model/dataset.ts';
 import { AttributeType, SpanKind, StatusCode } from '../model/span-enums.ts';
 import type { SpanIndex } from '../model/units.ts';
 import { durationInSeconds, startInSeconds } from '../model/seconds.ts';
@@ -69,12 +69,10 @@ export function spanToJson(span: Span): { readonly [key: string]: Json } {
 /** The span at `span` of `dataset`. */
 export function spanAt(dataset: Dataset, span: SpanIndex): Span {
   const { spans, traces, strings, operations, services, statusMessages } = dataset;
-  const parent = spans.parent[span];
   return {
     traceId: strings.get(traces.id[spans.trace[span]]),
-    spanId: idAt(dataset, span),
-    parentSpanId:
-      parent === NO_SPAN ? sparseString(dataset, dataset.missingParents, span) : idAt(dataset, parent),
+    spanId: spanIdOf(dataset, span),
+    parentSpanId: parentIdOf(dataset, span),
     serviceName: services[serviceOf(dataset, span)],
     operationName: operations[spans.operation[span]].name,
     startTime: startInSeconds(dataset, span),
@@ -84,10 +82,6 @@ export function spanAt(dataset: Dataset, span: SpanIndex): Span {
     attributes: attributesAt(dataset, span),
     errorMessage: sparseString(dataset, statusMessages, span),
   };
-}
-
-function idAt({ spans, strings }: Dataset, span: SpanIndex): string {
-  return spans.id[span] === NO_STRING ? '' : strings.get(spans.id[span]);
 }
 
 /** By key; where a key comes twice the last one counts. */

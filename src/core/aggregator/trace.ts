@@ -101,7 +101,7 @@ export class Trace {
     const { dataset, root } = this.#range();
     if (root === undefined) return [];
     const path = computeCriticalPath(dataset, root);
-    const secondsOf = (time: number): number => secondsAt(dataset.traces, dataset.spans.trace[root], time);
+    const secondsOf = (time: number): number => secondsAt(dataset, dataset.spans.trace[root], time);
     return Array.from(path.span, (span, at) => ({
       span: spanAt(dataset, span as SpanIndex),
       start: secondsOf(path.start[at]),

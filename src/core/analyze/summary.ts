@@ -1,6 +1,6 @@
 import { medianOf, percentileOf } from '../lib/quantile.ts';
-import { type Dataset, serviceByOperation } from '../model/dataset.ts';
-import { addNanos, compareTimes, type TraceIndex, type UnixTime } from '../model/units.ts';
+import { type Dataset, originOf, serviceByOperation } from '../model/dataset.ts';
+import { addNanos, compareTimes, type UnixTime } from '../model/units.ts';
 import { forEachSpan, type TraceSet } from './trace-set.ts';
 
 /** What there is, in numbers. Durations are of traces, in nanoseconds. */
@@ -79,9 +79,4 @@ function findExtent(dataset: Dataset, set: TraceSet): Pick<Summary, 'start' | 'e
     if (end === null || compareTimes(last, end) > 0) end = last;
   }
   return { start, end };
-}
-
-/** The moment from which the times of `trace` count. */
-function originOf({ traces }: Dataset, trace: TraceIndex): UnixTime {
-  return { seconds: traces.originSeconds[trace], nanos: traces.originNanos[trace] };
 }

@@ -1,3 +1,4 @@
+import { indexList } from '../model/columns.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { SpanIndex, TraceIndex } from '../model/units.ts';
 
@@ -6,12 +7,17 @@ export type TraceSet = ArrayLike<TraceIndex>;
 
 /** Every trace of `dataset`, in order of first appearance. */
 export function allTraces({ traces }: Dataset): TraceSet {
-  return toTraceSet(Int32Array.from({ length: traces.length }, (_, trace) => trace));
+  return traceRange(0, traces.length);
+}
+
+/** The traces `from .. to`, in order. */
+export function traceRange(from: number, to: number): TraceSet {
+  return toTraceSet(Int32Array.from({ length: to - from }, (_, at) => from + at));
 }
 
 /** Trace indices in a column, as the set they are. */
 export function toTraceSet(column: Int32Array): TraceSet {
-  return column as ArrayLike<number> as TraceSet;
+  return indexList(column);
 }
 
 /** Calls `visit` for each span of `set`, trace by trace, in the order of the span table. */

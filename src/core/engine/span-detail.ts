@@ -1,10 +1,11 @@
 import { computeSelfTime } from '../analyze/self-time.ts';
 import { rankSpan } from '../analyze/span-rank.ts';
 import {
-  NO_SPAN,
-  NO_STRING,
   NO_TRACE,
+  originOf,
+  parentIdOf,
   rangeOf,
+  spanIdOf,
   sparseString,
   type Dataset,
   type EventTable,
@@ -26,22 +27,21 @@ import {
  * `no-such-span`.
  */
 export function viewSpan(dataset: Dataset, traceId: string, at: number): SpanDetail {
-  const { spans, traces, operations, services, provenances, sources } = dataset;
+  const { spans, operations, services, provenances, sources } = dataset;
   const trace = getTrace(dataset, traceId);
   const span = spanAt(dataset, trace, at);
   const { service, name } = operations[spans.operation[span]];
   const { resource, scope, source } = provenances[spans.provenance[span]];
-  const origin = { seconds: traces.originSeconds[trace], nanos: traces.originNanos[trace] };
   return {
     traceId,
-    spanId: idOf(dataset, span),
+    spanId: spanIdOf(dataset, span),
     parentSpanId: parentIdOf(dataset, span),
     service: services[service],
     name,
     kind: spans.kind[span],
     status: spans.status[span],
     statusMessage: sparseString(dataset, dataset.statusMessages, span),
-    start: addNanos(origin, spans.start[span]),
+    start: addNanos(originOf(dataset, trace), spans.start[span]),
     duration: spans.duration[span],
     selfTime: selfTimeOf(dataset, span),
     flags: spans.flags[span],
@@ -68,17 +68,6 @@ function spanAt({ traces }: Dataset, trace: TraceIndex, at: number): SpanIndex {
   const span = (traces.firstSpan[trace] + at) as SpanIndex;
   if (at >= 0 && span < traces.firstSpan[(trace + 1) as TraceIndex]) return span;
   throw new EngineFailure({ code: 'no-such-span', message: `The trace has no span at place ${at}.` });
-}
-
-function idOf({ spans, strings }: Dataset, span: SpanIndex): string {
-  const id = spans.id[span];
-  return id === NO_STRING ? '' : strings.get(id);
-}
-
-/** The id of the parent, also of one that is named but absent; null for a root. */
-function parentIdOf(dataset: Dataset, span: SpanIndex): string | null {
-  const parent = dataset.spans.parent[span];
-  return parent === NO_SPAN ? sparseString(dataset, dataset.missingParents, span) : idOf(dataset, parent);
 }
 
 function selfTimeOf(dataset: Dataset, span: SpanIndex): number {

@@ -1,6 +1,6 @@
 import { findTraces } from '../analyze/search.ts';
 import { sortTraces } from '../analyze/trace-order.ts';
-import { allTraces, toTraceSet, type TraceSet } from '../analyze/trace-set.ts';
+import { toTraceSet, traceRange, type TraceSet } from '../analyze/trace-set.ts';
 import { giveWay } from '../lib/give-way.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { TraceFilter } from '../model/filter.ts';
@@ -54,11 +54,11 @@ function recall(kept: Kept | null, dataset: Dataset, question: string): TraceSet
 }
 
 async function search(dataset: Dataset, filter: TraceFilter, context: WorkContext): Promise<TraceSet> {
-  const all = allTraces(dataset) as unknown as Int32Array;
-  const found = new Int32Array(all.length);
+  const { length } = dataset.traces;
+  const found = new Int32Array(length);
   let count = 0;
-  for (let from = 0; from < all.length; from += CHUNK) {
-    const part = findTraces(dataset, filter, toTraceSet(all.subarray(from, from + CHUNK)));
+  for (let from = 0; from < length; from += CHUNK) {
+    const part = findTraces(dataset, filter, traceRange(from, Math.min(from + CHUNK, length)));
     found.set(part, count);
     count += part.length;
     await giveWay(); // oxlint-disable-line no-await-in-loop -- so that a cancel can be heard

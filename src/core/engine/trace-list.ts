@@ -1,5 +1,5 @@
 import { countSpans, type TraceSet } from '../analyze/trace-set.ts';
-import { serviceOf, type Dataset } from '../model/dataset.ts';
+import { originOf, serviceOf, type Dataset } from '../model/dataset.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { ServiceIndex, TraceIndex } from '../model/units.ts';
 import type { TraceList, TraceRow } from './protocol.ts';
@@ -33,7 +33,7 @@ function viewRow(dataset: Dataset, trace: TraceIndex): TraceRow {
     rootService: services[service],
     rootOperation: name,
     hasRoot: (spans.flags[root] & SpanFlag.ORPHAN) === 0,
-    start: { seconds: traces.originSeconds[trace], nanos: traces.originNanos[trace] },
+    start: originOf(dataset, trace),
     duration: traces.duration[trace],
     spanCount: traces.firstSpan[(trace + 1) as TraceIndex] - traces.firstSpan[trace],
     errorCount: traces.errorCount[trace],

@@ -3,7 +3,7 @@ import { computeLongestPath } from '../analyze/longest-path.ts';
 import { computeSelfTime } from '../analyze/self-time.ts';
 import { breakDownServices } from '../analyze/service-breakdown.ts';
 import type { JoinedStrings } from '../lib/joined-strings.ts';
-import { lowerBound, NO_SPAN, type Dataset } from '../model/dataset.ts';
+import { lowerBound, NO_SPAN, originOf, type Dataset } from '../model/dataset.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { OperationIndex, ServiceIndex, SpanIndex, TraceIndex } from '../model/units.ts';
 import { getTrace } from './find.ts';
@@ -30,7 +30,7 @@ export function viewTrace(dataset: Dataset, traceId: string): TraceView {
   const names = nameOperations(dataset, range);
   return {
     traceId,
-    origin: { seconds: traces.originSeconds[trace], nanos: traces.originNanos[trace] },
+    origin: originOf(dataset, trace),
     resolution: findResolution(dataset, range),
     duration: traces.duration[trace],
     spanCount: end - first,

@@ -10,6 +10,7 @@ import type {
   StringIndex,
   TraceIndex,
   TraceTime,
+  UnixTime,
 } from './units.ts';
 import type { StringPool } from '../lib/string-pool.ts';
 import type { AttributeType, SpanKind, StatusCode } from './span-enums.ts';
@@ -213,6 +214,22 @@ export interface Dataset {
   readonly strings: StringPool;
   /** What was mended while the spans were laid out, over all sources. What readers met is in their source reports. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The origin of `trace`: the moment from which its times count. */
+export function originOf({ traces }: Pick<Dataset, 'traces'>, trace: TraceIndex): UnixTime {
+  return { seconds: traces.originSeconds[trace], nanos: traces.originNanos[trace] };
+}
+
+/** The id of `span`; '' where the file gives none. */
+export function spanIdOf({ spans, strings }: Dataset, span: SpanIndex): string {
+  return spans.id[span] === NO_STRING ? '' : strings.get(spans.id[span]);
+}
+
+/** The id of the parent of `span`, also of one that is named but absent; null for a root. */
+export function parentIdOf(dataset: Dataset, span: SpanIndex): string | null {
+  const parent = dataset.spans.parent[span];
+  return parent === NO_SPAN ? sparseString(dataset, dataset.missingParents, span) : spanIdOf(dataset, parent);
 }
 
 /** The service of `span`. */

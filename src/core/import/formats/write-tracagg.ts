@@ -1,4 +1,13 @@
-import { type Dataset, NO_SPAN, NO_STRING, rangeOf, serviceOf, sparseString } from '../../model/dataset.ts';
+import {
+  type Dataset,
+  NO_SPAN,
+  originOf,
+  parentIdOf,
+  rangeOf,
+  serviceOf,
+  spanIdOf,
+  sparseString,
+} from '../../model/dataset.ts';
 import { durationInSeconds, startInSeconds } from '../../model/seconds.ts';
 import {
   LinkKind,
@@ -123,8 +132,8 @@ export class TraceWriter {
     const otel = this.#otel(span);
     if (!attributes.isExact) otel.push(`"attributes":${attributes.list()}`);
     return (
-      `{"trace_id":${traceId},"span_id":${JSON.stringify(this.#idOf(span))},` +
-      `"parent_span_id":${JSON.stringify(this.#parentIdOf(span))},` +
+      `{"trace_id":${traceId},"span_id":${JSON.stringify(spanIdOf(this.#dataset, span))},` +
+      `"parent_span_id":${JSON.stringify(this.#writtenParentOf(span))},` +
       `"service_name":${JSON.stringify(services[operation.service])},` +
       `"operation_name":${JSON.stringify(operation.name)},` +
       `"start_time":${start},"duration":${duration},` +
@@ -247,25 +256,14 @@ export class TraceWriter {
   }
 
   #timeAt(span: SpanIndex, offset: number): UnixTime {
-    const { spans, traces } = this.#dataset;
-    const trace = spans.trace[span];
-    return addNanos({ seconds: traces.originSeconds[trace], nanos: traces.originNanos[trace] }, offset);
-  }
-
-  #idOf(span: SpanIndex): string {
-    const { spans, strings } = this.#dataset;
-    return spans.id[span] === NO_STRING ? '' : strings.get(spans.id[span]);
+    return addNanos(originOf(this.#dataset, this.#dataset.spans.trace[span]), offset);
   }
 
   /** A server that shares its client's id names the client's parent, as it did where it was reported. */
-  #parentIdOf(span: SpanIndex): string | null {
-    const { spans, missingParents } = this.#dataset;
-    let child = span;
-    let parent = spans.parent[child];
-    while (parent !== NO_SPAN && spans.id[parent] === spans.id[span]) {
-      child = parent;
-      parent = spans.parent[child];
-    }
-    return parent === NO_SPAN ? sparseString(this.#dataset, missingParents, child) : this.#idOf(parent);
+  #writtenParentOf(span: SpanIndex): string | null {
+    const { parent, id } = this.#dataset.spans;
+    let client = span;
+    while (parent[client] !== NO_SPAN && id[parent[client]] === id[span]) client = parent[client];
+    return parentIdOf(this.#dataset, client);
   }
 }
