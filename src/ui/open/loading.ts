@@ -5,8 +5,10 @@ export interface LoadTotals {
   readonly fileCount: number;
   readonly settledCount: number;
   readonly failedCount: number;
+  readonly cancelledCount: number;
   readonly doneBytes: number;
   readonly totalBytes: number;
+  /** Of a cancelled file no span counts: it left nothing behind. */
   readonly spanCount: number;
 }
 
@@ -19,19 +21,29 @@ export function isSettled({ phase }: FileState): boolean {
 export function sumProgress(files: readonly FileState[]): LoadTotals {
   let settledCount = 0;
   let failedCount = 0;
+  let cancelledCount = 0;
   let doneBytes = 0;
   let totalBytes = 0;
   let spanCount = 0;
   for (const file of files) {
     totalBytes += file.size;
-    spanCount += file.report?.spanCount ?? file.progress?.spanCount ?? 0;
     if (file.phase === 'failed') failedCount++;
+    if (file.phase === 'cancelled') cancelledCount++;
+    else spanCount += file.report?.spanCount ?? file.progress?.spanCount ?? 0;
     if (isSettled(file)) {
       settledCount++;
       doneBytes += file.size;
     } else doneBytes += Math.min(file.progress?.done ?? 0, file.size);
   }
-  return { fileCount: files.length, settledCount, failedCount, doneBytes, totalBytes, spanCount };
+  return {
+    fileCount: files.length,
+    settledCount,
+    failedCount,
+    cancelledCount,
+    doneBytes,
+    totalBytes,
+    spanCount,
+  };
 }
 
 /** Share of the work done, 0 to 1: by bytes, or by files where sizes are not known. */

@@ -16,12 +16,14 @@ export function useLoadAnnouncements(batch: readonly FileState[], isLoading: boo
     const step = Math.floor(shareDone(totals) / STEP);
     const before = said.current;
     said.current = { isLoading, step };
-    const files = formatCountOf(totals.fileCount, 'file');
-    if (isLoading && !before.isLoading) announce(`Reading ${files}`);
+    if (isLoading && !before.isLoading) announce(`Reading ${formatCountOf(totals.fileCount, 'file')}`);
     else if (isLoading && step > before.step && step * STEP < 1) announce(`${step * STEP * 100} % read`);
     else if (!isLoading && before.isLoading) {
-      const failed = totals.failedCount > 0 ? `, ${totals.failedCount} could not be read` : '';
-      announce(`${files} read${failed}: ${formatCountOf(totals.spanCount, 'span')}`);
+      const { fileCount, failedCount, cancelledCount, spanCount } = totals;
+      const failed = failedCount > 0 ? `, ${failedCount} could not be read` : '';
+      const cancelled = cancelledCount > 0 ? `, ${cancelledCount} cancelled` : '';
+      const read = formatCountOf(fileCount - failedCount - cancelledCount, 'file');
+      announce(`${read} read${failed}${cancelled}: ${formatCountOf(spanCount, 'span')}`);
     }
   }, [announce, batch, isLoading]);
 }

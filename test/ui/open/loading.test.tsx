@@ -23,6 +23,7 @@ test('progress of many files is the sum of their bytes; what failed or was cance
     fileCount: 5,
     settledCount: 3,
     failedCount: 1,
+    cancelledCount: 1,
     doneBytes: 230,
     totalBytes: 500,
     spanCount: 5,
