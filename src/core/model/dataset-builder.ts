@@ -42,7 +42,8 @@ export class DatasetBuilder implements SpanSink {
   readonly #resources = new DeferredTable<ResourceRecord>({ service: '', attributes: [] }, keyOfResource);
   readonly #scopes = new DeferredTable<Scope>({ name: '', version: '', attributes: [] }, keyOfScope);
   readonly #sources: Source[] = [];
-  readonly #sourceByKey = new Map<string, SourceIndex>();
+  /** By name, then by format. */
+  readonly #sourcesByName = new Map<string, Map<string, SourceIndex>>();
   #diagnostics = new DiagnosticCounter();
   readonly #intern = (text: string): number => this.#strings.intern(text);
 
@@ -51,13 +52,13 @@ export class DatasetBuilder implements SpanSink {
     return this.#buffer.length;
   }
 
+  /** Asked for each document, of which a file may have one a line. */
   source(source: Source): SourceIndex {
-    const key = JSON.stringify([source.name, source.format]);
-    let index = this.#sourceByKey.get(key);
-    if (index === undefined) {
-      index = (this.#sources.push(source) - 1) as SourceIndex;
-      this.#sourceByKey.set(key, index);
-    }
+    const { name, format } = source;
+    let byFormat = this.#sourcesByName.get(name);
+    if (!byFormat) this.#sourcesByName.set(name, (byFormat = new Map()));
+    let index = byFormat.get(format);
+    if (index === undefined) byFormat.set(format, (index = (this.#sources.push(source) - 1) as SourceIndex));
     return index;
   }
 
