@@ -8,7 +8,7 @@ async function readAll(file: Blob): Promise<Uint8Array[]> {
 }
 
 test('a file comes whole and in order, in chunks of bounded size', async () => {
-  const bytes = Uint8Array.from({ length: 20_000_001 }, (_, i) => i % 251);
+  const bytes = new Uint8Array(20_000_001).map((_, i) => i % 251);
   const chunks = await readAll(new Blob([bytes]));
   expect(chunks.length).toBeGreaterThan(1);
   expect(Math.max(...chunks.map(({ length }) => length))).toBeLessThanOrEqual(8 << 20);

@@ -14,7 +14,7 @@ import type { TraceSort } from '../analyze/trace-order.ts';
 import type { JoinedStrings } from '../lib/joined-strings.ts';
 import type { Diagnostic } from '../model/diagnostics.ts';
 import type { TraceFilter } from '../model/filter.ts';
-import type { AttributeType, LinkKind, SpanKind, StatusCode } from '../model/span-enums.ts';
+import type { AttributeType, LinkKind } from '../model/span-enums.ts';
 import type { SourceFile, SourceReport, WorkContext } from '../model/source.ts';
 import type { UnixTime } from '../model/units.ts';
 
@@ -47,7 +47,7 @@ interface Methods {
   };
   /** One trace, whole, for the waterfall. */
   getTrace: { params: { traceId: string }; result: TraceView };
-  /** Everything known of one span; `span` counts within the trace, as in `TraceView`. */
+  /** What `getTrace` leaves out of one span; `span` counts within the trace, as in `TraceView`. */
   getSpan: { params: { traceId: string; span: number }; result: SpanDetail };
   listServices: { params: { filter: TraceFilter }; result: ServiceList };
   /** The latency distribution of each service named, over the traces that pass the filter. */
@@ -178,18 +178,15 @@ interface ServiceShare {
   readonly criticalTime: number;
 }
 
+/** What the columns of a `TraceView` do not say of one span. */
 export interface SpanDetail {
+  /** Which span it is. */
   readonly traceId: string;
   readonly spanId: string;
+  /** Also of a parent that is named but absent; null for a root. */
   readonly parentSpanId: string | null;
-  readonly service: string;
-  readonly name: string;
-  readonly kind: SpanKind;
-  readonly status: StatusCode;
   readonly statusMessage: string | null;
-  readonly start: UnixTime;
-  readonly duration: number;
-  readonly selfTime: number;
+  /** Bits of `SpanFlag`. */
   readonly flags: number;
   readonly attributes: readonly AttributeView[];
   readonly events: readonly EventView[];

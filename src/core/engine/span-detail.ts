@@ -1,8 +1,6 @@
-import { computeSelfTime } from '../analyze/self-time.ts';
 import { rankSpan } from '../analyze/span-rank.ts';
 import {
   NO_TRACE,
-  originOf,
   parentIdOf,
   rangeOf,
   spanIdOf,
@@ -12,7 +10,7 @@ import {
   type LinkTable,
 } from '../model/dataset.ts';
 import type { LinkKind } from '../model/span-enums.ts';
-import { addNanos, type AttributeIndex, type SpanIndex, type TraceIndex } from '../model/units.ts';
+import type { AttributeIndex, SpanIndex, TraceIndex } from '../model/units.ts';
 import { findSpan, findTrace, getTrace } from './find.ts';
 import {
   EngineFailure,
@@ -23,27 +21,18 @@ import {
 } from './protocol.ts';
 
 /**
- * Everything the data set knows of the span at place `at` of the trace `traceId`. Fails with `no-such-trace` or
+ * What only the details of the span at place `at` of the trace `traceId` show. Fails with `no-such-trace` or
  * `no-such-span`.
  */
 export function viewSpan(dataset: Dataset, traceId: string, at: number): SpanDetail {
-  const { spans, operations, services, provenances, sources } = dataset;
-  const trace = getTrace(dataset, traceId);
-  const span = spanAt(dataset, trace, at);
-  const { service, name } = operations[spans.operation[span]];
+  const { spans, provenances, sources } = dataset;
+  const span = spanAt(dataset, getTrace(dataset, traceId), at);
   const { resource, scope, source } = provenances[spans.provenance[span]];
   return {
     traceId,
     spanId: spanIdOf(dataset, span),
     parentSpanId: parentIdOf(dataset, span),
-    service: services[service],
-    name,
-    kind: spans.kind[span],
-    status: spans.status[span],
     statusMessage: sparseString(dataset, dataset.statusMessages, span),
-    start: addNanos(originOf(dataset, trace), spans.start[span]),
-    duration: spans.duration[span],
-    selfTime: selfTimeOf(dataset, span),
     flags: spans.flags[span],
     attributes: attributesOf(
       dataset,
@@ -68,12 +57,6 @@ function spanAt({ traces }: Dataset, trace: TraceIndex, at: number): SpanIndex {
   const span = (traces.firstSpan[trace] + at) as SpanIndex;
   if (at >= 0 && span < traces.firstSpan[(trace + 1) as TraceIndex]) return span;
   throw new EngineFailure({ code: 'no-such-span', message: `The trace has no span at place ${at}.` });
-}
-
-function selfTimeOf(dataset: Dataset, span: SpanIndex): number {
-  const trace = dataset.spans.trace[span];
-  const first = dataset.traces.firstSpan[trace];
-  return computeSelfTime(dataset, first, dataset.traces.firstSpan[(trace + 1) as TraceIndex])[span - first];
 }
 
 function eventsOf(dataset: Dataset, span: SpanIndex): EventView[] {

@@ -1,8 +1,9 @@
 import { withRoom } from '../lib/growable.ts';
 import type { StringPool } from '../lib/string-pool.ts';
+import { indexList } from './columns.ts';
 import type { AttributeTable } from './dataset.ts';
 import type { AttributeType } from './span-enums.ts';
-import type { AttributeIndex, StringIndex } from './units.ts';
+import type { AttributeIndex } from './units.ts';
 
 /** Distinct (key, type, value) triples by number: open addressing over three columns. Ids run from 0. */
 export class AttributePool {
@@ -38,9 +39,9 @@ export class AttributePool {
   table(): AttributeTable {
     return {
       length: this.#length,
-      key: this.#key as unknown as { [attribute: AttributeIndex]: StringIndex },
-      type: this.#type as unknown as { [attribute: AttributeIndex]: AttributeType },
-      value: this.#value as unknown as { [attribute: AttributeIndex]: StringIndex },
+      key: indexList(this.#key),
+      type: indexList(this.#type),
+      value: indexList(this.#value),
     };
   }
 
