@@ -1,11 +1,11 @@
 import { type Dataset, NO_STRING, type SpanTable } from '../model/dataset.ts';
 import type { TraceFilter } from '../model/filter.ts';
-import type { SpanIndex, TraceIndex } from '../model/units.ts';
+import type { AttributeIndex, SpanIndex, TraceIndex } from '../model/units.ts';
 import { allTraces, toTraceSet, type TraceSet } from './trace-set.ts';
 
 /**
  * The traces of `among` that pass `filter`, in their order. Names and words are looked up once among the distinct names;
- * what is left per span is a look into a column. A word found in no name costs a pass over the bytes of the span ids.
+ * what is left per span is a look into a column. A word found in no name costs a pass over the bytes of all strings, once.
  */
 export function findTraces(
   dataset: Dataset,
@@ -68,9 +68,9 @@ function hasOperation({ spans, traces }: Dataset, isWanted: Uint8Array): Test {
   };
 }
 
-/** Whether `word`, in lower case, stands in a service, a span name, the trace id or a span id of a trace. */
+/** Whether `word`, in lower case, stands in a name, an id or the value of an attribute of a trace. */
 function hasWord(dataset: Dataset, word: string): Test {
-  const { spans, traces, strings } = dataset;
+  const { spans, traces, strings, attributes, resources, provenances } = dataset;
   const isInName = hasOperation(
     dataset,
     matchOperations(
@@ -78,11 +78,23 @@ function hasWord(dataset: Dataset, word: string): Test {
       (name, service) => name.toLowerCase().includes(word) || service.toLowerCase().includes(word),
     ),
   );
-  const isInId = strings.matcher(word);
-  return (trace) =>
-    isInName(trace) ||
-    isInId(traces.id[trace]) ||
-    hasSpanId(spans, traces.firstSpan[trace], traces.firstSpan[(trace + 1) as TraceIndex], isInId);
+  const matches = strings.matcher(word);
+  const isInAttribute = Uint8Array.from({ length: attributes.length }, (_, attribute) =>
+    Number(matches(attributes.value[attribute as AttributeIndex])),
+  );
+  const isInProvenance = Uint8Array.from(provenances, ({ resource }) =>
+    Number(resources[resource].attributes.some((attribute) => isInAttribute[attribute] === 1)),
+  );
+  return (trace) => {
+    const from = traces.firstSpan[trace];
+    const to = traces.firstSpan[(trace + 1) as TraceIndex];
+    return (
+      isInName(trace) ||
+      matches(traces.id[trace]) ||
+      hasSpanId(spans, from, to, matches) ||
+      hasAttribute(spans, from, to, isInAttribute, isInProvenance)
+    );
+  };
 }
 
 function hasSpanId(
@@ -93,5 +105,19 @@ function hasSpanId(
 ): boolean {
   for (let span = from; span < to; span++)
     if (spans.id[span] !== NO_STRING && matches(spans.id[span])) return true;
+  return false;
+}
+
+/** Whether one of the spans, or what produced it, has an attribute in `isWanted`. */
+function hasAttribute(
+  { attributeStart, attributeList, provenance }: SpanTable,
+  from: SpanIndex,
+  to: SpanIndex,
+  isWanted: Uint8Array,
+  isWantedProvenance: Uint8Array,
+): boolean {
+  for (let at = attributeStart[from]; at < attributeStart[to]; at++)
+    if (isWanted[attributeList[at]] === 1) return true;
+  for (let span = from; span < to; span++) if (isWantedProvenance[provenance[span]] === 1) return true;
   return false;
 }

@@ -11,7 +11,10 @@ export interface TraceFilter {
   /** true: has a span with status ERROR; false: has none. */
   readonly hasErrors?: boolean | undefined;
   readonly minSpanCount?: number | undefined;
-  /** Every word of it stands in a service, a span name, a trace id or a span id; upper and lower case are equal. */
+  /**
+   * Every word of it stands in a service, a span name, a trace id, a span id or the value of an attribute, of the span or
+   * of its resource; upper and lower case are equal.
+   */
   readonly text?: string | undefined;
 }
 

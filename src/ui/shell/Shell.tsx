@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Tab } from '../../state/view.ts';
 import { TABS } from '../../state/view.ts';
 import { useActions, useAppState } from '../app-context.tsx';
@@ -55,6 +55,7 @@ function EmptyMain() {
 function OpenedMain({ opened }: { opened: Opened }) {
   const actions = useActions();
   const tab = useAppState((state) => state.view.tab);
+  useKeptFocus(tab);
   const items = TABS.map((value) => ({
     value,
     label: TAB_NAMES[value].name,
@@ -114,6 +115,16 @@ function useDocumentTitle({ hasTraces, title }: Opened): void {
   useEffect(() => {
     document.title = `${reading}${state}TracAgg`;
   }, [reading, state]);
+}
+
+/** Where a change of tab took the focused element away, the new view has the focus: it is never lost. */
+function useKeptFocus(tab: Tab): void {
+  const shown = useRef(tab);
+  useLayoutEffect(() => {
+    if (shown.current === tab) return;
+    shown.current = tab;
+    if (document.activeElement === document.body) document.getElementById('main')?.focus();
+  }, [tab]);
 }
 
 /** The address stays the view's: the link is followed by hand. */

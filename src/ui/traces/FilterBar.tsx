@@ -62,8 +62,8 @@ function SearchField() {
       {...useCriterion('text')}
       id="filter-text"
       type="search"
-      label="Search names and ids"
-      placeholder="Search names and ids"
+      label="Search names, ids and attributes"
+      placeholder="Search names, ids, attributes"
       format={String}
       parse={(text) => ({ value: text })}
       className={styles.text}

@@ -4,7 +4,8 @@ import { findTraces } from '../../../src/core/analyze/search.ts';
 import { toTraceSet } from '../../../src/core/analyze/trace-set.ts';
 import type { TraceFilter } from '../../../src/core/model/filter.ts';
 import type { Nanos } from '../../../src/core/model/units.ts';
-import { buildSpans } from '../../fixtures/build-spans.ts';
+import { AttributeType } from '../../../src/core/model/span-enums.ts';
+import { addSpans, buildSpans } from '../../fixtures/build-spans.ts';
 import { CELL, drawTraces } from '../../fixtures/picture.ts';
 
 const dataset = drawTraces(`
@@ -55,6 +56,25 @@ describe('findTraces', () => {
   test('among some traces, in their order', () => {
     const among = toTraceSet(Int32Array.of(2, 1, 0));
     expect(Array.from(findTraces(dataset, { minSpanCount: 2 }, among))).toEqual([1, 0]);
+  });
+
+  test('words in the values of attributes, of spans and of what produced them', () => {
+    const builder = addSpans([]);
+    const attributes = [builder.attribute('service.version', AttributeType.STRING, '2.8.1')];
+    const resource = builder.resource({ service: 'payment', attributes });
+    addSpans(
+      [
+        { id: 'a', traceId: 't0', attributes: { 'db.query.text': 'WHERE lower(order_id) = ?' } },
+        { id: 'b', traceId: 't1', resource },
+        { id: 'c', traceId: 't2' },
+      ],
+      builder,
+    );
+    const found = (text: string) => Array.from(findTraces(builder.finish(), { text }));
+    expect(found('LOWER(order_id)')).toEqual([0]);
+    expect(found('2.8.1')).toEqual([1]);
+    expect(found('db.query.text'), 'keys are no values').toEqual([]);
+    expect(found('2.8')).toEqual([1]);
   });
 
   test('words beyond ASCII, in any case', () => {

@@ -51,6 +51,16 @@ test('g and a letter open a tab, but not while something is typed', async () => 
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('the focus moves to the new view where its element went away', async () => {
+  const { whenIdle } = await renderWithApp(<App />, { picture: PICTURE });
+  await userEvent.keyboard('gt');
+  await whenIdle();
+  act(() => screen.getByRole('link', { name: /POST \/order/ }).focus());
+  await userEvent.keyboard('gs');
+  await whenIdle();
+  expect(screen.getByRole('main')).toHaveFocus();
+});
+
 test('? lists the keys, and they can be switched off', async () => {
   await renderWithApp(<App />);
   await userEvent.keyboard('?');
