@@ -13,14 +13,14 @@ export const EXPORT_RECIPES: readonly ExportRecipe[] = [
   {
     format: 'OTLP JSON',
     from: 'OpenTelemetry Collector, SDKs',
-    steps: 'Add a file exporter to the traces pipeline:',
+    steps: 'A file exporter, named in the exporters of the traces pipeline:',
     code: 'exporters: { file/traces: { path: ./traces.jsonl } }',
   },
   {
     format: 'Jaeger JSON',
     from: 'Jaeger UI and API',
-    steps: 'In the UI, a trace’s menu, Trace JSON. Many at once:',
-    code: "curl 'http://localhost:16686/api/traces?service=checkout&lookback=1h&limit=1500' -o jaeger.json",
+    steps: 'In the UI, a trace’s menu, Trace JSON, and save it. Many at once:',
+    code: "curl 'http://localhost:16686/api/traces?service=checkout&limit=1500' -o jaeger.json",
   },
   {
     format: 'Tempo JSON',
