@@ -14,11 +14,11 @@ const SIZE_BY_NAME = new Map(UNITS.flatMap(({ size, names }) => names.map((name)
 const MILLISECOND = 1e6;
 
 /**
- * A duration as people type it: "250ms", "1.5 s", "2 min 5 s"; a number alone is milliseconds. null where it is not
- * understood, negative, or 2^53 ns (104 days) or more. Rounded to the nanosecond.
+ * A duration as people type it: "250ms", "1.5 s", "1,5 s", "2 min 5 s"; a number alone is milliseconds. null where it is
+ * not understood, negative, or 2^53 ns (104 days) or more. Rounded to the nanosecond.
  */
 export function parseDurationText(text: string): Nanos | null {
-  const lower = text.trim().toLowerCase();
+  const lower = withPoints(text.trim().toLowerCase());
   const alone = /^(\d*)(?:\.(\d*))?$/.exec(lower);
   if (alone) return /\d/.test(lower) ? toNanos(alone[1]!, alone[2], MILLISECOND) : null;
   if (!/^(?:\d+(?:\.\d*)?|\.\d+)\s*[a-zµμ]+(?:\s*(?:\d+(?:\.\d*)?|\.\d+)\s*[a-zµμ]+)*$/.test(lower))
@@ -31,6 +31,13 @@ export function parseDurationText(text: string): Nanos | null {
     sum += part;
   }
   return Number.isSafeInteger(sum) ? (sum as Nanos) : null;
+}
+
+/** Decimal commas as points. "1,500" stays, and so is not understood: some mean one and a half, others a thousand. */
+function withPoints(text: string): string {
+  return text.replaceAll(/(?<![\d.,])(\d+),(\d+)(?![\d.,])/g, (number, whole: string, fraction: string) =>
+    fraction.length === 3 && whole !== '0' ? number : `${whole}.${fraction}`,
+  );
 }
 
 /** Whole and fraction apart, so that every digit down to the nanosecond is exact. */
