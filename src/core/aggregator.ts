@@ -41,10 +41,15 @@ const UNATTENDED: WorkContext = { isCancelled: () => false, onProgress: () => un
 export class TracAggregator {
   #store = new SpanStore();
 
+  /**
+   * Adds a span. None is refused: what is odd is mended, and `getDiagnostics` says so. A start or a duration that is no
+   * finite number counts as unknown.
+   */
   ingestSpan(span: Span): void {
     this.#store.add([span]);
   }
 
+  /** As `ingestSpan`, one after the other. */
   ingestSpans(spans: Iterable<Span>): void {
     this.#store.add(spans);
   }

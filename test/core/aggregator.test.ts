@@ -29,6 +29,22 @@ describe('searchTraces', () => {
   });
 });
 
+test('a span that ends before it starts keeps its duration, which counts as 0', () => {
+  const aggregator = aggregate(
+    span('1', { duration: -1 }),
+    span('2', { parentSpanId: '1', startTime: 1001, duration: 2 }),
+  );
+  expect(aggregator.getTrace('t')?.getRootSpan()?.duration).toBe(-1);
+  expect(aggregator.getSummaryStatistics().avgTraceDuration).toBe(3);
+  expect(aggregator.getServiceMetrics('api')?.totalDuration).toBe(2);
+  expect(aggregator.getServiceMetrics('api')?.getPercentile(0)).toBe(0);
+  expect(aggregator.analyzeTrace('t')).toMatchObject({
+    totalDuration: 3,
+    criticalPathDuration: 2,
+    serviceBreakdown: { api: { duration: 2 } },
+  });
+});
+
 describe('service metrics', () => {
   // The original's example: durations 0.05, 0.06 … 0.14, ten times each; every twentieth fails.
   const aggregator = createAggregator();

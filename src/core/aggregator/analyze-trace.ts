@@ -1,4 +1,5 @@
 import type { TraceAnalysis } from './answers.ts';
+import type { Span } from './span.ts';
 import type { Trace } from './trace.ts';
 
 /** Everything that is told of one trace at once. */
@@ -6,8 +7,8 @@ export function analyzeTrace(trace: Trace): TraceAnalysis {
   const { traceId, duration: totalDuration, spans, services, errorCount } = trace;
   const path = trace.getCriticalPath();
   const sums = new Map<string, number>();
-  for (const { serviceName, duration } of spans)
-    sums.set(serviceName, (sums.get(serviceName) ?? 0) + duration);
+  for (const span of spans)
+    sums.set(span.serviceName, (sums.get(span.serviceName) ?? 0) + countedDuration(span));
   const breakdown = Array.from(sums, ([service, duration]) => {
     const percentage = totalDuration === 0 ? 0 : (duration / totalDuration) * 100;
     return [service, { duration, percentage }] as const;
@@ -25,7 +26,12 @@ export function analyzeTrace(trace: Trace): TraceAnalysis {
       operation: operationName,
       duration,
     })),
-    criticalPathDuration: path.reduce((sum, { duration }) => sum + duration, 0),
+    criticalPathDuration: path.reduce((sum, span) => sum + countedDuration(span), 0),
     serviceBreakdown: Object.fromEntries(breakdown), // own properties, whatever services are called
   };
+}
+
+/** What a span adds to a sum: one that ends before it starts adds nothing. */
+function countedDuration({ duration }: Span): number {
+  return Math.max(0, duration);
 }

@@ -13,7 +13,7 @@ export function inSeconds(dataset: Dataset): Dataset {
   const duration = Float64Array.from({ length: spans.length }, (_, span) =>
     toSeconds(spans.duration[span as SpanIndex]),
   );
-  for (let at = 0; at < seconds.length; at++) duration[seconds.span[at]] = seconds.duration[at];
+  for (let at = 0; at < seconds.length; at++) duration[seconds.span[at]] = Math.max(0, seconds.duration[at]); // negative ones count as 0
   const traceDuration = Float64Array.from({ length: traces.length }, (_, trace) =>
     durationOfTrace(dataset, trace as TraceIndex, duration),
   );

@@ -14,6 +14,7 @@ export interface Span {
   readonly serviceName: string;
   readonly operationName: string;
   readonly startTime: number;
+  /** As recorded; one below 0 counts as 0 wherever durations are added or compared. */
   readonly duration: number;
   readonly status: StatusCode;
   readonly kind: SpanKind;
