@@ -70,9 +70,9 @@ export function CallList({ title, end, calls, onPick }: CallListProps) {
 function CallName({ call, end }: { call: Call; end: CallListProps['end'] }) {
   if (end === 'both')
     return (
-      <>
-        {call.callerService} → {call.calleeService}
-      </>
+      <span className={styles.ellipsis} title={`${call.callerService} → ${call.calleeService}`}>
+        <bdi>{call.callerService}</bdi> → <bdi>{call.calleeService}</bdi>
+      </span>
     );
   return <ServiceLabel service={end === 'caller' ? call.callerService : call.calleeService} />;
 }

@@ -5,7 +5,7 @@ import { classNames } from '../parts/class-names.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { DurationText } from '../parts/DurationText.tsx';
 import { ErrorMark } from '../parts/ErrorMark.tsx';
-import { formatClock, formatCountOf, formatTime } from '../parts/format.ts';
+import { formatClock, formatCountOf, formatDate, formatTime } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
@@ -19,6 +19,8 @@ const ROWS = 10;
 export function SlowestTraces({ filter }: { filter: TraceFilter }) {
   const question = { filter, sort: { key: 'duration', descending: true }, offset: 0, limit: ROWS } as const;
   const { result, isPending } = useAnswer('listTraces', question, 'overview slowest-traces');
+  const zone = useAppState((state) => state.preferences.timeZone);
+  const isDated = new Set(result?.rows.map(({ start }) => formatDate(start, zone))).size > 1;
   return (
     <Panel title="Slowest traces" note={result && `of ${formatCountOf(result.traceCount, 'trace')}`}>
       {!result && <SkeletonRows count={ROWS + 1} />}
@@ -42,7 +44,7 @@ export function SlowestTraces({ filter }: { filter: TraceFilter }) {
           </thead>
           <tbody>
             {result.rows.map((row) => (
-              <Row key={row.traceId} row={row} />
+              <Row key={row.traceId} row={row} isDated={isDated} />
             ))}
           </tbody>
         </DataTable>
@@ -51,11 +53,16 @@ export function SlowestTraces({ filter }: { filter: TraceFilter }) {
   );
 }
 
+interface RowProps {
+  row: TraceRow;
+  /** The traces are not all of one day: the date tells more than the time of day. */
+  isDated: boolean;
+}
+
 function Row({
   row: { traceId, rootOperation, rootService, start, duration, errorCount },
-}: {
-  row: TraceRow;
-}) {
+  isDated,
+}: RowProps) {
   const zone = useAppState((state) => state.preferences.timeZone);
   return (
     <tr className={table.link}>
@@ -72,7 +79,9 @@ function Row({
       <td className={table.truncate}>
         <ServiceLabel service={rootService} />
       </td>
-      <td title={formatTime(start, zone, 9)}>{formatClock(start, zone, 0)}</td>
+      <td title={formatTime(start, zone, 9)}>
+        {isDated ? formatDate(start, zone) : formatClock(start, zone, 0)}
+      </td>
       <td className={table.number}>
         <DurationText nanos={duration} />
       </td>

@@ -2,6 +2,7 @@ import { ChartColumn, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Timeline } from '../../core/engine/protocol.ts';
 import type { TraceFilter } from '../../core/model/filter.ts';
+import { addNanos } from '../../core/model/units.ts';
 import { useAnswer, useAppState } from '../app-context.tsx';
 import { classNames } from '../parts/class-names.ts';
 import { formatDate, formatDuration, zoneName, type TimeZone } from '../parts/format.ts';
@@ -46,9 +47,11 @@ export function TimelinePanel({ filter }: { filter: TraceFilter }) {
   );
 }
 
-/** "2026-11-22, UTC, 30 s each". */
-function describeTimeline({ start, width }: Timeline, zone: TimeZone): string {
-  return `${formatDate(start, zone)}, ${zoneName(start, zone)}, a bar every ${formatDuration(width)}`;
+/** "2026-11-22, UTC, a bar every 30 s"; the first and the last date where they differ. */
+function describeTimeline({ start, width, traces }: Timeline, zone: TimeZone): string {
+  const [first, last] = [start, addNanos(start, width * traces.length)].map((time) => formatDate(time, zone));
+  const dates = first === last ? first : `${first} to ${last}`;
+  return `${dates}, ${zoneName(start, zone)}, a bar every ${formatDuration(width)}`;
 }
 
 function Legend() {

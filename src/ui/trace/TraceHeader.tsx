@@ -21,7 +21,9 @@ export function TraceHeader({ model }: { model: WaterfallModel }) {
         <span className={styles.service}>
           <ServiceLabel service={serviceOf(model, trace.root)} />
         </span>
-        <h2 className={styles.operation}>{operationOf(model, trace.root)}</h2>
+        <h2 className={styles.operation} title={operationOf(model, trace.root)}>
+          {operationOf(model, trace.root)}
+        </h2>
         {!trace.hasRoot && (
           <span
             className={styles.partial}

@@ -98,7 +98,11 @@ export function DurationCell({ row: { duration }, share }: TraceCellProps) {
 }
 
 export function SpansCell({ row }: TraceCellProps) {
-  return formatCount(row.spanCount);
+  return (
+    <span className={styles.spans} data-unit={row.spanCount === 1 ? 'span' : 'spans'}>
+      {formatCount(row.spanCount)}
+    </span>
+  );
 }
 
 /** Services named in a row; the others are counted. */

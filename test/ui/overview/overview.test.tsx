@@ -2,6 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { App } from '../../../src/ui/App.tsx';
+import { asJaeger, makeSpans } from '../../fixtures/made-files.ts';
 import { renderWithApp } from '../../fixtures/render-app.tsx';
 
 /** Traces of 10, 20 and 40 ms, a second apart; one of the three fails, and one of two db spans. */
@@ -103,4 +104,14 @@ test('everything follows the filter, and where nothing passes the page says what
 test('where no operation failed, the page says so', async () => {
   await renderWithApp(<App />, { picture: '  shop: GET /cart  ====' });
   expect(screen.getByText('No operation failed')).toBeVisible();
+});
+
+test('traces of several days have their dates', async () => {
+  const twoDays = 2 * 86_400_000_000;
+  const spans = makeSpans(2, 1).map((span, at) => ({ ...span, start: at * twoDays }));
+  await renderWithApp(<App />, { files: { 'jaeger.json': asJaeger(spans) } });
+  expect(screen.getByText(/^2026-11-01 to 2026-11-03, UTC, a bar every/)).toBeInTheDocument();
+  const slowest = within(screen.getByRole('table', { name: 'Slowest traces' }));
+  for (const day of ['2026-11-01', '2026-11-03'])
+    expect(slowest.getByRole('cell', { name: day })).toBeInTheDocument();
 });
