@@ -49,8 +49,8 @@ class ZipkinReader implements DocumentReader {
   readonly #source: SourceIndex;
   readonly #scope: LastScope;
   readonly #resources = new Map<string, ResourceIndex>();
-  /** The members of the document itself: a span alone. */
-  readonly #members: [string, Json][] = [];
+  /** The members of the document itself, where it is a span alone. */
+  #members: Record<string, Json> | null = null;
 
   constructor(target: ReadTarget) {
     this.#target = target;
@@ -62,13 +62,13 @@ class ZipkinReader implements DocumentReader {
   open(): void {}
 
   value(path: string, value: Json): void {
-    if (path !== '[]') this.#members.push([path, value]);
+    if (path !== '[]') (this.#members ??= {})[path] = value;
     else if (Array.isArray(value)) for (const span of recordsOf(value)) this.#addSpan(span);
     else this.#addSpan(requireFields(value, 'a span'));
   }
 
   close(): void {
-    if (this.#members.length > 0) this.#addSpan(Object.fromEntries(this.#members));
+    if (this.#members) this.#addSpan(this.#members);
   }
 
   #addSpan(span: Fields): void {
