@@ -62,7 +62,10 @@ interface Methods {
   graphServices: { params: { filter: TraceFilter }; result: ServiceGraph };
   /** Names for the filter's choices, in alphabetical order. */
   listNames: { params: Nothing; result: Names };
-  /** The next part of the filtered traces as a TracAgg file; begin with `from` 0 and go on with `next`. */
+  /**
+   * The next part of the filtered traces as a TracAgg file; begin with `from` 0 and go on with `next`. Parts belong
+   * together where their revision is the same.
+   */
   exportTraces: { params: { filter: TraceFilter; from: number }; result: ExportPart };
 }
 

@@ -16,6 +16,9 @@ interface ExportOptions {
   readonly onProgress: (done: number, total: number) => void;
 }
 
+/** The parts would be of different data sets, and together no file. */
+const CHANGED = 'The open files changed while they were exported. Export them again.';
+
 /** Writes the traces that pass the filter as a TracAgg file, part after part: never the whole of it in memory here. */
 export async function exportTraces(
   actions: Pick<Actions, 'call'>,
@@ -23,6 +26,7 @@ export async function exportTraces(
 ): Promise<ExportOutcome> {
   const { filter, target, signal, onProgress } = options;
   let traceCount = 0;
+  let revision: number | null = null;
   try {
     for (let from: number | null = 0; from !== null;) {
       // oxlint-disable no-await-in-loop -- each part says where the next begins
@@ -37,6 +41,8 @@ export async function exportTraces(
           ? { kind: 'cancelled' }
           : { kind: 'failed', message: reply.error.message };
       }
+      revision ??= reply.revision;
+      if (reply.revision !== revision) throw new Error(CHANGED);
       await target.write(reply.result.bytes);
       traceCount = reply.result.done;
       onProgress(traceCount, reply.result.total);

@@ -66,6 +66,43 @@ test('a cancelled export leaves nothing behind, and neither does one that cannot
   expect(full.kept).toMatchObject({ isClosed: false, isAborted: true });
 });
 
+test('an export during which the open files change fails, instead of mixing them', async () => {
+  const large = { note: 'x'.repeat(5e6) }; // more than one part takes
+  const files = { 'large.json': tracAggFile({ first: large, second: {} }) };
+  const { actions } = await renderWithApp(<App />, { files });
+  const { kept, target } = keep();
+  const outcome = await exportTraces(actions, {
+    filter: {},
+    target,
+    signal: new AbortController().signal,
+    onProgress: () => act(() => actions.clear()),
+  });
+  expect(outcome).toEqual({
+    kind: 'failed',
+    message: 'The open files changed while they were exported. Export them again.',
+  });
+  expect(kept).toMatchObject({ isClosed: false, isAborted: true });
+});
+
+/** A TracAgg file with a trace of one span for each id, which has these attributes. */
+function tracAggFile(attributesById: Readonly<Record<string, object>>): string {
+  const traces = Object.entries(attributesById).map(([id, attributes]) => ({
+    trace_id: id,
+    spans: [
+      {
+        trace_id: id,
+        span_id: id,
+        service_name: 'shop',
+        operation_name: 'GET',
+        start_time: 1000,
+        duration: 1,
+        attributes,
+      },
+    ],
+  }));
+  return JSON.stringify({ traces });
+}
+
 test('the menu offers the filtered traces beside all of them, and moves by keys', async () => {
   await renderWithApp(<App />, { picture: PICTURE, view: { filter: { service: 'db' } } });
   await userEvent.click(screen.getByRole('button', { name: 'Export' }));
