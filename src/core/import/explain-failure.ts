@@ -4,7 +4,6 @@ import { READABLE } from './refuse/refusal.ts';
 
 /** What a file was found to be, once it was read to its end. */
 export interface Outcome {
-  readonly fileName: string;
   readonly spanCount: number;
   /** The beginning of its text. */
   readonly head: string;
@@ -13,7 +12,10 @@ export interface Outcome {
   readonly damage: string | null;
 }
 
-/** Why a file gave no spans, or not all it should have, and what to do; null where all went well. */
+/**
+ * Why a file gave no spans, or not all it should have, and what to do; null where all went well. The file is not named:
+ * its name stands beside.
+ */
 export function explainFailure(outcome: Outcome): string | null {
   const { router, spanCount } = outcome;
   const incomplete = explainIncomplete(outcome);
@@ -43,11 +45,11 @@ function explainRefusal({ refusal, shape }: NonNullable<DocumentRouter['refused'
   return typeof refusal.sentence === 'string' ? refusal.sentence : refusal.sentence(shape);
 }
 
-function explainUnknown({ router, head, fileName }: Outcome): string {
-  if (head === '') return `${fileName} is empty (0 bytes).`;
-  if (head.trim() === '') return `${fileName} is empty: there are only blanks in it.`;
+function explainUnknown({ router, head }: Outcome): string {
+  if (head === '') return 'The file is empty (0 bytes).';
+  if (head.trim() === '') return 'The file is empty: there are only blanks in it.';
   if (/^\s*(\[\s*\]|\{\s*\})\s*$/.test(head))
-    return `${fileName} holds an empty ${head.trim().startsWith('[') ? 'list' : 'object'}: no trace matched what was asked. Search again, with a wider time range.`;
+    return `The file holds an empty ${head.trim().startsWith('[') ? 'list' : 'object'}: no trace matched what was asked. Search again, with a wider time range.`;
   if (router.unknown) return `Not recognised: ${describeKeys(router.unknown)}. These are read: ${READABLE}.`;
   if (router.invalid && /^\s*[[{"]/.test(head)) return explainSyntax(router.invalid);
   return `This is text, but no JSON, and no log with JSON in its lines. These are read: ${READABLE}.`;

@@ -157,7 +157,6 @@ export class SourceReading {
   }
   #explain(head: string): string | null {
     return explainFailure({
-      fileName: this.#source.name,
       spanCount: this.#sink.spanCount,
       head,
       router: this.#router,

@@ -77,7 +77,7 @@ function Readout({ timeline, zone, left, width, bucketWidth, onPick }: ReadoutPr
     setBucket(at);
     onPick(at);
     const { x, y, height } = input.getBoundingClientRect();
-    const anchor = { x: x + at * bucketWidth, y, width: bucketWidth, height };
+    const anchor = { of: input, x: x + at * bucketWidth, y, width: bucketWidth, height };
     tooltip.show(anchor, <span className={styles.readout}>{describe(timeline, at, zone)}</span>);
   };
   const leave = () => {

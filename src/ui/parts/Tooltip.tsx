@@ -12,10 +12,17 @@ import {
 } from 'react';
 import styles from './Tooltip.module.css';
 
-/** Where a tooltip points: an element, or a rectangle of the window (of a mark on a canvas, say). */
-export type TooltipAnchor =
-  | Element
-  | { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+/** A rectangle of the window, and the element it is a part of (a mark of a chart, say). */
+interface Place {
+  readonly of: Element;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a tooltip points: an element, or a part of one. */
+export type TooltipAnchor = Element | Place;
 
 export interface TooltipControl {
   readonly show: (anchor: TooltipAnchor, content: ReactNode) => void;
@@ -35,7 +42,10 @@ export function useTooltip(): TooltipControl {
   return useContext(TooltipContext);
 }
 
-/** Holds the page's one tooltip. Escape and scrolling dismiss it; it stays while the pointer is on it. */
+/**
+ * Holds the page's one tooltip. Escape and scrolling dismiss it, and so does the end of what it points at: an element that
+ * leaves the page, or is disabled, sends no event of its own. It stays while the pointer is on it.
+ */
 export function TooltipLayer({ children }: { children: ReactNode }) {
   const id = useId();
   const [shown, setShown] = useState<{ anchor: TooltipAnchor; content: ReactNode } | null>(null);
@@ -56,18 +66,21 @@ export function TooltipLayer({ children }: { children: ReactNode }) {
     }),
     [id, hide],
   );
-  const isShown = shown !== null;
+  const element = shown && elementOf(shown.anchor);
   useEffect(() => {
-    if (!isShown) return;
+    if (!element) return;
     const dismiss = () => setShown(null);
     const dismissOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && dismiss();
     document.addEventListener('keydown', dismissOnEscape, true);
     document.addEventListener('scroll', dismiss, true);
+    const observer = new MutationObserver(() => !isUsable(element) && dismiss());
+    observer.observe(document, { subtree: true, childList: true, attributeFilter: ['disabled'] });
     return () => {
+      observer.disconnect();
       document.removeEventListener('keydown', dismissOnEscape, true);
       document.removeEventListener('scroll', dismiss, true);
     };
-  }, [isShown]);
+  }, [element]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <TooltipContext value={control}>
@@ -79,6 +92,15 @@ export function TooltipLayer({ children }: { children: ReactNode }) {
       )}
     </TooltipContext>
   );
+}
+
+function elementOf(anchor: TooltipAnchor): Element {
+  return anchor instanceof Element ? anchor : anchor.of;
+}
+
+/** Whether the pointer and the focus can be on `element`. */
+function isUsable(element: Element): boolean {
+  return element.isConnected && !element.matches(':disabled');
 }
 
 interface BubbleProps {
@@ -124,6 +146,7 @@ export function Tooltip({ content, isName = false, children }: TooltipProps) {
   useEffect(() => () => clearTimeout(timer.current), []);
   const open = (wrapper: Element) => {
     const anchor = wrapper.firstElementChild ?? wrapper;
+    if (!isUsable(anchor)) return;
     if (!isName) anchor.setAttribute('aria-describedby', id);
     show(anchor, content);
   };

@@ -59,7 +59,7 @@ export function DraftField<T extends string | number>(props: DraftFieldProps<T>)
         </datalist>
       )}
       <span id={complaintId} role="alert" className={styles.complaint}>
-        {field.complaint}
+        {field.complaint !== null && `${field.complaint} The filter stays as it was.`}
       </span>
     </span>
   );

@@ -37,6 +37,12 @@ test('many files are summed up in one line, which can cancel the rest', async ()
   expect(screen.queryByRole('region', { name: 'Opening files' })).toBeNull();
 });
 
+test('a failure names its file once', async () => {
+  await renderWithApp(<App />, { files: { 'empty.jsonl': '' } });
+  const failure = screen.getByRole('article', { name: 'empty.jsonl' });
+  expect(failure).toHaveTextContent('empty.jsonl could not be read. The file is empty (0 bytes).');
+});
+
 test('of many failures the first are shown, and the rest counted', async () => {
   const files = Object.fromEntries(
     Array.from({ length: 8 }, (_, at) => [`bad-${at}.txt`, 'no trace at all']),

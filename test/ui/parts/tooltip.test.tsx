@@ -1,4 +1,4 @@
-import { render, screen, waitForElementToBeRemoved } from '@testing-library/react';
+import { render, screen, waitFor, waitForElementToBeRemoved } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { Tooltip, TooltipLayer } from '../../../src/ui/parts/Tooltip.tsx';
@@ -27,6 +27,28 @@ test('a tooltip comes with the pointer, stays while the pointer is on it, and go
   expect(shown).toBeInTheDocument();
   await pointer.hover(screen.getByRole('button', { name: 'elsewhere' }));
   await waitForElementToBeRemoved(shown);
+});
+
+test.each([
+  ['leaves the page', { isThere: false }],
+  ['is disabled', { isDisabled: true }],
+])('a tooltip goes when its element %s', async (_, change) => {
+  const page = ({ isThere = true, isDisabled = false }) => (
+    <TooltipLayer>
+      {isThere && (
+        <Tooltip content="Cancel shop.json">
+          <button type="button" disabled={isDisabled}>
+            X
+          </button>
+        </Tooltip>
+      )}
+    </TooltipLayer>
+  );
+  const { rerender } = render(page({}));
+  await userEvent.hover(screen.getByRole('button', { name: 'X' }));
+  await screen.findByRole('tooltip', { hidden: true });
+  rerender(page(change));
+  await waitFor(() => expect(tooltip()).toBeNull());
 });
 
 test('the focus shows it at once and describes the control by it; Escape dismisses it', async () => {

@@ -186,8 +186,8 @@ test('an empty list says that nothing matched', () => checkRefused('[]\n', /hold
 
 describe('files that are no JSON are named by their first bytes', () => {
   test.each<[string, string | number[], RegExp]>([
-    ['nothing', '', /^trace\.json is empty \(0 bytes\)\.$/],
-    ['blanks', ' \n\t\n', /^trace\.json is empty: there are only blanks in it\.$/],
+    ['nothing', '', /^The file is empty \(0 bytes\)\.$/],
+    ['blanks', ' \n\t\n', /^The file is empty: there are only blanks in it\.$/],
     [
       'zstd',
       [0x28, 0xb5, 0x2f, 0xfd, 4, 0, 0],
