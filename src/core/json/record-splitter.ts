@@ -10,10 +10,11 @@ import {
   QUOTE,
   RECORD_SEPARATOR,
 } from './ascii.ts';
-import { ByteWindow, type TextPlace } from './byte-window.ts';
+import { ByteWindow } from './byte-window.ts';
+import type { DocumentHandler, DocumentPlan, NoticeKind } from './document-handler.ts';
 import { findStringEnd, looksLikeJson, parseString } from './json-parser.ts';
 import type { OutlineNode } from './outline.ts';
-import { RecordBatch, type RecordReceiver } from './record-batch.ts';
+import { RecordBatch } from './record-batch.ts';
 import { type ScanResult, ValueScanner } from './value-scanner.ts';
 
 /** Bytes parsed at once. Larger gains nothing; smaller pays JSON.parse's start more often. */
@@ -26,28 +27,6 @@ const LARGEST_HEAD = 1 << 20;
 const LARGEST_KEY = 1 << 16;
 /** A document that is a string that holds a document, and so on: not deeper than this. */
 const DEEPEST_STRING = 2;
-
-/** How to walk a document and who hears of it. */
-export interface DocumentPlan {
-  readonly outline: OutlineNode;
-  readonly receiver: RecordReceiver;
-}
-
-/**
- * What the text shows that its values do not. `invalid`: a record or line was skipped. `syntax`: something between
- * records is no JSON. `cut-off`: the text ends too early. `non-number`: NaN or an infinity. `utf8`: bytes replaced.
- */
-export type NoticeKind = 'invalid' | 'syntax' | 'cut-off' | 'non-number' | 'utf8';
-
-export interface DocumentHandler {
-  /**
-   * Called at each document with its first bytes. 'more' asks to be called again with up to 1 MB of them, unless
-   * `isFinal`: there are no more. Null passes the document over unparsed.
-   */
-  plan(head: Uint8Array, isFinal: boolean): DocumentPlan | null | 'more';
-  /** `place` is costly: for the first of a kind. */
-  notice(kind: NoticeKind, count: number, place: () => TextPlace): void;
-}
 
 /** An open list or object that is walked into. */
 interface Frame {

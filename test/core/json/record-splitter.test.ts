@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TextPlace } from '../../../src/core/json/byte-window.ts';
 import { buildOutline } from '../../../src/core/json/outline.ts';
-import { type NoticeKind, RecordSplitter } from '../../../src/core/json/record-splitter.ts';
+import type { NoticeKind } from '../../../src/core/json/document-handler.ts';
+import { RecordSplitter } from '../../../src/core/json/record-splitter.ts';
 
 interface Reading {
   /** `{path`, `path=json` and `}path`, in order. */

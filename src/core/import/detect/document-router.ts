@@ -1,7 +1,7 @@
 import { buildOutline } from '../../json/outline.ts';
 import type { TextPlace } from '../../json/byte-window.ts';
 import type { RecordReceiver } from '../../json/record-batch.ts';
-import type { DocumentHandler, DocumentPlan, NoticeKind } from '../../json/record-splitter.ts';
+import type { DocumentHandler, DocumentPlan, NoticeKind } from '../../json/document-handler.ts';
 import type { DiagnosticCode, DiagnosticCounter } from '../../model/diagnostics.ts';
 import type { DocumentReader, Format, Json, ReadTarget } from '../format.ts';
 import { Recogniser, type Verdict } from './recognise.ts';
