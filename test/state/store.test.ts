@@ -62,6 +62,17 @@ describe('files', () => {
     expect(state().revision).toBe(2);
   });
 
+  test('are told of far less often than they change, and in the end as they are', async () => {
+    const { actions, whenIdle, store, phases } = setUp();
+    const lists = new Set<unknown>();
+    store.subscribe(({ files }) => lists.add(files));
+    const count = 200; // each changes three times: reading, read so far, done
+    actions.openFiles(Array.from({ length: count }, (_, i) => jaeger(`${i}.json`)));
+    await whenIdle();
+    expect(lists.size).toBeLessThan(count);
+    expect(new Set(phases())).toEqual(new Set(['done']));
+  });
+
   test('that are no traces fail with the reason, and the others are read', async () => {
     const { actions, whenIdle, state, phases } = setUp();
     actions.openFiles([{ name: 'cat.txt', file: new Blob(['meow']) }, jaeger('a.json')]);
