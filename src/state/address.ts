@@ -6,21 +6,48 @@ export interface Address {
   readonly replace: (hash: string) => void;
   /**
    * Calls `listener` when the hash changes other than by `push` and `replace`: `isOwn` after Back and Forward to a step
-   * made here, not when somebody typed or pasted a link.
+   * made here, not when somebody typed or pasted a link. Of neighbouring steps that are equal (what was typed was deleted
+   * again), Back and Forward pass over all but one.
    */
   readonly onChange: (listener: (isOwn: boolean) => void) => void;
 }
 
-/** Marks the history entries made here. */
-const OWN = 'tracagg';
+/** What marks a history entry made here: which step of the tab it is. */
+interface Step {
+  readonly tracagg: number;
+}
 
 /** The address of `page`'s tab. Works from disk too, where only the hash may change. */
 export function browserAddress(page: Window): Address {
   const urlOf = (hash: string) => `${page.location.href.split('#', 1)[0]}${hash && '#'}${hash}`;
-  return {
-    read: () => page.location.hash.slice(1),
-    push: (hash) => page.history.pushState(OWN, '', urlOf(hash)),
-    replace: (hash) => page.history.replaceState(OWN, '', urlOf(hash)),
-    onChange: (listener) => page.addEventListener('popstate', (event) => listener(event.state === OWN)),
+  const read = () => page.location.hash.slice(1);
+  let shown = read();
+  let at = stepOf(page.history.state) ?? 0;
+  const write = (method: 'pushState' | 'replaceState', hash: string) => {
+    page.history[method]({ tracagg: at } satisfies Step, '', urlOf(hash));
+    shown = hash;
   };
+  return {
+    read,
+    push: (hash) => {
+      at++;
+      write('pushState', hash);
+    },
+    replace: (hash) => write('replaceState', hash),
+    onChange: (listener) =>
+      page.addEventListener('popstate', ({ state }) => {
+        const to = stepOf(state);
+        const direction = Math.sign((to ?? at) - at);
+        const isEqual = read() === shown;
+        at = to ?? at + 1;
+        shown = read();
+        if (isEqual && direction !== 0) page.history.go(direction);
+        else listener(to !== null);
+      }),
+  };
+}
+
+/** The number of a step made here; null of any other. */
+function stepOf(state: unknown): number | null {
+  return typeof state === 'object' && state !== null && 'tracagg' in state ? (state as Step).tracagg : null;
 }

@@ -22,6 +22,16 @@ test('what is pushed or replaced is read again, and nothing but the hash changes
   expect(window.location.href).toMatch(/\/app\/\?x=1$/);
 });
 
+test('Back and Forward pass over a step that is equal to the one shown', async () => {
+  const address = browserAddress(window);
+  address.push('tab=traces');
+  address.push('tab=graph');
+  address.push('tab=graph&q=a');
+  address.replace('tab=graph'); // what was typed was deleted again
+  expect(await goBack(address)).toBe(true);
+  expect(address.read()).toBe('tab=traces');
+});
+
 test('Back to a step made here is told from one made by others', async () => {
   const address = browserAddress(window);
   address.push('tab=traces');
