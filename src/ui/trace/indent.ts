@@ -1,5 +1,5 @@
 /** Px per level of the tree. */
-export const INDENT_STEP = 12;
+const INDENT_STEP = 12;
 
 /** Px that the names keep, however deep the span. */
 const LEAST_NAME_WIDTH = 100;

@@ -94,7 +94,7 @@ export function eventTimes({ trace }: WaterfallModel, span: number): Float64Arra
 }
 
 /** Time of the marked path that `span` itself holds, or with all below it where they are hidden. */
-export function pathTime(model: WaterfallModel, span: number, isCollapsed: boolean, mode: PathMode): number {
+function pathTime(model: WaterfallModel, span: number, isCollapsed: boolean, mode: PathMode): number {
   if (mode === 'critical') {
     if (!isCollapsed) return model.trace.spans.criticalTime[span]!;
     return listPathStretches(model, span, true, mode).reduce((sum, [start, end]) => sum + end - start, 0);
