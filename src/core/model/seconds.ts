@@ -1,4 +1,5 @@
-import { type Dataset, originOf, rangeOf } from './dataset.ts';
+import { type Dataset, lowerBound, originOf, rangeOf } from './dataset.ts';
+import { SpanFlag } from './span-enums.ts';
 import { addNanos, type SpanIndex, toSeconds, toUnixSeconds, type TraceIndex } from './units.ts';
 
 /** The start of `span` in seconds since the Unix epoch: the file's own number where it counts in seconds. */
@@ -12,6 +13,27 @@ export function startInSeconds({ spans, traces, seconds }: Dataset, span: SpanIn
 export function durationInSeconds({ spans, seconds }: Dataset, span: SpanIndex): number {
   const [at, end] = rangeOf(seconds, span);
   return at < end ? seconds.duration[at] : toSeconds(spans.duration[span]);
+}
+
+/**
+ * The duration of `trace` in seconds. One of a file that counts in seconds lasts as long as its doubles say: latest end
+ * minus earliest start, each rounded to what a double holds (0.2 µs today). Others last what their nanoseconds say.
+ */
+export function traceDurationInSeconds(dataset: Dataset, trace: TraceIndex): number {
+  const { spans, traces, seconds } = dataset;
+  const first = traces.firstSpan[trace];
+  const end = traces.firstSpan[(trace + 1) as TraceIndex];
+  const own = lowerBound(seconds.span, seconds.length, first);
+  if (own === seconds.length || seconds.span[own] >= end) return toSeconds(traces.duration[trace]);
+  let earliest = Infinity;
+  let latest = -Infinity;
+  for (let span = first; span < end; span++) {
+    if (spans.flags[span] & SpanFlag.IMPOSSIBLE_TIME) continue;
+    const start = startInSeconds(dataset, span);
+    earliest = Math.min(earliest, start);
+    latest = Math.max(latest, start + durationInSeconds(dataset, span));
+  }
+  return latest - earliest;
 }
 
 /** The moment `nanos` after the origin of `trace`, in seconds since the Unix epoch. */

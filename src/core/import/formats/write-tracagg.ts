@@ -8,7 +8,7 @@ import {
   spanIdOf,
   sparseString,
 } from '../../model/dataset.ts';
-import { durationInSeconds, startInSeconds } from '../../model/seconds.ts';
+import { durationInSeconds, startInSeconds, traceDurationInSeconds } from '../../model/seconds.ts';
 import {
   LinkKind,
   SPAN_KIND_NAMES,
@@ -104,18 +104,11 @@ export class TraceWriter {
     const first = traces.firstSpan[trace];
     const end = traces.firstSpan[(trace + 1) as TraceIndex];
     const found = new Set<ServiceIndex>();
-    let earliest = Infinity;
-    let latest = -Infinity;
-    for (let span = first; span < end; span++) {
-      const start = startInSeconds(this.#dataset, span);
-      const duration = durationInSeconds(this.#dataset, span);
-      earliest = Math.min(earliest, start);
-      latest = Math.max(latest, start + duration);
-      found.add(serviceOf(this.#dataset, span));
-    }
+    for (let span = first; span < end; span++) found.add(serviceOf(this.#dataset, span));
     const id = JSON.stringify(strings.get(traces.id[trace]));
     const names = Array.from(found, (service) => services[service]).toSorted();
-    yield `{"trace_id":${id},"duration":${latest - earliest},"span_count":${end - first},`;
+    const duration = traceDurationInSeconds(this.#dataset, trace);
+    yield `{"trace_id":${id},"duration":${duration},"span_count":${end - first},`;
     yield `"services":${JSON.stringify(names)},"spans":[`;
     for (let span = first; span < end; span++) yield (span === first ? '\n' : ',\n') + this.#span(span, id);
     yield ']}';
