@@ -15,16 +15,21 @@ export interface Timeline {
   readonly p95: Float64Array;
 }
 
-/** `bucketCount` buckets from the first start of a trace to the last. */
-export function computeTimeline({ traces }: Dataset, set: TraceSet, bucketCount: number): Timeline {
-  const counts = new Int32Array(bucketCount);
-  const errorTraces = new Int32Array(bucketCount);
+/** Nanoseconds below which a bucket would tell clocks apart, and not traces. */
+const LEAST_WIDTH = 1e6;
+
+/** From the first start of a trace to the last: `mostBuckets` buckets, or fewer where each would be under a millisecond. */
+export function computeTimeline({ traces }: Dataset, set: TraceSet, mostBuckets: number): Timeline {
   const [first, last] = findExtremes({ traces }, set);
   const start = { seconds: traces.originSeconds[first] ?? 0, nanos: traces.originNanos[first] ?? 0 };
   const since = (trace: TraceIndex): number =>
     (traces.originSeconds[trace] - start.seconds) * NANOS_PER_SECOND +
     (traces.originNanos[trace] - start.nanos);
-  const width = set.length === 0 ? 1 : since(last) / bucketCount || 1;
+  const length = set.length === 0 ? 0 : since(last);
+  const width = Math.max(LEAST_WIDTH, length / mostBuckets);
+  const bucketCount = Math.min(mostBuckets, Math.floor(length / width) + 1);
+  const counts = new Int32Array(bucketCount);
+  const errorTraces = new Int32Array(bucketCount);
 
   const bucket = new Int32Array(set.length);
   for (let i = 0; i < set.length; i++) {

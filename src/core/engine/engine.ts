@@ -77,8 +77,8 @@ export function createEngine(): Engine {
     getSummary: question(async ({ filter }, { dataset, find }) =>
       computeSummary(dataset, await find(filter)),
     ),
-    getTimeline: question(async ({ filter, bucketCount }, { dataset, find }) =>
-      computeTimeline(dataset, await find(filter), bucketCount),
+    getTimeline: question(async ({ filter, mostBuckets }, { dataset, find }) =>
+      computeTimeline(dataset, await find(filter), mostBuckets),
     ),
     listTraces: question(async ({ filter, sort, offset, limit }, { dataset, findSorted }) =>
       listTraces(dataset, await findSorted(filter, sort), offset, limit),

@@ -38,8 +38,8 @@ interface Methods {
   /** What was opened and what was mended, over all sources. */
   getImportReport: { params: Nothing; result: ImportReport };
   getSummary: { params: { filter: TraceFilter }; result: Summary };
-  /** Traces and errors over time. */
-  getTimeline: { params: { filter: TraceFilter; bucketCount: number }; result: Timeline };
+  /** Traces and errors over time, in at most so many buckets. */
+  getTimeline: { params: { filter: TraceFilter; mostBuckets: number }; result: Timeline };
   /** One page of the traces that pass the filter, in order. */
   listTraces: {
     params: { filter: TraceFilter; sort: TraceSort; offset: number; limit: number };

@@ -21,7 +21,7 @@ interface OperationTableProps {
   filter: TraceFilter;
 }
 
-/** The operations that stand out; each row leads to the traces that have it. */
+/** The operations that stand out; each row leads to the traces that have it, the longest first. */
 export function OperationTable({ title, order, filter }: OperationTableProps) {
   const { result, isPending } = useAnswer(
     'listOperations',
@@ -43,7 +43,7 @@ export function OperationTable({ title, order, filter }: OperationTableProps) {
               <th scope="col" className={styles.service}>
                 Service
               </th>
-              <th scope="col" className={classNames(table.number, styles.duration)}>
+              <th scope="col" className={table.number}>
                 {order === 'slowest' ? 'Mean' : 'Error rate'}
               </th>
               <th scope="col" className={table.number}>
@@ -68,14 +68,18 @@ function Row({ row, order, filter }: { row: OperationRow; order: OperationOrder;
     <tr className={table.link}>
       <td className={table.truncate}>
         <ViewLink
-          to={{ tab: 'traces', filter: { ...filter, service, operation } }}
+          to={{
+            tab: 'traces',
+            filter: { ...filter, service, operation, ...(order === 'error-prone' && { hasErrors: true }) },
+            traceSort: { key: 'duration', descending: true },
+          }}
           className={table.rowAction}
           title={operation}
         >
           {operation}
         </ViewLink>
       </td>
-      <td className={table.truncate}>
+      <td className={styles.service}>
         <ServiceLabel service={service} />
       </td>
       <td className={table.number}>

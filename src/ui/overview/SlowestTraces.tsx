@@ -34,10 +34,8 @@ export function SlowestTraces({ filter }: { filter: TraceFilter }) {
               <th scope="col" className={styles.service}>
                 Service
               </th>
-              <th scope="col" className={styles.when}>
-                Start
-              </th>
-              <th scope="col" className={classNames(table.number, styles.duration)}>
+              <th scope="col">Start</th>
+              <th scope="col" className={table.number}>
                 Duration
               </th>
             </tr>
@@ -76,7 +74,7 @@ function Row({
         </ViewLink>{' '}
         {errorCount > 0 && <ErrorMark label={formatCountOf(errorCount, 'error')} />}
       </td>
-      <td className={table.truncate}>
+      <td className={styles.service}>
         <ServiceLabel service={rootService} />
       </td>
       <td title={formatTime(start, zone, 9)}>

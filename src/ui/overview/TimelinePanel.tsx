@@ -12,12 +12,12 @@ import { TimelineChart } from './TimelineChart.tsx';
 import { TimelineTable } from './TimelineTable.tsx';
 import styles from './TimelinePanel.module.css';
 
-const BUCKETS = 60;
+const MOST_BUCKETS = 60;
 
 /** Traces and errors over time, as a chart or as a table. */
 export function TimelinePanel({ filter }: { filter: TraceFilter }) {
   const zone = useAppState((state) => state.preferences.timeZone);
-  const { result: timeline, isPending } = useAnswer('getTimeline', { filter, bucketCount: BUCKETS });
+  const { result: timeline, isPending } = useAnswer('getTimeline', { filter, mostBuckets: MOST_BUCKETS });
   const [isTable, setIsTable] = useState(false);
   return (
     <Panel
@@ -51,7 +51,11 @@ export function TimelinePanel({ filter }: { filter: TraceFilter }) {
 function describeTimeline({ start, width, traces }: Timeline, zone: TimeZone): string {
   const [first, last] = [start, addNanos(start, width * traces.length)].map((time) => formatDate(time, zone));
   const dates = first === last ? first : `${first} to ${last}`;
-  return `${dates}, ${zoneName(start, zone)}, a bar every ${formatDuration(width)}`;
+  const bars =
+    traces.length === 1
+      ? `all start within ${formatDuration(width)}`
+      : `a bar every ${formatDuration(width)}`;
+  return `${dates}, ${zoneName(start, zone)}, ${bars}`;
 }
 
 function Legend() {

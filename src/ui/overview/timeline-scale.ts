@@ -77,7 +77,7 @@ function tickText(date: Date, step: number, zone: TimeZone): string {
 
 /** "14:05:00 to 14:05:30", the times of a bucket; with dates where the timeline spans days. */
 export function describeBucket({ start, width, traces }: Timeline, bucket: number, zone: TimeZone): string {
-  const digits = width >= 1e9 ? 0 : width >= 1e6 ? 3 : 6;
+  const digits = width >= 1e9 ? 0 : 3;
   const isDays = width * traces.length > 20 * 3600e9;
   const [from, to] = [bucket, bucket + 1].map((at) => {
     const time = addNanos(start, at * width);

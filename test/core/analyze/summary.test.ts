@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { computeSummary } from '../../../src/core/analyze/summary.ts';
 import { computeTimeline } from '../../../src/core/analyze/timeline.ts';
 import { allTraces, toTraceSet } from '../../../src/core/analyze/trace-set.ts';
+import { buildSpans } from '../../fixtures/build-spans.ts';
 import { CELL, drawTraces, PICTURE_START } from '../../fixtures/picture.ts';
 
 const { seconds } = PICTURE_START;
@@ -84,15 +85,24 @@ describe('computeTimeline', () => {
     expect([...p95]).toEqual([10 * CELL, NaN, 8 * CELL]);
   });
 
-  test('traces that start together are in the first bucket', () => {
+  test('traces that start together are one bucket of a millisecond', () => {
     const { width, traces } = computeTimeline(dataset, toTraceSet(Int32Array.of(1)), 3);
-    expect(width).toBe(1);
-    expect([...traces]).toEqual([1, 0, 0]);
+    expect(width).toBe(1e6);
+    expect([...traces]).toEqual([1]);
   });
 
-  test('of none: empty buckets', () => {
+  test('no bucket is under a millisecond', () => {
+    const close = buildSpans(
+      [0, 1, 2.5].map((startMs) => ({ traceId: `${startMs}`, id: '1', startMs, ms: 1 })),
+    );
+    const { width, traces } = computeTimeline(close, allTraces(close), 60);
+    expect(width).toBe(1e6);
+    expect([...traces]).toEqual([1, 1, 1]);
+  });
+
+  test('of none: an empty bucket', () => {
     const { traces, p95 } = computeTimeline(dataset, NONE, 2);
-    expect([...traces]).toEqual([0, 0]);
-    expect([...p95]).toEqual([NaN, NaN]);
+    expect([...traces]).toEqual([0]);
+    expect([...p95]).toEqual([NaN]);
   });
 });

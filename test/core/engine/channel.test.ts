@@ -105,7 +105,7 @@ describe('every method, by channel', () => {
 
   test('getTimeline counts traces where they start', async () => {
     const client = await openPicture();
-    const timeline = await ask(client, 'getTimeline', { filter: {}, bucketCount: 4 });
+    const timeline = await ask(client, 'getTimeline', { filter: {}, mostBuckets: 4 });
     expect(timeline.start).toEqual(PICTURE_START);
     expect([...timeline.traces]).toEqual([1, 0, 0, 1]);
     expect([...timeline.errorTraces]).toEqual([1, 0, 0, 0]);

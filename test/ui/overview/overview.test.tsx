@@ -36,8 +36,8 @@ test('the figures are those of the traces, with the number they rest on', async 
   expect(figure('p99')).toHaveTextContent('40 ms');
 });
 
-test('slowest and most error-prone operations lead to their traces', async () => {
-  const { store, whenIdle } = await renderWithApp(<App />, { picture: PICTURE });
+test('slowest and most error-prone operations lead to their traces, the longest first', async () => {
+  const { store, actions, whenIdle } = await renderWithApp(<App />, { picture: PICTURE });
   const slowest = screen.getByRole('table', { name: 'Slowest operations' });
   const rows = within(slowest).getAllByRole('row').slice(1);
   expect(rows.map(cellsOf)).toEqual(
@@ -55,7 +55,17 @@ test('slowest and most error-prone operations lead to their traces', async () =>
   await whenIdle();
   expect(store.getState().view).toMatchObject({
     tab: 'traces',
-    filter: { service: 'db', operation: 'SELECT' },
+    filter: { service: 'db', operation: 'SELECT', hasErrors: true },
+    traceSort: { key: 'duration', descending: true },
+  });
+  await userEvent.click(screen.getByRole('tab', { name: 'Overview' }));
+  act(() => actions.show({ filter: {}, traceSort: { key: 'start', descending: true } }));
+  await whenIdle();
+  const again = screen.getByRole('table', { name: 'Slowest operations' });
+  await userEvent.click(within(again).getByRole('link', { name: 'GET /cart' }));
+  expect(store.getState().view).toMatchObject({
+    filter: { service: 'shop', operation: 'GET /cart' },
+    traceSort: { key: 'duration', descending: true },
   });
 });
 
@@ -104,6 +114,12 @@ test('everything follows the filter, and where nothing passes the page says what
 test('where no operation failed, the page says so', async () => {
   await renderWithApp(<App />, { picture: '  shop: GET /cart  ====' });
   expect(screen.getByText('No operation failed')).toBeVisible();
+});
+
+test('traces that all start within a millisecond are one bar', async () => {
+  await renderWithApp(<App />, { picture: '  shop: GET /cart  ====' });
+  expect(screen.getByText(/UTC, all start within 1\sms$/)).toBeInTheDocument();
+  expect(screen.getByRole('slider', { name: 'Traces over time, 1 interval' })).toBeInTheDocument();
 });
 
 test('traces of several days have their dates', async () => {
