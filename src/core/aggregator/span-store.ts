@@ -1,7 +1,7 @@
 import type { DocumentReader } from '../import/format.ts';
 import { tracAgg } from '../import/formats/tracagg.ts';
 import { createSerial } from '../lib/serial.ts';
-import { type Addition, DatasetBuilder } from '../model/dataset-builder.ts';
+import { type Addition, DatasetBuilder } from '../build/dataset-builder.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { SpanSink } from '../model/span-record.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Format, Json } from '../../../src/core/import/format.ts';
-import { DatasetBuilder } from '../../../src/core/model/dataset-builder.ts';
+import { DatasetBuilder } from '../../../src/core/build/dataset-builder.ts';
 import type { Progress } from '../../../src/core/model/source.ts';
 import { diagnosticsOf, gzip, makeOtlp, makeSource, open, utf16 } from './source-files.ts';
 

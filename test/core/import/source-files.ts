@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { DatasetBuilder } from '../../../src/core/model/dataset-builder.ts';
+import { DatasetBuilder } from '../../../src/core/build/dataset-builder.ts';
 import type { SourceFile, SourceReport, WorkContext } from '../../../src/core/model/source.ts';
 import type { SpanSink } from '../../../src/core/model/span-record.ts';
 import type { Format } from '../../../src/core/import/format.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { percentileOf } from '../../../src/core/lib/quantile.ts';
 import { readSampleIncident } from '../../../src/core/sample/incident.ts';
-import { DatasetBuilder } from '../../../src/core/model/dataset-builder.ts';
+import { DatasetBuilder } from '../../../src/core/build/dataset-builder.ts';
 import { serviceOf, type Dataset } from '../../../src/core/model/dataset.ts';
 import { SpanFlag, SpanKind, StatusCode } from '../../../src/core/model/span-enums.ts';
 import type { SpanIndex } from '../../../src/core/model/units.ts';

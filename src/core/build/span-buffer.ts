@@ -1,8 +1,8 @@
 import { withRoom } from '../lib/growable.ts';
 import { AttributeLists } from './attribute-lists.ts';
 import { EventBuffer, type Intern, LinkBuffer } from './entry-buffers.ts';
-import type { SpanRecord } from './span-record.ts';
-import { SpanFlag } from './span-enums.ts';
+import type { SpanRecord } from '../model/span-record.ts';
+import { SpanFlag } from '../model/span-enums.ts';
 
 /** What a span record becomes when its strings are interned: everything else is numbers. */
 export interface InternedIds {

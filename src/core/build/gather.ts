@@ -1,17 +1,17 @@
 import type { NumberArray } from '../lib/growable.ts';
 import type { StringPool } from '../lib/string-pool.ts';
 import type { AttributePool } from './attribute-pool.ts';
-import { indexList, spanColumn, traceColumn } from './columns.ts';
-import type { Dataset, Scope, Source, SpanTable, TraceTable } from './dataset.ts';
+import { indexList, spanColumn, traceColumn } from '../model/columns.ts';
+import type { Dataset, Scope, Source, SpanTable, TraceTable } from '../model/dataset.ts';
 import type { DeferredTable } from './deferred-table.ts';
-import type { Diagnostic } from './diagnostics.ts';
+import type { Diagnostic } from '../model/diagnostics.ts';
 import { gatherEvents, gatherLinks, gatherSeconds, gatherStrings, pickAttributes } from './gather-entries.ts';
 import { nameRows, type RowNames } from './name-rows.ts';
 import type { SpanBuffer } from './span-buffer.ts';
-import { SpanFlag, StatusCode } from './span-enums.ts';
-import type { ResourceRecord } from './span-record.ts';
+import { SpanFlag, StatusCode } from '../model/span-enums.ts';
+import type { ResourceRecord } from '../model/span-record.ts';
 import type { LaidOutTrace, Layout } from './trace-layout.ts';
-import type { SpanIndex } from './units.ts';
+import type { SpanIndex } from '../model/units.ts';
 
 /** Everything a builder knows when all traces are laid out. */
 export interface LaidOutSpans {

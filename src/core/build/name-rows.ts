@@ -1,10 +1,10 @@
 import type { StringPool } from '../lib/string-pool.ts';
-import type { Operation, Provenance, Resource, Scope } from './dataset.ts';
+import type { Operation, Provenance, Resource, Scope } from '../model/dataset.ts';
 import type { DeferredTable } from './deferred-table.ts';
 import type { SpanBuffer } from './span-buffer.ts';
-import type { ResourceRecord } from './span-record.ts';
+import type { ResourceRecord } from '../model/span-record.ts';
 import type { Layout } from './trace-layout.ts';
-import type { ResourceIndex, ScopeIndex, ServiceIndex, SourceIndex } from './units.ts';
+import type { ResourceIndex, ScopeIndex, ServiceIndex, SourceIndex } from '../model/units.ts';
 
 /** What a resource that nothing names is called. */
 const UNKNOWN_SERVICE = 'unknown service';

@@ -1,13 +1,13 @@
 import { withRoom } from '../lib/growable.ts';
 import { sortByKey } from '../lib/stable-order.ts';
-import type { DiagnosticCounter } from './diagnostics.ts';
+import type { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { RowFacts, UnitedRows } from './copy-uniter.ts';
 import type { SpanBuffer } from './span-buffer.ts';
 import { ParentFinder } from './find-parents.ts';
 import { findOrigin, findStarts, takeStartsFromEvents } from './find-starts.ts';
 import { LooseTrace } from './loose-trace.ts';
-import { SpanFlag } from './span-enums.ts';
-import type { UnixTime } from './units.ts';
+import { SpanFlag } from '../model/span-enums.ts';
+import type { UnixTime } from '../model/units.ts';
 
 /**
  * The rows of every trace in their final order, with what only the whole trace can tell. All columns open by final span

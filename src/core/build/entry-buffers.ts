@@ -1,6 +1,6 @@
 import { type NumberArray, withRoom } from '../lib/growable.ts';
 import { AttributeLists } from './attribute-lists.ts';
-import type { EventRecord, LinkRecord } from './span-record.ts';
+import type { EventRecord, LinkRecord } from '../model/span-record.ts';
 
 /** The index of a string, which is interned if it is new. */
 export type Intern = (text: string) => number;

@@ -2,7 +2,7 @@ import { withRoom } from '../lib/growable.ts';
 import { PlacesById } from '../lib/places-by-id.ts';
 import type { UnitedRows } from './copy-uniter.ts';
 import type { LooseTrace } from './loose-trace.ts';
-import { SpanFlag, SpanKind } from './span-enums.ts';
+import { SpanFlag, SpanKind } from '../model/span-enums.ts';
 
 /** What `cutCycles` knows of a place. */
 const SEEN = 1;

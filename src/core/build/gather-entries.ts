@@ -1,9 +1,9 @@
 import type { AttributeLists } from './attribute-lists.ts';
-import { indexList } from './columns.ts';
-import type { EventTable, LinkTable, SparseSeconds, SparseStrings } from './dataset.ts';
+import { indexList } from '../model/columns.ts';
+import type { EventTable, LinkTable, SparseSeconds, SparseStrings } from '../model/dataset.ts';
 import type { SpanBuffer } from './span-buffer.ts';
 import type { LaidOutTrace } from './trace-layout.ts';
-import type { AttributeIndex } from './units.ts';
+import type { AttributeIndex } from '../model/units.ts';
 
 // What not every span has one of, in the final order of the spans: `row` says which row of the buffer each span was.
 

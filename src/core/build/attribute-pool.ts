@@ -1,9 +1,9 @@
 import { withRoom } from '../lib/growable.ts';
 import type { StringPool } from '../lib/string-pool.ts';
-import { indexList } from './columns.ts';
-import type { AttributeTable } from './dataset.ts';
-import type { AttributeType } from './span-enums.ts';
-import type { AttributeIndex } from './units.ts';
+import { indexList } from '../model/columns.ts';
+import type { AttributeTable } from '../model/dataset.ts';
+import type { AttributeType } from '../model/span-enums.ts';
+import type { AttributeIndex } from '../model/units.ts';
 
 /** Distinct (key, type, value) triples by number: open addressing over three columns. Ids run from 0. */
 export class AttributePool {

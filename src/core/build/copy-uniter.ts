@@ -1,6 +1,6 @@
-import type { DiagnosticCounter } from './diagnostics.ts';
+import type { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { SpanBuffer } from './span-buffer.ts';
-import { SpanFlag, SpanKind } from './span-enums.ts';
+import { SpanFlag, SpanKind } from '../model/span-enums.ts';
 
 /** What is left of the rows of one trace when copies of spans have been united. */
 export interface UnitedRows {

@@ -1,15 +1,15 @@
 import { StringPool } from '../lib/string-pool.ts';
 import { AttributePool } from './attribute-pool.ts';
 import { CopyUniter, type RowFacts } from './copy-uniter.ts';
-import { lowerBound, type Dataset, type Scope, type Source } from './dataset.ts';
+import { lowerBound, type Dataset, type Scope, type Source } from '../model/dataset.ts';
 import { DeferredTable } from './deferred-table.ts';
 import { gatherDataset } from './gather.ts';
-import { DiagnosticCounter, type Diagnostic } from './diagnostics.ts';
+import { DiagnosticCounter, type Diagnostic } from '../model/diagnostics.ts';
 import { SpanBuffer } from './span-buffer.ts';
-import type { ResourceRecord, SpanRecord, SpanSink } from './span-record.ts';
-import { SpanFlag, type AttributeType } from './span-enums.ts';
+import type { ResourceRecord, SpanRecord, SpanSink } from '../model/span-record.ts';
+import { SpanFlag, type AttributeType } from '../model/span-enums.ts';
 import { TraceLayout, type LaidOutTrace } from './trace-layout.ts';
-import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex } from './units.ts';
+import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex } from '../model/units.ts';
 
 /** How far a builder had got. */
 export interface BuilderMark {

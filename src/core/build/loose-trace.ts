@@ -1,7 +1,7 @@
-import type { DiagnosticCode, DiagnosticCounter } from './diagnostics.ts';
+import type { DiagnosticCode, DiagnosticCounter } from '../model/diagnostics.ts';
 import type { RowFacts, UnitedRows } from './copy-uniter.ts';
 import type { SpanBuffer } from './span-buffer.ts';
-import { SpanFlag } from './span-enums.ts';
+import { SpanFlag } from '../model/span-enums.ts';
 
 /**
  * One trace on its way to be laid out: its spans by place (0 .. count − 1), in input order. Serves one trace after the

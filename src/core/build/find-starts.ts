@@ -1,6 +1,6 @@
 import type { LooseTrace } from './loose-trace.ts';
-import { SpanFlag } from './span-enums.ts';
-import type { UnixTime } from './units.ts';
+import { SpanFlag } from '../model/span-enums.ts';
+import type { UnixTime } from '../model/units.ts';
 
 /** Spans farther than this from the middle of their trace are suspect: 24 hours in seconds. */
 const FAR_SECONDS = 86_400;
