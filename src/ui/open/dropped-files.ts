@@ -1,12 +1,19 @@
-/* oxlint-disable no-await-in-loop -- folders are read one part after the other, in order */
+/* oxlint-disable no-await-in-loop -- folders are read one part after the other */
 /** A file with the name it is shown under: with its folders, where it came from one. */
 export interface NamedFile {
   readonly name: string;
   readonly file: File;
 }
 
+/** By path, as people count: part-2 before part-10. */
+const order = new Intl.Collator('en', { numeric: true });
+
+function sortByName(files: NamedFile[]): NamedFile[] {
+  return files.sort((a, b) => order.compare(a.name, b.name));
+}
+
 /**
- * Every file of a drop, folders read to the bottom, in order of their names. To be called while the drop event runs: what
+ * Every file of a drop, folders read to the bottom, in order of their paths. To be called while the drop event runs: what
  * was dropped is hidden from the page once the event is over. Hidden files of folders (`.DS_Store`) are left out.
  */
 export async function readDroppedFiles(transfer: DataTransfer): Promise<NamedFile[]> {
@@ -19,7 +26,7 @@ export async function readDroppedFiles(transfer: DataTransfer): Promise<NamedFil
     if (entry?.isDirectory) await addFolder(entry as FileSystemDirectoryEntry, found);
     else if (file) found.push({ name: file.name, file });
   }
-  return found;
+  return sortByName(found);
 }
 
 async function addFolder(folder: FileSystemDirectoryEntry, found: NamedFile[]): Promise<void> {
@@ -27,9 +34,7 @@ async function addFolder(folder: FileSystemDirectoryEntry, found: NamedFile[]): 
   for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
     if (entry.name.startsWith('.')) continue;
     if (entry.isDirectory) {
-      const children = await listFolder(entry as FileSystemDirectoryEntry);
-      children.sort((a, b) => (a.name < b.name ? 1 : -1));
-      for (const child of children) waiting.push(child);
+      for (const child of await listFolder(entry as FileSystemDirectoryEntry)) waiting.push(child);
     } else {
       const file = await fileOf(entry as FileSystemFileEntry);
       found.push({ name: entry.fullPath.replace(/^\//, ''), file });
@@ -54,11 +59,10 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject));
 }
 
-/** What a file input holds, named like what is dropped. */
+/** What a file input holds, named and in order like what is dropped. */
 export function listChosenFiles(chosen: FileList): NamedFile[] {
-  return [...chosen]
-    .map((file) => ({ name: file.webkitRelativePath || file.name, file }))
-    .filter(({ name }) => !name.includes('/.'));
+  const named = Array.from(chosen, (file) => ({ name: file.webkitRelativePath || file.name, file }));
+  return sortByName(named.filter(({ name }) => !name.includes('/.')));
 }
 
 /** What was pasted: files as they are, text as a file of its own; null where the clipboard holds neither. */

@@ -78,8 +78,10 @@ function useExport(title: string) {
   };
 }
 
-/** "shop.json + 2 files" as "shop.tracagg.json". */
+/** "shop.json + 2 files" as "shop.tracagg.json", "exports (150 files)" as "exports.tracagg.json". */
 export function exportNameOf(title: string): string {
-  const first = title.replace(/ \+ \d+ files?$/, '').replace(/(\.(json|jsonl|ndjson|gz))+$/i, '');
+  const first = title
+    .replace(/ (?:\+ [\d,]+ files?|\([\d,]+ files\))$/, '')
+    .replace(/(\.(json|jsonl|ndjson|gz))+$/i, '');
   return `${first.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-') || 'traces'}.tracagg.json`;
 }

@@ -1,11 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { Tab } from '../../state/view.ts';
 import { TABS } from '../../state/view.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { LoadingStrip } from '../open/LoadingStrip.tsx';
 import { OpenPage } from '../open/OpenPage.tsx';
 import { useOpening } from '../open/OpenProvider.tsx';
-import { formatCountOf } from '../parts/format.ts';
+import { classNames } from '../parts/class-names.ts';
+import { formatCount, formatCountOf } from '../parts/format.ts';
 import { tabId, tabPanelId, Tabs } from '../parts/Tabs.tsx';
 import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
 import { FilterBar } from '../traces/FilterBar.tsx';
@@ -59,7 +60,7 @@ function OpenedMain({ opened }: { opened: Opened }) {
   const items = TABS.map((value) => ({
     value,
     label: TAB_NAMES[value].name,
-    badge: value === 'data' && opened.noteCount > 0 ? <NoteBadge count={opened.noteCount} /> : null,
+    badge: value === 'data' ? <DataBadges {...opened} /> : null,
   }));
   return (
     <>
@@ -79,11 +80,33 @@ function OpenedMain({ opened }: { opened: Opened }) {
   );
 }
 
-function NoteBadge({ count }: { count: number }) {
+/** What is to be known of the data, in the numbers that the page of data shows. */
+function DataBadges({ failedCount, oddCount }: Opened) {
   return (
-    <span className={styles.badge}>
-      <span aria-hidden>{count}</span>
-      <VisuallyHidden>, {formatCountOf(count, 'note')}</VisuallyHidden>
+    <>
+      {failedCount > 0 && (
+        <Badge count={failedCount} isError>
+          {formatCountOf(failedCount, 'file')} with a failure
+        </Badge>
+      )}
+      {oddCount > 0 && <Badge count={oddCount}>{oddCount} repaired, skipped or odd</Badge>}
+    </>
+  );
+}
+
+function Badge({
+  count,
+  isError = false,
+  children,
+}: {
+  count: number;
+  isError?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <span className={classNames(styles.badge, isError && styles.failed)}>
+      <span aria-hidden>{formatCount(count)}</span>
+      <VisuallyHidden>, {children}</VisuallyHidden>
     </span>
   );
 }

@@ -35,7 +35,10 @@ test('what was odd is told with its count, its meaning and an example, per file 
   expect(orphan).toHaveTextContent(/^1orphan spans.*stand as roots.*work 1.*all traces$/);
   const cut = rows.find((row) => row.textContent?.includes('cut-off ends'));
   expect(cut).toHaveTextContent(/everything before it was kept.*broken\.jsonl$/);
-  expect(screen.getByRole('tab', { name: /^Data/ })).toHaveAccessibleName('Data, 4 notes');
+  expect(screen.getByRole('tab', { name: /^Data/ })).toHaveAccessibleName(
+    `Data, 1 file with a failure, ${rows.length} repaired, skipped or odd`,
+  );
+  expect(figure('Files')).toHaveTextContent('11 with a failure');
 });
 
 test('what many files have in common is one line, with each file and its count', async () => {

@@ -38,25 +38,25 @@ function drop(dropped: Folder) {
 
 const namesOf = (files: readonly { name: string }[]) => files.map(({ name }) => name);
 
-test('dropped files and folders are all read, folders to the bottom, in order of names', async () => {
+test('dropped files and folders are all read, folders to the bottom, in order of their paths', async () => {
   const files = await drop({
     'last.json': '{}',
     exports: {
-      'b.json': '1',
-      'a.json': '2',
+      'part-10.json': '1',
+      'part-9.json': '2',
       deeper: { 'c.json': '3', 'd.json': '4', 'e.json': '5' },
       empty: {},
     },
   });
   expect(namesOf(files)).toEqual([
-    'last.json',
-    'exports/a.json',
-    'exports/b.json',
     'exports/deeper/c.json',
     'exports/deeper/d.json',
     'exports/deeper/e.json',
+    'exports/part-9.json',
+    'exports/part-10.json',
+    'last.json',
   ]);
-  expect(await files[1]?.file.text()).toBe('2');
+  expect(await files[3]?.file.text()).toBe('2');
 });
 
 test('hidden files and folders of a dropped folder are left out', async () => {
@@ -71,13 +71,13 @@ test('a deep chain of folders is read to its end', async () => {
   expect(files).toHaveLength(1);
 });
 
-test('a chosen folder names its files by their paths', () => {
+test('a chosen folder names its files by their paths, and orders them so', () => {
   const inFolder = new File(['{}'], 'a.json');
   Object.defineProperty(inFolder, 'webkitRelativePath', { value: 'exports/a.json' });
   const hidden = new File(['{}'], '.DS_Store');
   Object.defineProperty(hidden, 'webkitRelativePath', { value: 'exports/.DS_Store' });
-  const chosen = [inFolder, hidden, new File(['{}'], 'b.json')] as unknown as FileList;
-  expect(namesOf(listChosenFiles(chosen))).toEqual(['exports/a.json', 'b.json']);
+  const chosen = [new File(['{}'], 'b.json'), inFolder, hidden] as unknown as FileList;
+  expect(namesOf(listChosenFiles(chosen))).toEqual(['b.json', 'exports/a.json']);
 });
 
 test('pasted text is a file, pasted files are themselves, an empty clipboard is nothing', async () => {

@@ -36,6 +36,12 @@ test('while nothing is open, the page says how to open something, what it reads,
   expect(document.title).toBe('TracAgg');
 });
 
+test('files that all come from one folder are called by it', async () => {
+  const files = { 'exports/a.json': ONE_SPAN, 'exports/deeper/b.json': ONE_SPAN.replaceAll('0af7', '0af8') };
+  await renderWithApp(<App />, { files });
+  expect(screen.getByRole('banner')).toHaveTextContent('exports (2 files)2 traces');
+});
+
 test('chosen files are opened', async () => {
   const { whenIdle } = await renderWithApp(<App />);
   await userEvent.upload(screen.getByLabelText('Files to open'), new File([ONE_SPAN], 'shop.json'));

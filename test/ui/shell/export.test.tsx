@@ -120,6 +120,7 @@ test('the menu offers the filtered traces beside all of them, and moves by keys'
 test.each([
   ['shop.json', 'shop.tracagg.json'],
   ['traces.jsonl.gz + 2 files', 'traces.tracagg.json'],
+  ['exports (1,500 files)', 'exports.tracagg.json'],
   ['Sample incident', 'Sample-incident.tracagg.json'],
   ['', 'traces.tracagg.json'],
 ])('what is open as "%s" is exported as %s', (title, name) => {
