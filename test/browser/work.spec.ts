@@ -67,7 +67,7 @@ test('the keys are listed by the page itself, and work', async ({ app, page }) =
 
 test('the graph and its table say the same, and a service leads to its traces', async ({ app, page }) => {
   await app.openSample('tab=graph');
-  const node = page.getByRole('button', { name: /^payment, .* requests/ });
+  const node = page.getByRole('button', { name: /^payment, .* spans/ });
   await node.focus();
   await page.keyboard.press('Enter');
   await app.whenIdle();

@@ -1,5 +1,5 @@
 import { classNames } from '../parts/class-names.ts';
-import { formatCount, formatCountOf, formatDuration, formatShare } from '../parts/format.ts';
+import { formatCountOf, formatDuration, formatShare } from '../parts/format.ts';
 import type { ColorScale } from './color-scale.ts';
 import type { GraphModel } from './graph-model.ts';
 import { estimateWidth } from './label-text.ts';
@@ -20,7 +20,7 @@ const MARGIN = 12;
 const NARROW = 560;
 /** Width of the ground that keeps what is panned beneath from shining through. */
 const GROUND = 560;
-const MARKS = 'area: requests · line: calls · red dashes: share that failed';
+const MARKS = 'area: spans · line: calls · red dashes: share that failed';
 
 /** Height of the legend in px. */
 export function legendHeightOf(width: number): number {
@@ -73,8 +73,8 @@ function setSteps({ steps }: ColorScale, width: number) {
   });
 }
 
-/** "Error rate of 12 services: 0 % to 6.2 %; 41,203 requests". */
-function describeScale({ measure }: ColorScale, { graph, requestCount }: GraphModel): string {
+/** "Error rate of 12 services: 0 % to 6.2 %; 41,203 spans". */
+function describeScale({ measure }: ColorScale, { graph, spanCount }: GraphModel): string {
   const services = formatCountOf(graph.nodes.length, 'service');
   let least = Infinity;
   let most = 0;
@@ -85,5 +85,5 @@ function describeScale({ measure }: ColorScale, { graph, requestCount }: GraphMo
   }
   const format = measure === 'p95' ? formatDuration : formatShare;
   const range = least === most ? format(most) : `${format(least)} to ${format(most)}`;
-  return `${measure === 'p95' ? 'p95' : 'Error rate'} of ${services}: ${range}; ${formatCount(requestCount)} requests`;
+  return `${measure === 'p95' ? 'p95' : 'Error rate'} of ${services}: ${range}; ${formatCountOf(spanCount, 'span')}`;
 }

@@ -5,6 +5,7 @@ import { formatCount, formatCountOf, formatDuration, formatShare } from '../part
 import { IconButton } from '../parts/IconButton.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
+import { SPAN_COUNT_MEANING } from '../parts/span-count.ts';
 import { CallList } from './CallList.tsx';
 import type { Call, GraphModel, Target } from './graph-model.ts';
 import styles from './GraphPanel.module.css';
@@ -48,7 +49,8 @@ function ServicePart({
   return (
     <>
       <Panel title={service} actions={<CloseButton onPick={onPick} />}>
-        <Numbers statistics={node} counted="Requests" />
+        <Numbers statistics={node} counted="Spans" />
+        <p className={styles.note}>{SPAN_COUNT_MEANING}</p>
         <div className={styles.buttons}>
           <Button variant="primary" onClick={() => onShowTraces(service)}>
             Show its traces

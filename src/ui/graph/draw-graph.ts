@@ -45,7 +45,7 @@ export function drawGraph(
     const place = layout.services.get(node.service);
     if (!place) continue;
     const at = pins.get(node.service) ?? place;
-    const radius = radiusOf(node.count, model.mostRequests);
+    const radius = radiusOf(node.count, model.mostSpans);
     services.push({ node, at, radius, isEntry: model.entries.has(node.service) });
   }
   services.sort((a, b) => b.node.count - a.node.count);

@@ -1,5 +1,5 @@
 import type { CallEdge, ServiceGraph, ServiceNode } from '../../core/engine/protocol.ts';
-import { formatCount, formatDuration, formatShare } from '../parts/format.ts';
+import { formatCountOf, formatDuration, formatShare } from '../parts/format.ts';
 import { callKey, LARGEST_RADIUS } from './layout-graph.ts';
 import { findEntries } from './rank-services.ts';
 
@@ -23,9 +23,9 @@ export interface GraphModel {
   readonly callsFrom: ReadonlyMap<string, readonly Call[]>;
   /** Services that no other calls. */
   readonly entries: ReadonlySet<string>;
-  readonly requestCount: number;
+  readonly spanCount: number;
   readonly callCount: number;
-  readonly mostRequests: number;
+  readonly mostSpans: number;
   readonly mostCalls: number;
 }
 
@@ -58,16 +58,16 @@ export function buildModel(graph: ServiceGraph): GraphModel {
     callsTo,
     callsFrom,
     entries: new Set(graph.nodes.filter((_, node) => isEntry[node]).map((node) => node.service)),
-    requestCount: graph.nodes.reduce((sum, { count }) => sum + count, 0),
+    spanCount: graph.nodes.reduce((sum, { count }) => sum + count, 0),
     callCount: calls.reduce((sum, { count }) => sum + count, 0),
-    mostRequests: graph.nodes.reduce((most, { count }) => Math.max(most, count), 0),
+    mostSpans: graph.nodes.reduce((most, { count }) => Math.max(most, count), 0),
     mostCalls: calls[0]?.count ?? 0,
   };
 }
 
 const SMALLEST_RADIUS = 6;
 
-/** Radius in px of a service's circle: its area goes with the square root of its requests. */
+/** Radius in px of a service's circle: its area goes with the square root of its spans. */
 export function radiusOf(count: number, most: number): number {
   return Math.max(SMALLEST_RADIUS, LARGEST_RADIUS * Math.pow(count / Math.max(1, most), 0.25));
 }
@@ -77,13 +77,13 @@ export function lineWidthOf(count: number, most: number): number {
   return 1 + 2.5 * (Math.log(count) / Math.max(Math.log(most), 1));
 }
 
-/** "payment, 1,204 requests, p95 612 ms, 6.0 % errors, called by 2, calls 3". */
+/** "payment, 1,204 spans, p95 612 ms, 6.0 % errors, called by 2, calls 3". */
 export function describeService(model: GraphModel, { service, count, p95, errorRate }: ServiceNode): string {
   const callers = model.callsTo.get(service)!.length;
   const callees = model.callsFrom.get(service)!.length;
   return [
     service,
-    count === 1 ? '1 request' : `${formatCount(count)} requests`,
+    formatCountOf(count, 'span'),
     `p95 ${formatDuration(p95)}`,
     `${formatShare(errorRate)} errors`,
     callers ? `called by ${callers}` : 'called by no other',
@@ -93,8 +93,7 @@ export function describeService(model: GraphModel, { service, count, p95, errorR
 
 /** "checkout to payment, 1,204 calls, 6.0 % errors, p95 612 ms". */
 export function describeCall({ callerService, calleeService, count, errorRate, p95 }: Call): string {
-  const calls = count === 1 ? '1 call' : `${formatCount(count)} calls`;
-  return `${callerService} to ${calleeService}, ${calls}, ${formatShare(errorRate)} errors, p95 ${formatDuration(p95)}`;
+  return `${callerService} to ${calleeService}, ${formatCountOf(count, 'call')}, ${formatShare(errorRate)} errors, p95 ${formatDuration(p95)}`;
 }
 
 /** What is pointed at or picked. */

@@ -58,7 +58,7 @@ export function ServiceCell({ row: { service, traceCount } }: { row: ServiceRow 
 }
 
 /** How many spans there are; where some never ended, that the durations rest on fewer. */
-export function RequestsCell({ row: { count, finishedCount } }: { row: ServiceRow }) {
+export function SpanCountCell({ row: { count, finishedCount } }: { row: ServiceRow }) {
   if (finishedCount === count) return formatCount(count);
   const caution = `${formatCount(count - finishedCount)} unfinished: in no duration`;
   return (

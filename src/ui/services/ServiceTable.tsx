@@ -10,6 +10,7 @@ import table from '../parts/DataTable.module.css';
 import { DataTable } from '../parts/DataTable.tsx';
 import { formatCountOf } from '../parts/format.ts';
 import { SortHeader } from '../parts/SortHeader.tsx';
+import { SPAN_COUNT_MEANING } from '../parts/span-count.ts';
 import { serviceColumns, serviceFeatures } from './service-columns.tsx';
 import styles from './ServiceTable.module.css';
 
@@ -20,7 +21,7 @@ const SHOWN_ROWS = 200;
 const BARRED = ['count', 'errorRate', 'p95'] as const;
 type BarredColumn = (typeof BARRED)[number];
 
-/** Requests, errors and latency of each service. */
+/** Spans, errors and latency of each service. */
 export function ServiceTable({ rows }: { rows: readonly ServiceRow[] }) {
   const services = useServiceTable(rows);
   const [isWhole, setIsWhole] = useState(false);
@@ -39,6 +40,7 @@ export function ServiceTable({ rows }: { rows: readonly ServiceRow[] }) {
                   sort={ariaSort(header.column.getIsSorted())}
                   onSort={() => header.column.toggleSorting()}
                   isNumber={header.id !== 'service'}
+                  title={header.id === 'count' ? SPAN_COUNT_MEANING : undefined}
                 >
                   <FlexRender header={header} />
                 </SortHeader>

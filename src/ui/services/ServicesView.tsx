@@ -6,6 +6,7 @@ import { EmptyState } from '../parts/EmptyState.tsx';
 import { formatCountOf } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
+import { SPAN_COUNT_MEANING } from '../parts/span-count.ts';
 import { NoMatch } from '../traces/NoMatch.tsx';
 import { chartedServices } from './charted-services.ts';
 import { LatencyPanel } from './LatencyPanel.tsx';
@@ -36,7 +37,7 @@ export function ServicesView() {
       <div className={classNames(styles.view, isPending && styles.stale)} aria-busy={isPending}>
         <Panel
           title="Services"
-          note={`${formatCountOf(rows.length, 'service')}; every span is a request of its service. Fainter: so few requests that the percentile is the largest.`}
+          note={`${formatCountOf(rows.length, 'service')}. ${SPAN_COUNT_MEANING} Fainter: so few that the percentile is the largest.`}
         >
           <ServiceTable rows={rows} />
         </Panel>

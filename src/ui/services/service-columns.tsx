@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-table';
 import type { ServiceRow } from '../../core/engine/protocol.ts';
 import { formatCount, formatShare } from '../parts/format.ts';
-import { DurationCell, PercentileCell, PickCell, RequestsCell, ServiceCell } from './ServiceCells.tsx';
+import { DurationCell, PercentileCell, PickCell, SpanCountCell, ServiceCell } from './ServiceCells.tsx';
 
 /** Services are few enough to be sorted on the page. */
 export const serviceFeatures = tableFeatures({
@@ -32,7 +32,7 @@ export const serviceColumns = helper.columns([
     sortDescFirst: false,
     cell: ({ row }) => <ServiceCell row={row.original} />,
   }),
-  helper.accessor('count', { header: 'Requests', cell: ({ row }) => <RequestsCell row={row.original} /> }),
+  helper.accessor('count', { header: 'Spans', cell: ({ row }) => <SpanCountCell row={row.original} /> }),
   helper.accessor('errorCount', { header: 'Errors', cell: ({ getValue }) => formatCount(getValue()) }),
   helper.accessor('errorRate', { header: 'Error rate', cell: ({ getValue }) => formatShare(getValue()) }),
   helper.accessor('mean', {

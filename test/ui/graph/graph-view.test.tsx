@@ -24,10 +24,10 @@ describe('the picture', () => {
   test('names every service with its numbers', async () => {
     const { node } = await renderGraph();
     expect(node('web')).toHaveAccessibleName(
-      /^web, 1 request, p95 .*, 0\s% errors, called by no other, calls 2$/,
+      /^web, 1 span, p95 .*, 0\s% errors, called by no other, calls 2$/,
     );
     expect(node('bank')).toHaveAccessibleName(
-      /^bank, 1 request, p95 .*, 100\s% errors, called by 1, calls no other$/,
+      /^bank, 1 span, p95 .*, 100\s% errors, called by 1, calls no other$/,
     );
   });
 
@@ -41,9 +41,9 @@ describe('the picture', () => {
 
   test('says what its colours mean, the range, and of how many', async () => {
     const { user } = await renderGraph();
-    expect(screen.getByText(/^Error rate of 5 services: 0\s% to 100\s%; 5 requests$/)).toBeInTheDocument();
+    expect(screen.getByText(/^Error rate of 5 services: 0\s% to 100\s%; 5 spans$/)).toBeInTheDocument();
     await user.click(screen.getByRole('radio', { name: 'p95' }));
-    expect(screen.getByText(/^p95 of 5 services: .* to .*; 5 requests$/)).toBeInTheDocument();
+    expect(screen.getByText(/^p95 of 5 services: .* to .*; 5 spans$/)).toBeInTheDocument();
   });
 
   test('shows a lone service', async () => {
@@ -72,6 +72,8 @@ describe('the details of a service', () => {
     expect(view().graphService).toBe('checkout');
     expect(node('checkout')).toHaveAttribute('aria-pressed', 'true');
     expect(screen.getByRole('heading', { name: 'checkout' })).toBeInTheDocument();
+    expect(screen.getByText('Spans', { selector: 'dt' }).nextElementSibling).toHaveTextContent(/^1$/);
+    expect(screen.getByText(/^Every span of the service counts/)).toBeVisible();
     expect(within(screen.getByRole('table', { name: 'Called by' })).getByText('web')).toBeInTheDocument();
     expect(within(screen.getByRole('table', { name: 'Calls' })).getByText('bank')).toBeInTheDocument();
   });
@@ -191,8 +193,8 @@ describe('the table', () => {
 test('copies the graph as DOT', async () => {
   const { user } = await renderGraph();
   await user.click(screen.getByRole('button', { name: 'Copy as DOT' }));
-  expect(await navigator.clipboard.readText()).toBe(
-    'digraph services {\n  "cart" -> "db";\n  "checkout" -> "bank";\n  "web" -> "cart";\n  "web" -> "checkout";\n}\n',
+  expect(await navigator.clipboard.readText()).toMatch(
+    /^digraph services \{\n.*\n {2}"checkout" -> "bank" \[label="1 call, 100\s% errors"\];\n/,
   );
 });
 

@@ -83,7 +83,7 @@ describe('a drawing', () => {
     expect(marks.bounds).toEqual({ left: 0, top: 0, width: 200, height: 200 });
   });
 
-  test('makes the area of circles go with the square root of requests', () => {
+  test('makes the area of circles go with the square root of spans', () => {
     const marks = drawGraph(
       buildModel(callGraph('x -> many 1600\n x -> few 100')),
       {

@@ -112,7 +112,10 @@ describe('the table', () => {
 
   test('sorts by any column and keeps it in the address', async () => {
     const app = await renderServices();
-    await app.user.click(screen.getByRole('button', { name: 'Requests' }));
+    expect(screen.getByRole('columnheader', { name: 'Spans' })).toHaveAccessibleDescription(
+      /^Every span of the service counts/,
+    );
+    await app.user.click(screen.getByRole('button', { name: 'Spans' }));
     expect(names()).toEqual(['db', 'shop', 'batch']);
     await app.user.click(screen.getByRole('button', { name: 'Service' }));
     expect(names()).toEqual(['batch', 'db', 'shop']);
