@@ -1,12 +1,11 @@
 // @ts-check
 // Builds everything that is published: dist (hosted), dist/single (one file for the disk), dist/core (the package).
-import { ensureDependencies, tool } from './run.mjs';
+import { ensureDependencies, node, tool } from './run.mjs';
 
 export async function build() {
   await tool('vite/bin/vite.js', ['build', '--logLevel', 'warn']); // empties dist: comes first
   await tool('vite/bin/vite.js', ['build', '--mode', 'single', '--logLevel', 'warn']);
-  const { buildCore } = await import('./build-core.mjs'); // imports Vite: only once dependencies are there
-  await buildCore();
+  await node('scripts/build-core.mjs', []); // on its own: it would leave its mode behind in this process
 }
 
 if (process.argv[1]?.endsWith('build.mjs')) {
