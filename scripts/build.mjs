@@ -11,4 +11,5 @@ export async function build() {
 if (process.argv[1]?.endsWith('build.mjs')) {
   await ensureDependencies();
   await build();
+  console.log('Built dist (the site), dist/single (one file) and dist/core (the package).');
 }

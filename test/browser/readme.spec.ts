@@ -12,6 +12,11 @@ test('the README shows the page as it is: UPDATE_README=1 takes the picture anew
     .click();
   await app.whenIdle();
   await expect(page.getByRole('treegrid')).toHaveAccessibleName(/POST \/checkout/);
+  await page
+    .getByRole('row', { name: /payment, SELECT idempotency_keys/ })
+    .first()
+    .click();
+  await app.whenIdle();
   await page.mouse.move(0, 0);
   const picture = await page.screenshot();
   if (process.env['UPDATE_README']) writeFileSync(PICTURE, picture);
