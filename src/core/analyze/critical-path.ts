@@ -13,23 +13,23 @@ export interface CriticalPath {
   /** Nanoseconds after the trace's origin. */
   readonly start: Float64Array;
   readonly end: Float64Array;
-  /** Children of spans on the path that end after their parent, and were cut there. */
-  readonly clippedCount: number;
-  /** Children of spans on the path that nobody waited for: flagged `ASYNC`, or begun after their parent's end. */
-  readonly asyncCount: number;
+  /** Children of spans on the path that end after their parent, and were cut there; in the order of the span table. */
+  readonly clipped: Int32Array;
+  /** Likewise those that nobody waited for: flagged `ASYNC`, or begun after their parent's end. */
+  readonly async: Int32Array;
 }
 
 /** The critical path of the tree below `root`. Time and memory are O(n log n) and O(n) in the spans of that tree. */
 export function computeCriticalPath({ spans }: Dataset, root: SpanIndex): CriticalPath {
   const walk = new BackwardWalk(spans);
   walk.run(root);
-  const { length, clippedCount, asyncCount } = walk;
+  const { length, clipped, async } = walk;
   return {
     span: walk.span.subarray(0, length).toReversed(),
     start: walk.start.subarray(0, length).toReversed(),
     end: walk.end.subarray(0, length).toReversed(),
-    clippedCount,
-    asyncCount,
+    clipped: Int32Array.from(clipped).sort(),
+    async: Int32Array.from(async).sort(),
   };
 }
 
@@ -66,8 +66,8 @@ class BackwardWalk {
   span = new Int32Array(0);
   start = new Float64Array(0);
   end = new Float64Array(0);
-  clippedCount = 0;
-  asyncCount = 0;
+  readonly clipped: SpanIndex[] = [];
+  readonly async: SpanIndex[] = [];
 
   /** By level below the root: the part of the span that is on the path, and how far back from its end it is told. */
   #from = new Float64Array(0);
@@ -131,10 +131,10 @@ class BackwardWalk {
     for (let child = (span + 1) as SpanIndex; child < subtreeEnd[span]; child = subtreeEnd[child]) {
       const childEnd = start[child] + duration[child];
       if (flags[child] & SpanFlag.ASYNC || start[child] > spanEnd) {
-        this.asyncCount++;
+        this.async.push(child);
         continue;
       }
-      if (childEnd > spanEnd) this.clippedCount++;
+      if (childEnd > spanEnd) this.clipped.push(child);
       const end = Math.min(childEnd, until);
       if (end <= Math.max(start[child], from)) continue;
       isSorted &&= end > latest;
@@ -172,8 +172,8 @@ class BackwardWalk {
   /** Empties the path and makes room for a tree of `count` spans: each adds at most two segments. */
   #reset(count: number): void {
     this.length = 0;
-    this.clippedCount = 0;
-    this.asyncCount = 0;
+    this.clipped.length = 0;
+    this.async.length = 0;
     if (count <= this.#pending.length) return;
     const size = Math.max(count, 2 * this.#pending.length);
     this.#pending = new Int32Array(size);

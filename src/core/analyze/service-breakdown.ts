@@ -15,7 +15,7 @@ export interface ServicePart {
 }
 
 /**
- * What each service has of `trace`, most self time first; ties keep the order of the spans. `selfTime` and
+ * What each service has of `trace`, most critical time first, then most self time; ties keep the order of the spans. `selfTime` and
  * `criticalTime` are columns of the trace's spans.
  */
 export function breakDownServices(
@@ -36,7 +36,7 @@ export function breakDownServices(
     part.criticalTime += criticalTime[span - first];
   }
   for (const part of parts.values()) part.percentage = whole === 0 ? 0 : (part.duration / whole) * 100;
-  return [...parts.values()].sort((a, b) => b.selfTime - a.selfTime);
+  return [...parts.values()].sort((a, b) => b.criticalTime - a.criticalTime || b.selfTime - a.selfTime);
 
   function partOf(service: ServiceIndex): { -readonly [K in keyof ServicePart]: ServicePart[K] } {
     let part = parts.get(service);

@@ -159,14 +159,14 @@ export interface TraceView {
     readonly span: Int32Array;
     readonly start: Float64Array;
     readonly end: Float64Array;
-    /** Children cut at their parent's end. */
-    readonly clippedCount: number;
-    /** Children taken for asynchronous, and so left off. */
-    readonly asyncCount: number;
+    /** Children cut at their parent's end, in waterfall order. */
+    readonly clipped: Int32Array;
+    /** Children taken for asynchronous, and so left off, in waterfall order. */
+    readonly async: Int32Array;
   };
   /** The chain of whole spans with the largest sum of durations, from the root down. */
   readonly longestPath: { readonly span: Int32Array; readonly duration: number };
-  /** By service: sum of durations, self time, time on the critical path; most self time first. */
+  /** By service: sum of durations, self time, time on the critical path; most of the last first, then of self time. */
   readonly serviceBreakdown: readonly ServiceShare[];
 }
 

@@ -43,13 +43,23 @@ export function viewTrace(dataset: Dataset, traceId: string): TraceView {
     spans: { ...columns, operation: names.operation, selfTime, criticalTime },
     spanIds: joinSpanIds(dataset, range),
     events: copyEvents(dataset, range),
-    criticalPath: { ...path, span: path.span.map((span) => span - first) },
-    longestPath: { ...longest, span: longest.span.map((span) => span - first) },
+    criticalPath: {
+      ...path,
+      span: countFrom(first, path.span),
+      clipped: countFrom(first, path.clipped),
+      async: countFrom(first, path.async),
+    },
+    longestPath: { ...longest, span: countFrom(first, longest.span) },
     serviceBreakdown: Array.from(
       breakDownServices(dataset, trace, { selfTime, criticalTime }),
       ({ service, ...part }) => ({ service: services[service], ...part }),
     ),
   };
+}
+
+/** Spans of the span table as spans of the trace that begins with `first`. */
+function countFrom(first: SpanIndex, spans: Int32Array): Int32Array {
+  return spans.map((span) => span - first);
 }
 
 /** Time on the critical path, by span of the trace. */

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { PathMode } from '../../state/view.ts';
 import { formatCountOf, formatDuration } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
-import { describeAssumptions, listChainSteps, listPathSteps } from './path-steps.ts';
+import { AssumptionList } from './AssumptionList.tsx';
+import { listAssumptions, listChainSteps, listPathSteps } from './path-steps.ts';
 import { StepTable } from './StepTable.tsx';
 import type { WaterfallModel } from './waterfall-model.ts';
 import styles from './PathPanel.module.css';
@@ -22,7 +23,7 @@ export function PathPanel({ model, path, selected, onSelect }: PathPanelProps) {
     [trace, path],
   );
   if (path === 'off') return null;
-  const assumptions = path === 'critical' ? describeAssumptions(trace) : '';
+  const assumptions = path === 'critical' ? listAssumptions(trace) : [];
   const note =
     path === 'critical'
       ? formatCountOf(steps.length, 'step')
@@ -33,9 +34,11 @@ export function PathPanel({ model, path, selected, onSelect }: PathPanelProps) {
       note={note}
       className={styles.panel}
     >
-      {assumptions && <p className={styles.assumptions}>{assumptions}.</p>}
+      {assumptions.length > 0 && (
+        <AssumptionList assumptions={assumptions} selected={selected} onSelect={onSelect} />
+      )}
       {steps.length === 0 ? (
-        <p className={styles.assumptions}>The root takes no time: there is nothing to follow.</p>
+        <p className={styles.empty}>The root takes no time: there is nothing to follow.</p>
       ) : (
         <div className={styles.scroller}>
           <StepTable

@@ -1,4 +1,5 @@
 import type { TraceView } from '../../core/engine/protocol.ts';
+import { classNames } from '../parts/class-names.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import table from '../parts/DataTable.module.css';
 import { DurationText } from '../parts/DurationText.tsx';
@@ -7,8 +8,13 @@ import { formatCount, formatCountOf, formatShare } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { useServiceStyle } from '../parts/service-style.ts';
-import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
 import styles from './ServiceBreakdown.module.css';
+
+const MEANINGS = {
+  sum: "The durations of its spans added up, and that as part of the trace's duration; spans overlap",
+  self: 'Time in which no child of a span ran, added up over its spans',
+  critical: 'Time on the critical path',
+};
 
 /** Where the time of the trace went, service by service. The bar is the time on the critical path. */
 export function ServiceBreakdown({ trace }: { trace: TraceView }) {
@@ -17,6 +23,10 @@ export function ServiceBreakdown({ trace }: { trace: TraceView }) {
   const pathDuration = trace.spans.duration[trace.root]!;
   return (
     <Panel title="Services" note={formatCountOf(shares.length, 'service')} className={styles.panel}>
+      <p className={styles.caption}>
+        Sum: durations of its spans, which overlap. Self: no child ran. Critical: on the critical path. Most
+        critical first, then most self.
+      </p>
       {/* nothing in it takes the focus, and what scrolls must be reachable by keyboard */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div role="group" aria-label="Services" tabIndex={0} className={styles.scroller}>
@@ -26,23 +36,20 @@ export function ServiceBreakdown({ trace }: { trace: TraceView }) {
               <th>Service</th>
               <th className={table.number}>Spans</th>
               <th className={table.number}>Errors</th>
-              <th
-                className={table.number}
-                title="Sum of the durations of its spans, and that as part of the trace's duration; spans overlap"
-              >
-                Sum
+              <th className={table.number} title={MEANINGS.sum}>
+                Sum <span className={styles.part}>of trace</span>
               </th>
-              <th className={table.number} title="Time in which none of a span's children ran">
+              <th className={table.number} title={MEANINGS.self}>
                 Self
               </th>
-              <th
-                className={table.number}
-                title="Time on the critical path, and that as part of the root's duration"
-              >
+              <th className={table.number} title={MEANINGS.critical}>
                 Critical
               </th>
-              <th className={styles.barColumn}>
-                <VisuallyHidden>Share of the critical path</VisuallyHidden>
+              <th
+                className={classNames(table.number, styles.barColumn)}
+                title="Critical as part of the root's duration"
+              >
+                Of root
               </th>
             </tr>
           </thead>

@@ -56,7 +56,9 @@ export function StepTable({ model, steps, isWhole, selected, onSelect }: StepTab
             <th className={table.number}>At</th>
             <th className={styles.stepColumn}>{isWhole ? 'Span' : 'Step'}</th>
             <th className={table.number}>{isWhole ? 'Duration' : 'Time'}</th>
-            <th className={table.number}>Share</th>
+            <th className={table.number} title="The time as part of the root's duration">
+              Of root
+            </th>
             <th className={styles.laneColumn}>
               <VisuallyHidden>When</VisuallyHidden>
             </th>

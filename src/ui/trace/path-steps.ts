@@ -46,28 +46,46 @@ export function listPathSteps(path: TraceView['criticalPath']): PathSteps {
   };
 }
 
-/** What the critical path took for granted and leaves out, in words; '' where it is all of a simple trace. */
-export function describeAssumptions({
-  criticalPath,
+/** Something the critical path took for granted, in words. */
+export interface Assumption {
+  /** What it is about, and what was done. */
+  readonly subject: string;
+  readonly consequence: string;
+  /** The spans it is about, in waterfall order; none where it is about the root. */
+  readonly spans: Int32Array;
+}
+
+const NO_SPANS = new Int32Array(0);
+
+/** What the critical path took for granted and leaves out; nothing where it is all of a simple trace. */
+export function listAssumptions({
+  criticalPath: { clipped, async },
   spans,
   root,
   duration,
   resolution,
-}: PathOfTrace): string {
-  const { clippedCount, asyncCount } = criticalPath;
+}: PathOfTrace): Assumption[] {
   const rootDuration = spans.duration[root]!;
-  const parts: string[] = [];
-  if (clippedCount > 0)
-    parts.push(
-      `${formatCountOf(clippedCount, 'child ends', 'children end')} after ${clippedCount === 1 ? 'its' : 'their'} parent: cut at its end`,
-    );
-  if (asyncCount > 0) parts.push(`${formatCountOf(asyncCount, 'span')} taken as asynchronous: off the path`);
+  const found: Assumption[] = [];
+  if (clipped.length > 0)
+    found.push({
+      subject: `${formatCountOf(clipped.length, 'child ends', 'children end')} after ${clipped.length === 1 ? 'its' : 'their'} parent`,
+      consequence: 'cut at its end',
+      spans: clipped,
+    });
+  if (async.length > 0)
+    found.push({
+      subject: `${formatCountOf(async.length, 'span')} taken as asynchronous`,
+      consequence: 'off the path',
+      spans: async,
+    });
   if (rootDuration < duration * NEARLY_ALL)
-    parts.push(
-      `the path covers the root, ${formatDuration(rootDuration, resolution)} of the trace's ${formatDuration(duration, resolution)}`,
-    );
-  const sentence = parts.join('; ');
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+    found.push({
+      subject: 'The path covers the root',
+      consequence: `${formatDuration(rootDuration, resolution)} of the trace's ${formatDuration(duration, resolution)}`,
+      spans: NO_SPANS,
+    });
+  return found;
 }
 
 /** The spans of the longest path, from the root down, each whole. */

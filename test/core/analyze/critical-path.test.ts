@@ -215,8 +215,8 @@ describe('what the path says of itself', () => {
     ]);
   });
 
-  test('how many children were cut, and how many nobody waited for', () => {
-    const { clippedCount, asyncCount } = pathOf(
+  test('which children were cut, and which nobody waited for', () => {
+    const { clipped, async } = pathOf(
       drawTraces(`
         app: GET / [producer]      ----------
           a: skewed              ----
@@ -226,7 +226,8 @@ describe('what the path says of itself', () => {
           bg: later                               --
       `),
     );
-    expect({ clippedCount, asyncCount }).toEqual({ clippedCount: 1, asyncCount: 2 });
+    expect([...clipped]).toEqual([4]); // outlasts
+    expect([...async]).toEqual([3, 5]); // send, later
   });
 
   test('a span that follows from its parent does not hold it up', () => {
@@ -236,7 +237,7 @@ describe('what the path says of itself', () => {
     ]);
     const path = pathOf(dataset);
     expect([...path.span]).toEqual([0]);
-    expect(path.asyncCount).toBe(1);
+    expect([...path.async]).toEqual([1]);
   });
 
   test('the path of an inner span is that of its subtree', () => {

@@ -9,7 +9,7 @@ import { buildSpans } from '../../fixtures/build-spans.ts';
 import { CELL, drawTraces } from '../../fixtures/picture.ts';
 
 describe('breakDownServices', () => {
-  test('what each service has of a trace, most self time first', () => {
+  test('what each service has of a trace, most critical time first', () => {
     const dataset = drawTraces(`
       shop: cart              ==-------=
         db: SELECT             --
@@ -27,8 +27,8 @@ describe('breakDownServices', () => {
     }));
     expect(rows).toEqual([
       { service: 'pay', spanCount: 1, errorCount: 1, cells: [7, 5, 5], percentage: 70 },
-      { service: 'db', spanCount: 2, errorCount: 0, cells: [4, 4, 2], percentage: 40 },
       { service: 'shop', spanCount: 1, errorCount: 0, cells: [10, 2, 3], percentage: 100 },
+      { service: 'db', spanCount: 2, errorCount: 0, cells: [4, 4, 2], percentage: 40 },
     ]);
   });
 });

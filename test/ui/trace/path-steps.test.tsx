@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
-  describeAssumptions,
   foldShortSteps,
+  listAssumptions,
   listChainSteps,
   listPathSteps,
   shortStepLimit,
@@ -10,13 +10,13 @@ import {
 
 type Segment = readonly [span: number, start: number, end: number];
 
-function pathOf(segments: readonly Segment[], clippedCount = 0, asyncCount = 0) {
+function pathOf(segments: readonly Segment[], clipped: number[] = [], async: number[] = []) {
   return {
     span: Int32Array.from(segments, ([span]) => span),
     start: Float64Array.from(segments, ([, start]) => start),
     end: Float64Array.from(segments, ([, , end]) => end),
-    clippedCount,
-    asyncCount,
+    clipped: Int32Array.from(clipped),
+    async: Int32Array.from(async),
   };
 }
 
@@ -100,26 +100,29 @@ describe('listChainSteps', () => {
   });
 });
 
-describe('describeAssumptions', () => {
-  const traceOf = (clippedCount: number, asyncCount: number, duration = 100e6) => ({
-    criticalPath: pathOf([], clippedCount, asyncCount),
-    spans: { duration: Float64Array.of(100e6) },
-    root: 0,
-    duration,
-    resolution: 1,
-  });
+describe('listAssumptions', () => {
+  const listed = (clipped: number[], async: number[], duration = 100e6) =>
+    listAssumptions({
+      criticalPath: pathOf([], clipped, async),
+      spans: { duration: Float64Array.of(100e6) },
+      root: 0,
+      duration,
+      resolution: 1,
+    }).map(({ subject, consequence, spans }) => [
+      `${subject}: ${consequence}`.replaceAll('\u202f', ' '),
+      ...spans,
+    ]);
   it('says nothing where nothing was assumed', () => {
-    expect(describeAssumptions(traceOf(0, 0))).toBe('');
+    expect(listed([], [])).toEqual([]);
   });
-  it('counts both kinds', () => {
-    expect(describeAssumptions(traceOf(3, 2))).toBe(
-      '3 children end after their parent: cut at its end; 2 spans taken as asynchronous: off the path',
-    );
-    expect(describeAssumptions(traceOf(1, 0))).toBe('1 child ends after its parent: cut at its end');
+  it('counts both kinds, and knows their spans', () => {
+    expect(listed([1, 4, 6], [2, 3])).toEqual([
+      ['3 children end after their parent: cut at its end', 1, 4, 6],
+      ['2 spans taken as asynchronous: off the path', 2, 3],
+    ]);
+    expect(listed([1], [])).toEqual([['1 child ends after its parent: cut at its end', 1]]);
   });
   it('says how much of a trace the path is about, where it outlasts its root', () => {
-    expect(describeAssumptions(traceOf(0, 0, 2e9)).replaceAll('\u202f', ' ')).toBe(
-      "The path covers the root, 100 ms of the trace's 2 s",
-    );
+    expect(listed([], [], 2e9)).toEqual([["The path covers the root: 100 ms of the trace's 2 s"]]);
   });
 });

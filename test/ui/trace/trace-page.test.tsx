@@ -184,17 +184,32 @@ describe('the paths', () => {
     await userEvent.click(screen.getByRole('radio', { name: 'No path' }));
     expect(row(/^pay, charge/)).not.toHaveAccessibleName(/path/);
   });
-  it('says what the critical path takes for granted', async () => {
-    await openTrace(`
+  it('says what the critical path takes for granted, and leads to each span it means', async () => {
+    const app = await openTrace(`
       shop: order         ==========
         mail: send               -----
+        audit: write              -----
     `);
-    expect(screen.getByText(/^1 child ends after its parent: cut at its end/)).toBeVisible();
+    const button = screen.getByRole('button', { name: '2 children end after their parent' });
+    expect(button.parentElement).toHaveTextContent(/: cut at its end$/);
+    for (const name of [/^mail, send/, /^audit, write/, /^mail, send/]) {
+      await userEvent.click(button);
+      await app.whenIdle();
+      expect(row(name)).toHaveAttribute('aria-selected', 'true');
+    }
+  });
+  it('says what its shares are parts of', async () => {
+    await openTrace(CHECKOUT);
+    const steps = within(screen.getByRole('table', { name: 'Steps of the critical path' }));
+    expect(steps.getByRole('columnheader', { name: 'Of root' })).toBeVisible();
+    const services = within(screen.getByRole('table', { name: 'Services of this trace' }));
+    for (const name of ['Sum of trace', 'Of root'])
+      expect(services.getByRole('columnheader', { name })).toBeVisible();
   });
 });
 
 describe('the services', () => {
-  it('are listed with their part of the critical path', async () => {
+  it('are listed with their part of the critical path, the largest first; what the columns mean is said', async () => {
     await openTrace(CHECKOUT);
     const table = screen.getByRole('table', { name: 'Services of this trace' });
     const cells = within(table)
@@ -202,6 +217,8 @@ describe('the services', () => {
       .slice(1)
       .map((line) => line.textContent.replaceAll('\u202f', ' '));
     expect(cells.find((line) => line.startsWith('bank'))).toBe('bank112 ms 20 %2 ms2 ms20 %');
+    expect(cells.map((line) => /^[a-z]+/.exec(line)?.[0])).toEqual(['shop', 'cart', 'bank', 'db', 'pay']);
+    expect(screen.getByText(/^Sum: .*Self: .*Critical: .*Most critical first/)).toBeVisible();
   });
 });
 
