@@ -24,8 +24,8 @@ export function ServiceBreakdown({ trace }: { trace: TraceView }) {
   return (
     <Panel title="Services" note={formatCountOf(shares.length, 'service')} className={styles.panel}>
       <p className={styles.caption}>
-        Sum: durations of its spans, which overlap. Self: no child ran. Critical: on the critical path. Most
-        critical first, then most self.
+        Sum: all its spans. Self: no child ran. Critical: on the critical path; most of it first, then of
+        Self.
       </p>
       {/* nothing in it takes the focus, and what scrolls must be reachable by keyboard */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
