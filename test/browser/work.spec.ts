@@ -65,7 +65,7 @@ test('the keys are listed by the page itself, and work', async ({ app, page }) =
   await expect(page.getByRole('tab', { name: 'Services' })).toHaveAttribute('aria-selected', 'true');
 });
 
-test('the graph and its table say the same, and a service leads to its traces', async ({ app, page }) => {
+test('a service of the graph leads to its traces, by keyboard', async ({ app, page }) => {
   await app.openSample('tab=graph');
   const node = page.getByRole('button', { name: /^payment, .* spans/ });
   await node.focus();
