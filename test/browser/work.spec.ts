@@ -71,10 +71,7 @@ test('a service of the graph leads to its traces, by keyboard', async ({ app, pa
   await node.focus();
   await page.keyboard.press('Enter');
   await app.whenIdle();
-  await page
-    .getByRole('button', { name: /traces/i })
-    .last()
-    .click();
+  await page.getByRole('button', { name: 'Show its traces' }).click();
   await app.whenIdle();
   await expect(page.getByRole('list', { name: 'Active filters' })).toContainText('payment');
 });
