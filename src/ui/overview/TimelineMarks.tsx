@@ -64,15 +64,19 @@ interface BarsProps {
   hatch: string;
 }
 
-/** A bar per bucket, the traces with errors at its foot. */
+/** A wider bar, of a few traces, would be the loudest thing on the page. In px. */
+const WIDEST_BAR = 48;
+
+/** A bar per bucket, in its middle, the traces with errors at its foot. */
 export function CountBars({ timeline, lane, bucketWidth, hatch }: BarsProps) {
-  const width = Math.max(1, bucketWidth - 1);
+  const width = Math.max(1, Math.min(WIDEST_BAR, bucketWidth - 1));
+  const left = width < WIDEST_BAR ? 0 : (bucketWidth - width) / 2;
   return Array.from(timeline.traces, (count, bucket) => {
     const top = lane.y(count);
     const middle = lane.y(timeline.errorTraces[bucket] ?? 0);
     return (
       count > 0 && (
-        <g key={bucket} transform={`translate(${bucket * bucketWidth},0)`}>
+        <g key={bucket} transform={`translate(${bucket * bucketWidth + left},0)`}>
           <rect y={top} width={width} height={middle - top} className={styles.bar} />
           <rect y={middle} width={width} height={lane.bottom - middle} fill={`url(#${hatch})`} />
         </g>

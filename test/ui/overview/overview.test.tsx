@@ -116,10 +116,13 @@ test('where no operation failed, the page says so', async () => {
   expect(screen.getByText('No operation failed')).toBeVisible();
 });
 
-test('traces that all start within a millisecond are one bar', async () => {
-  await renderWithApp(<App />, { picture: '  shop: GET /cart  ====' });
+test('traces that all start within a millisecond are one narrow bar', async () => {
+  const { container } = await renderWithApp(<App />, { picture: '  shop: GET /cart  ====' });
   expect(screen.getByText(/UTC, all start within 1\sms$/)).toBeInTheDocument();
   expect(screen.getByRole('slider', { name: 'Traces over time, 1 interval' })).toBeInTheDocument();
+  const [bar, ...others] = container.querySelectorAll('rect[fill^="url"]');
+  expect(others).toEqual([]);
+  expect(bar).toHaveAttribute('width', '48');
 });
 
 test('traces of several days have their dates', async () => {
