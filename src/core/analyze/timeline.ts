@@ -15,30 +15,56 @@ export interface Timeline {
   readonly p95: Float64Array;
 }
 
-/** Nanoseconds below which a bucket would tell clocks apart, and not traces. */
-const LEAST_WIDTH = 1e6;
+const MS = 1e6;
+const MINUTE = 60 * NANOS_PER_SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
-/** From the first start of a trace to the last: `mostBuckets` buckets, or fewer where each would be under a millisecond. */
+/** Widths that people count time in, in nanoseconds: borders then stand on round times. None tells clocks apart. */
+const ROUND_WIDTHS: readonly number[] = [
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((count) => count * MS),
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * NANOS_PER_SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * MINUTE),
+  ...[1, 2, 3, 6, 12].map((count) => count * HOUR),
+  ...[1, 2, 7, 14, 28, 91, 182, 364, 3640, 36_400].map((count) => count * DAY),
+];
+
+/** From the first start of a trace to the last, in the narrowest round buckets of which there are at most `mostBuckets`. */
 export function computeTimeline({ traces }: Dataset, set: TraceSet, mostBuckets: number): Timeline {
   const [first, last] = findExtremes({ traces }, set);
-  const start = { seconds: traces.originSeconds[first] ?? 0, nanos: traces.originNanos[first] ?? 0 };
-  const since = (trace: TraceIndex): number =>
-    (traces.originSeconds[trace] - start.seconds) * NANOS_PER_SECOND +
-    (traces.originNanos[trace] - start.nanos);
-  const length = set.length === 0 ? 0 : since(last);
-  const width = Math.max(LEAST_WIDTH, length / mostBuckets);
-  const bucketCount = Math.min(mostBuckets, Math.floor(length / width) + 1);
+  const startOf = (trace: TraceIndex): UnixTime => ({
+    seconds: traces.originSeconds[trace] ?? 0,
+    nanos: traces.originNanos[trace] ?? 0,
+  });
+  const countOf = (bucketWidth: number): number =>
+    Math.floor(nanosBetween(floorTo(startOf(first), bucketWidth), startOf(last)) / bucketWidth) + 1;
+  const width = ROUND_WIDTHS.find((round) => countOf(round) <= mostBuckets) ?? ROUND_WIDTHS.at(-1)!;
+  const start = floorTo(startOf(first), width);
+  const bucketCount = countOf(width);
   const counts = new Int32Array(bucketCount);
   const errorTraces = new Int32Array(bucketCount);
 
   const bucket = new Int32Array(set.length);
   for (let i = 0; i < set.length; i++) {
-    bucket[i] = Math.min(bucketCount - 1, Math.floor(since(set[i]) / width));
+    const seconds = traces.originSeconds[set[i]] - start.seconds;
+    const nanos = traces.originNanos[set[i]] - start.nanos;
+    bucket[i] = Math.floor((seconds * NANOS_PER_SECOND + nanos) / width);
     counts[bucket[i]]++;
     if (traces.errorCount[set[i]] > 0) errorTraces[bucket[i]]++;
   }
   const p95 = percentilePerBucket({ traces }, set, bucket, counts);
   return { start, width, traces: counts, errorTraces, p95 };
+}
+
+/** The last moment not after `time` that is a multiple of `width` since the Unix epoch. */
+function floorTo({ seconds, nanos }: UnixTime, width: number): UnixTime {
+  if (width < NANOS_PER_SECOND) return { seconds, nanos: nanos - (nanos % width) };
+  const whole = width / NANOS_PER_SECOND;
+  return { seconds: Math.floor(seconds / whole) * whole, nanos: 0 };
+}
+
+function nanosBetween(from: UnixTime, to: UnixTime): number {
+  return (to.seconds - from.seconds) * NANOS_PER_SECOND + (to.nanos - from.nanos);
 }
 
 type Traces = Pick<Dataset, 'traces'>;

@@ -49,7 +49,9 @@ export function TimelinePanel({ filter }: { filter: TraceFilter }) {
 
 /** "2026-11-22, UTC, a bar every 30 s"; the first and the last date where they differ. */
 function describeTimeline({ start, width, traces }: Timeline, zone: TimeZone): string {
-  const [first, last] = [start, addNanos(start, width * traces.length)].map((time) => formatDate(time, zone));
+  const [first, last] = [start, addNanos(start, width * traces.length - 1)].map((time) =>
+    formatDate(time, zone),
+  );
   const dates = first === last ? first : `${first} to ${last}`;
   const bars =
     traces.length === 1

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { computeSummary } from '../../../src/core/analyze/summary.ts';
 import { computeTimeline } from '../../../src/core/analyze/timeline.ts';
 import { allTraces, toTraceSet } from '../../../src/core/analyze/trace-set.ts';
-import { buildSpans } from '../../fixtures/build-spans.ts';
+import { buildSpans, timeAt } from '../../fixtures/build-spans.ts';
 import { CELL, drawTraces, PICTURE_START } from '../../fixtures/picture.ts';
 
 const { seconds } = PICTURE_START;
@@ -72,7 +72,7 @@ describe('computeTimeline', () => {
   test('a trace counts where it starts, the last start in the last bucket', () => {
     expect(computeTimeline(dataset, allTraces(dataset), 2)).toEqual({
       start: { seconds, nanos: 0 },
-      width: 1.5e9,
+      width: 2e9,
       traces: Int32Array.of(2, 2),
       errorTraces: Int32Array.of(1, 1),
       p95: Float64Array.of(10 * CELL, 8 * CELL),
@@ -80,9 +80,9 @@ describe('computeTimeline', () => {
   });
 
   test('an empty bucket has no percentile', () => {
-    const { traces, p95 } = computeTimeline(dataset, toTraceSet(Int32Array.of(3, 0)), 3);
-    expect([...traces]).toEqual([1, 0, 1]);
-    expect([...p95]).toEqual([10 * CELL, NaN, 8 * CELL]);
+    const { traces, p95 } = computeTimeline(dataset, toTraceSet(Int32Array.of(3, 0)), 4);
+    expect([...traces]).toEqual([1, 0, 0, 1]);
+    expect([...p95]).toEqual([10 * CELL, NaN, NaN, 8 * CELL]);
   });
 
   test('traces that start together are one bucket of a millisecond', () => {
@@ -98,6 +98,22 @@ describe('computeTimeline', () => {
     const { width, traces } = computeTimeline(close, allTraces(close), 60);
     expect(width).toBe(1e6);
     expect([...traces]).toEqual([1, 1, 1]);
+  });
+
+  test('borders stand on round times: half a minute for half an hour in 60', () => {
+    const halfHour = buildSpans(
+      [7, 1746].map((second) => ({ traceId: `${second}`, id: '1', startMs: second * 1000 })),
+    );
+    const { start, width, traces } = computeTimeline(halfHour, allTraces(halfHour), 60);
+    expect({ start, width }).toEqual({ start: timeAt(0), width: 30e9 });
+    expect([traces.length, traces[0], traces[58]]).toEqual([59, 1, 1]);
+  });
+
+  test('centuries apart: a few buckets still', () => {
+    const apart = buildSpans([0, -1e13].map((startMs) => ({ traceId: `${startMs}`, id: '1', startMs })));
+    const { traces } = computeTimeline(apart, allTraces(apart), 60);
+    expect(traces.length).toBeLessThanOrEqual(60);
+    expect([traces[0], traces.at(-1)]).toEqual([1, 1]);
   });
 
   test('of none: an empty bucket', () => {
