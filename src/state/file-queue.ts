@@ -144,7 +144,7 @@ export class FileQueue {
   async #readAll(): Promise<void> {
     let revision = 0;
     for (let id = this.#waiting.shift(); id !== undefined; id = this.#waiting.shift()) {
-      const reply = await this.#readOne(id); // oxlint-disable-line no-await-in-loop -- one after the other
+      const reply = await this.#readOne(id); // one after the other
       if (!reply.ok) continue;
       revision = reply.revision;
       if (performance.now() - this.#lastPublished >= REVISION_INTERVAL) this.#publish(revision);

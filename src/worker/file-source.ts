@@ -18,7 +18,7 @@ async function* readChunks(file: Blob): AsyncGenerator<Uint8Array> {
   for (let from = 0; from < file.size; from += CHUNK) {
     const current = next;
     if (from + CHUNK < file.size) next = readSlice(file, from + CHUNK);
-    yield new Uint8Array(await current); // oxlint-disable-line no-await-in-loop -- in order
+    yield new Uint8Array(await current); // in order
   }
 }
 

@@ -61,7 +61,7 @@ async function search(dataset: Dataset, filter: TraceFilter, context: WorkContex
     const part = findTraces(dataset, filter, traceRange(from, Math.min(from + CHUNK, length)));
     found.set(part, count);
     count += part.length;
-    await giveWay(); // oxlint-disable-line no-await-in-loop -- so that a cancel can be heard
+    await giveWay(); // so that a cancel can be heard
     assertAwaited(context);
   }
   return toTraceSet(found.slice(0, count));

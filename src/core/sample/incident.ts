@@ -45,7 +45,7 @@ export async function readSampleIncident(
     now += random.exponential(VISIT_INTERVAL) / (1 + SWELL * Math.sin((2 * Math.PI * now) / SWELL_PERIOD));
     if (trace % BATCH !== 0) continue;
     onProgress({ done: 0, total: 0, spanCount: tracer.spanCount, format: FORMAT });
-    await giveWay(); // oxlint-disable-line no-await-in-loop -- so that a cancel can be heard
+    await giveWay(); // so that a cancel can be heard
   }
   return {
     name: NAME,

@@ -1,4 +1,3 @@
-/* oxlint-disable no-await-in-loop -- folders are read one part after the other */
 /** A file with the name it is shown under: with its folders, where it came from one. */
 export interface NamedFile {
   readonly name: string;

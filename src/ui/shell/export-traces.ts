@@ -29,7 +29,6 @@ export async function exportTraces(
   let revision: number | null = null;
   try {
     for (let from: number | null = 0; from !== null;) {
-      // oxlint-disable no-await-in-loop -- each part says where the next begins
       const reply: Awaited<ReturnType<typeof actions.call<'exportTraces'>>> = await actions.call(
         'exportTraces',
         { filter, from },
@@ -47,7 +46,6 @@ export async function exportTraces(
       traceCount = reply.result.done;
       onProgress(traceCount, reply.result.total);
       from = reply.result.next;
-      // oxlint-enable no-await-in-loop
     }
     await target.close();
     return { kind: 'saved', traceCount };
