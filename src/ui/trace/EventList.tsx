@@ -1,6 +1,7 @@
 import type { AttributeView, EventView } from '../../core/engine/protocol.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { DurationText } from '../parts/DurationText.tsx';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
 import styles from './EventList.module.css';
 
@@ -35,11 +36,9 @@ function EventAttributes({ event }: { event: EventView }) {
       {rest.length > 0 && <AttributeTable label={`Attributes of ${event.name}`} attributes={rest} />}
       {stack && (
         <div className={styles.stack}>
-          {/* a scrolled region must be reachable by keyboard */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre tabIndex={0} aria-label="Stack">
-            {stack.value}
-          </pre>
+          <ScrollRegion label="Stack" className={styles.trace}>
+            <pre>{stack.value}</pre>
+          </ScrollRegion>
           <CopyButton text={stack.value} label="Copy stack" />
         </div>
       )}

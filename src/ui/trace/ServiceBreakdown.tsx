@@ -6,6 +6,7 @@ import { DurationText } from '../parts/DurationText.tsx';
 import { ErrorMark } from '../parts/ErrorMark.tsx';
 import { formatCount, formatCountOf, formatShare } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { useServiceStyle } from '../parts/service-style.ts';
 import styles from './ServiceBreakdown.module.css';
@@ -27,9 +28,7 @@ export function ServiceBreakdown({ trace }: { trace: TraceView }) {
         Sum: all its spans. Self: no child ran. Critical: on the critical path; most of it first, then of
         Self.
       </p>
-      {/* nothing in it takes the focus, and what scrolls must be reachable by keyboard */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div role="group" aria-label="Services" tabIndex={0} className={styles.scroller}>
+      <ScrollRegion label="Services" className={styles.scroller}>
         <DataTable label="Services of this trace">
           <thead>
             <tr>
@@ -83,7 +82,7 @@ export function ServiceBreakdown({ trace }: { trace: TraceView }) {
             ))}
           </tbody>
         </DataTable>
-      </div>
+      </ScrollRegion>
     </Panel>
   );
 }
