@@ -6,6 +6,9 @@ import type { TraceSet } from './trace-set.ts';
 /** Equal buckets of time from `start`, as columns; a trace counts where it starts. */
 export interface Timeline {
   readonly start: UnixTime;
+  /** When the first and the last trace start; `start` where there is none. */
+  readonly first: UnixTime;
+  readonly last: UnixTime;
   /** Width of a bucket in nanoseconds. */
   readonly width: number;
   readonly traces: Int32Array;
@@ -53,7 +56,7 @@ export function computeTimeline({ traces }: Dataset, set: TraceSet, mostBuckets:
     if (traces.errorCount[set[i]] > 0) errorTraces[bucket[i]]++;
   }
   const p95 = percentilePerBucket({ traces }, set, bucket, counts);
-  return { start, width, traces: counts, errorTraces, p95 };
+  return { start, first: startOf(first), last: startOf(last), width, traces: counts, errorTraces, p95 };
 }
 
 /** The last moment not after `time` that is a multiple of `width` since the Unix epoch. */

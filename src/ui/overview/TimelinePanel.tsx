@@ -2,7 +2,6 @@ import { ChartColumn, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Timeline } from '../../core/engine/protocol.ts';
 import type { TraceFilter } from '../../core/model/filter.ts';
-import { addNanos } from '../../core/model/units.ts';
 import { useAnswer, useAppState } from '../app-context.tsx';
 import { classNames } from '../parts/class-names.ts';
 import { formatDate, formatDuration, zoneName, type TimeZone } from '../parts/format.ts';
@@ -48,16 +47,14 @@ export function TimelinePanel({ filter }: { filter: TraceFilter }) {
 }
 
 /** "2026-11-22, UTC, a bar every 30 s"; the first and the last date where they differ. */
-function describeTimeline({ start, width, traces }: Timeline, zone: TimeZone): string {
-  const [first, last] = [start, addNanos(start, width * traces.length - 1)].map((time) =>
-    formatDate(time, zone),
-  );
-  const dates = first === last ? first : `${first} to ${last}`;
+function describeTimeline({ first, last, width, traces }: Timeline, zone: TimeZone): string {
+  const [from, to] = [formatDate(first, zone), formatDate(last, zone)];
+  const dates = from === to ? from : `${from} to ${to}`;
   const bars =
     traces.length === 1
       ? `all start within ${formatDuration(width)}`
       : `a bar every ${formatDuration(width)}`;
-  return `${dates}, ${zoneName(start, zone)}, ${bars}`;
+  return `${dates}, ${zoneName(first, zone)}, ${bars}`;
 }
 
 function Legend() {

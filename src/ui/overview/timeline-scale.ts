@@ -48,6 +48,8 @@ function largestOf(values: Int32Array | Float64Array): number {
 const SHORTEST_CLOCK = 20;
 /** Room for a time and a gap, in px. */
 const TICK_WIDTH = 76;
+/** Width of a character of a tick with its share of the gap, in px. */
+const CHARACTER_WIDTH = 7.5;
 
 /** Ticks at round times of the zone, as many as there is room for. */
 export function timeTicks({ start, width: bucket, traces }: Timeline, width: number, zone: TimeZone): Tick[] {
@@ -62,7 +64,16 @@ export function timeTicks({ start, width: bucket, traces }: Timeline, width: num
   // ticks(n) gives up to twice n
   const dates = scale.ticks(most).length <= most ? scale.ticks(most) : scale.ticks(most / 2);
   const step = length / Math.max(1, dates.length);
-  return dates.map((date) => ({ at: scale(date), text: tickText(date, step, zone) }));
+  return thinOut(dates.map((date) => ({ at: scale(date), text: tickText(date, step, zone) })));
+}
+
+/** Every tick, or every second, or every fourth …: as many as stand apart. */
+function thinOut(ticks: readonly Tick[]): Tick[] {
+  let kept = [...ticks];
+  const isCrowded = ({ at, text }: Tick, i: number): boolean =>
+    i > 0 && at - kept[i - 1]!.at < text.length * CHARACTER_WIDTH;
+  while (kept.some(isCrowded)) kept = kept.filter((_, i) => i % 2 === 0);
+  return kept;
 }
 
 /** As much of the time as tells ticks about `step` ms apart. */

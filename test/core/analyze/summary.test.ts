@@ -72,6 +72,8 @@ describe('computeTimeline', () => {
   test('a trace counts where it starts, the last start in the last bucket', () => {
     expect(computeTimeline(dataset, allTraces(dataset), 2)).toEqual({
       start: { seconds, nanos: 0 },
+      first: { seconds, nanos: 0 },
+      last: { seconds: seconds + 3, nanos: 0 },
       width: 2e9,
       traces: Int32Array.of(2, 2),
       errorTraces: Int32Array.of(1, 1),
@@ -107,6 +109,18 @@ describe('computeTimeline', () => {
     const { start, width, traces } = computeTimeline(halfHour, allTraces(halfHour), 60);
     expect({ start, width }).toEqual({ start: timeAt(0), width: 30e9 });
     expect([traces.length, traces[0], traces[58]]).toEqual([59, 1, 1]);
+  });
+
+  test('borders of buckets under a second stand on round times too', () => {
+    const close = buildSpans([7.4, 99].map((startMs) => ({ traceId: `${startMs}`, id: '1', startMs })));
+    const { start, first, last, width, traces } = computeTimeline(close, allTraces(close), 10);
+    expect({ start, first, last, width }).toEqual({
+      start: timeAt(0),
+      first: timeAt(7.4),
+      last: timeAt(99),
+      width: 10e6,
+    });
+    expect([traces[0], traces[9]]).toEqual([1, 1]);
   });
 
   test('centuries apart: a few buckets still', () => {

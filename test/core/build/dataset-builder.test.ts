@@ -255,6 +255,20 @@ describe('copies', () => {
     expect(column(dataset.spans.attributeStart)).toEqual([0, 2]);
   });
 
+  test.each([
+    [0.002, ['a 0+5 MERGED']],
+    [0.003, ['a 0+5 CONFLICTING', 'a 0.003+5 CONFLICTING']],
+  ])(
+    'copies of two clocks %d ms apart: a microsecond of rounding on each side is one moment',
+    (startMs, expected) => {
+      const copies = [
+        { id: 'a', ms: 5, attributes: { one: '1' } },
+        { id: 'a', ms: 5, startMs },
+      ];
+      expect(outline(buildSpans(copies))).toEqual(expected);
+    },
+  );
+
   test('the server side of a shared id stands below the client, its children below it', () => {
     const dataset = buildSpans([
       { id: 'child', parent: 'x', service: 'backend', startMs: 3 },
