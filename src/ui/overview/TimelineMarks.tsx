@@ -1,6 +1,6 @@
 import { line } from 'd3';
 import type { Timeline } from '../../core/engine/protocol.ts';
-import type { Lane, Tick } from './timeline-scale.ts';
+import { centreOf, type Lane, type Tick } from './timeline-scale.ts';
 import styles from './TimelineMarks.module.css';
 
 /** The pattern of bars with errors, so that they do not differ by colour alone. */
@@ -38,22 +38,16 @@ export function LaneAxis({ lane, name, width }: { lane: Lane; name: string; widt
 export function TimeAxis({ ticks, width, y }: { ticks: readonly Tick[]; width: number; y: number }) {
   return (
     <g className={styles.axis}>
-      {ticks.map(({ at, text }) => (
-        <g key={at}>
-          <line x1={at} x2={at} y1={y} y2={y + 4} className={styles.base} />
-          <text x={at} y={y + 16} textAnchor={anchorOf(at, text, width)}>
-            {text}
+      {ticks.map((tick) => (
+        <g key={tick.at}>
+          <line x1={tick.at} x2={tick.at} y1={y} y2={y + 4} className={styles.base} />
+          <text x={centreOf(tick, width)} y={y + 16} textAnchor="middle">
+            {tick.text}
           </text>
         </g>
       ))}
     </g>
   );
-}
-
-/** In the middle of its tick, unless it would stick out of the plot. */
-function anchorOf(at: number, text: string, width: number): 'start' | 'middle' | 'end' {
-  const half = text.length * 3.5;
-  return at < half ? 'start' : at > width - half ? 'end' : 'middle';
 }
 
 interface BarsProps {

@@ -48,8 +48,9 @@ function largestOf(values: Int32Array | Float64Array): number {
 const SHORTEST_CLOCK = 20;
 /** Room for a time and a gap, in px. */
 const TICK_WIDTH = 76;
-/** Width of a character of a tick with its share of the gap, in px. */
-const CHARACTER_WIDTH = 7.5;
+/** Width of a character of a tick, in px: those of the widest fonts in use have about seven. */
+const CHARACTER_WIDTH = 7;
+const TEXT_GAP = 8;
 
 /** Ticks at round times of the zone, as many as there is room for. */
 export function timeTicks({ start, width: bucket, traces }: Timeline, width: number, zone: TimeZone): Tick[] {
@@ -64,16 +65,26 @@ export function timeTicks({ start, width: bucket, traces }: Timeline, width: num
   // ticks(n) gives up to twice n
   const dates = scale.ticks(most).length <= most ? scale.ticks(most) : scale.ticks(most / 2);
   const step = length / Math.max(1, dates.length);
-  return thinOut(dates.map((date) => ({ at: scale(date), text: tickText(date, step, zone) })));
+  return thinOut(
+    dates.map((date) => ({ at: scale(date), text: tickText(date, step, zone) })),
+    width,
+  );
 }
 
-/** Every tick, or every second, or every fourth …: as many as stand apart. */
-function thinOut(ticks: readonly Tick[]): Tick[] {
+/** Every tick, or every second, or every fourth …: as many as have texts that stand apart on an axis of `width` px. */
+function thinOut(ticks: readonly Tick[], width: number): Tick[] {
   let kept = [...ticks];
-  const isCrowded = ({ at, text }: Tick, i: number): boolean =>
-    i > 0 && at - kept[i - 1]!.at < text.length * CHARACTER_WIDTH;
+  const isCrowded = (tick: Tick, i: number): boolean =>
+    i > 0 &&
+    centreOf(tick, width) - centreOf(kept[i - 1]!, width) < tick.text.length * CHARACTER_WIDTH + TEXT_GAP;
   while (kept.some(isCrowded)) kept = kept.filter((_, i) => i % 2 === 0);
   return kept;
+}
+
+/** Where the middle of a tick's text stands, in px: over the tick, unless it would stick out of an axis of `width` px. */
+export function centreOf({ at, text }: Tick, width: number): number {
+  const half = (text.length * CHARACTER_WIDTH) / 2;
+  return Math.max(half, Math.min(width - half, at));
 }
 
 /** As much of the time as tells ticks about `step` ms apart. */
