@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { findShortcut, type ShortcutAction } from './shortcuts.ts';
 
-/** How long after the first key of a sequence the next may come, in ms. */
-const SEQUENCE_TIME = 1500;
+/** How long after the first key of a sequence the next may come, in ms: long enough for slow hands and busy machines. */
+const SEQUENCE_TIME = 5000;
 
 /** Calls `run` for the frame's keys, except while something is typed or a dialog is open, or where they are switched off. */
 export function useShortcuts(isOn: boolean, run: (action: ShortcutAction) => void): void {
