@@ -36,7 +36,7 @@ function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (
     target.closest(
-      'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable], dialog, [role=menu]',
+      'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable], dialog[open], [role=menu]',
     ) !== null
   );
 }
