@@ -1,5 +1,6 @@
-import { type Dataset, NO_SPAN, type SpanTable } from '../model/dataset.ts';
+import { type Dataset, NO_SPAN } from '../model/dataset.ts';
 import { SpanFlag } from '../model/span-enums.ts';
+import type { SpanForest, SpanTree } from '../model/span-tree.ts';
 import type { SpanIndex } from '../model/units.ts';
 import type { TraceSet } from './trace-set.ts';
 
@@ -20,7 +21,7 @@ export interface CriticalPath {
 }
 
 /** The critical path of the tree below `root`. Time and memory are O(n log n) and O(n) in the spans of that tree. */
-export function computeCriticalPath({ spans }: Dataset, root: SpanIndex): CriticalPath {
+export function computeCriticalPath({ spans }: SpanForest, root: SpanIndex): CriticalPath {
   const walk = new BackwardWalk(spans);
   walk.run(root);
   const { length, clipped, async } = walk;
@@ -59,7 +60,7 @@ export function computeCriticalTime({ spans, traces }: Dataset, set: TraceSet): 
  * One walk serves many roots, one after the other: its buffers are kept.
  */
 class BackwardWalk {
-  readonly #spans: SpanTable;
+  readonly #spans: SpanTree;
 
   /** The path found last, latest segment first. */
   length = 0;
@@ -77,7 +78,7 @@ class BackwardWalk {
   #pending = new Int32Array(0);
   #pendingCount = 0;
 
-  constructor(spans: SpanTable) {
+  constructor(spans: SpanTree) {
     this.#spans = spans;
   }
 

@@ -1,5 +1,5 @@
-import type { Dataset } from '../model/dataset.ts';
 import { NO_SPAN } from '../model/dataset.ts';
+import type { SpanForest } from '../model/span-tree.ts';
 import type { SpanIndex } from '../model/units.ts';
 
 /** A chain of whole spans, each the parent of the next. */
@@ -15,7 +15,7 @@ export interface LongestPath {
  * first of them on a tie; a chain of length 0 is not followed. Not the critical path: spans that ran at the same
  * time are added up.
  */
-export function computeLongestPath({ spans }: Dataset, root: SpanIndex): LongestPath {
+export function computeLongestPath({ spans }: SpanForest, root: SpanIndex): LongestPath {
   const { parent, duration, subtreeEnd } = spans;
   const count = subtreeEnd[root] - root;
   const below = new Float64Array(count); // the longest chain below each span

@@ -1,5 +1,5 @@
-import type { Dataset } from '../model/dataset.ts';
 import { NO_SPAN } from '../model/dataset.ts';
+import type { SpanForest } from '../model/span-tree.ts';
 import type { SpanIndex } from '../model/units.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { SpanIndex } from '../model/units.ts';
  *       child                |-------|
  *     covered[parent]      ^       ^    how far the children seen so far reach
  */
-export function computeSelfTime({ spans }: Dataset, from: SpanIndex, to: SpanIndex): Float64Array {
+export function computeSelfTime({ spans }: SpanForest, from: SpanIndex, to: SpanIndex): Float64Array {
   const { parent, start, duration } = spans;
   const self = new Float64Array(to - from);
   const covered = new Float64Array(to - from);

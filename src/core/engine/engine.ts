@@ -7,9 +7,13 @@ import { giveWay } from '../lib/give-way.ts';
 import { createSerial } from '../lib/serial.ts';
 import type { TraceFilter } from '../model/filter.ts';
 import type { WorkContext } from '../model/source.ts';
+import { arrangeTrace } from './arrange-trace.ts';
 import { exportPart } from './export-part.ts';
+import { viewFlame, viewSandwich } from './flame-view.ts';
 import { reportImport } from './import-report.ts';
 import { assertAwaited, OpenSources, type Snapshot } from './open-sources.ts';
+import { TraceOpener, type OpenTrace } from './open-trace.ts';
+import { viewPath } from './path-view.ts';
 import type { Answered, Engine, TraceSort } from './protocol.ts';
 import {
   graphServices,
@@ -19,12 +23,23 @@ import {
   measureLatencies,
 } from './service-answers.ts';
 import { viewSpan } from './span-detail.ts';
+import { readSpanText } from './span-text.ts';
+import type { TraceParams } from './trace-answers.ts';
 import { TraceFinder } from './trace-finder.ts';
 import { listTraces } from './trace-list.ts';
+import {
+  findSpans,
+  getAttributeColumn,
+  listAttributeKeys,
+  listEvents,
+  measureGroups,
+} from './trace-questions.ts';
 import { viewTrace } from './trace-view.ts';
 
 /** What a question is answered from. */
 interface Desk extends Snapshot {
+  /** Fails with `no-such-trace`. */
+  readonly open: (params: TraceParams) => OpenTrace;
   readonly find: (filter: TraceFilter) => Promise<TraceSet>;
   readonly findSorted: (filter: TraceFilter, sort: TraceSort) => Promise<TraceSet>;
 }
@@ -34,16 +49,18 @@ interface Desk extends Snapshot {
  * before each, and while searching, the engine gives way, so that a question nobody waits for any more costs nothing.
  */
 export function createEngine(): Engine {
-  const open = new OpenSources();
+  const sources = new OpenSources();
   const finder = new TraceFinder();
+  const opener = new TraceOpener();
   const inTurn = createSerial();
 
   function question<P, R>(answer: (params: P, desk: Desk) => R | Promise<R>) {
     return async (params: P, context: WorkContext): Promise<Answered<R>> => {
-      const snapshot = open.snapshot();
+      const snapshot = sources.snapshot();
       const { dataset, revision } = snapshot;
       const desk: Desk = {
         ...snapshot,
+        open: (params) => opener.open(dataset, params),
         find: (filter) => finder.find(dataset, filter, context),
         findSorted: (filter, sort) => finder.findSorted(dataset, filter, sort, context),
       };
@@ -58,19 +75,19 @@ export function createEngine(): Engine {
   function change<P, R>(make: (params: P, context: WorkContext) => Promise<R>) {
     return async (params: P, context: WorkContext): Promise<Answered<R>> => {
       const result = await make(params, context);
-      return { revision: open.revision, result };
+      return { revision: sources.revision, result };
     };
   }
 
   return {
     openSource: change(({ source }, context) =>
-      open.add((sink) => readSource(source, sink, context), context),
+      sources.add((sink) => readSource(source, sink, context), context),
     ),
     openSample: change(({ seed }, context) =>
-      open.add((sink) => readSampleIncident(seed, sink, context), context),
+      sources.add((sink) => readSampleIncident(seed, sink, context), context),
     ),
     clear: change(async () => {
-      await open.clear();
+      await sources.clear();
       return {};
     }),
     getImportReport: question((_, desk) => reportImport(desk)),
@@ -83,8 +100,18 @@ export function createEngine(): Engine {
     listTraces: question(async ({ filter, sort, offset, limit }, { dataset, findSorted }) =>
       listTraces(dataset, await findSorted(filter, sort), offset, limit),
     ),
-    getTrace: question(({ traceId }, { dataset }) => viewTrace(dataset, traceId)),
-    getSpan: question(({ traceId, span }, { dataset }) => viewSpan(dataset, traceId, span)),
+    getTrace: question((params, { open }) => viewTrace(open(params))),
+    getPath: question((params, { open }) => viewPath(open(params), params)),
+    arrangeTrace: question((params, { open }) => arrangeTrace(open(params), params)),
+    findSpans: question((params, { open }) => findSpans(open(params), params)),
+    listAttributeKeys: question((params, { open }) => listAttributeKeys(open(params))),
+    getAttributeColumn: question((params, { open }) => getAttributeColumn(open(params), params)),
+    measureGroups: question((params, { open }) => measureGroups(open(params), params)),
+    listEvents: question((params, { open }) => listEvents(open(params))),
+    getFlame: question((params, { open }) => viewFlame(open(params), params)),
+    getSandwich: question((params, { open }) => viewSandwich(open(params), params)),
+    getSpan: question((params, { open }) => viewSpan(open(params), params)),
+    getRecord: question((params, { open }) => readSpanText(open(params), params)),
     listServices: question(async ({ filter }, { dataset, find }) =>
       listServices(dataset, await find(filter)),
     ),

@@ -11,12 +11,33 @@ import type { OperationOrder } from '../analyze/operations.ts';
 import type { Summary } from '../analyze/summary.ts';
 import type { Timeline } from '../analyze/timeline.ts';
 import type { TraceSort } from '../analyze/trace-order.ts';
-import type { JoinedStrings } from '../lib/joined-strings.ts';
 import type { Diagnostic } from '../model/diagnostics.ts';
 import type { TraceFilter } from '../model/filter.ts';
-import type { AttributeType, LinkKind } from '../model/span-enums.ts';
 import type { SourceFile, SourceReport, WorkContext } from '../model/source.ts';
 import type { UnixTime } from '../model/units.ts';
+import type {
+  Arrangement,
+  ArrangeParams,
+  AttributeColumn,
+  AttributeColumnParams,
+  AttributeKeys,
+  FindParams,
+  Flame,
+  FlameParams,
+  FoundSpans,
+  GroupParams,
+  PathParams,
+  PathView,
+  Sandwich,
+  SandwichParams,
+  SpanDetail,
+  SpanGroups,
+  SpanParams,
+  SpanText,
+  TraceEvents,
+  TraceParams,
+  TraceView,
+} from './trace-answers.ts';
 
 export type { DurationStatistics } from '../analyze/duration-statistics.ts';
 export type { OperationOrder } from '../analyze/operations.ts';
@@ -46,9 +67,29 @@ interface Methods {
     result: TraceList;
   };
   /** One trace, whole, for the waterfall. */
-  getTrace: { params: { traceId: string }; result: TraceView };
-  /** What `getTrace` leaves out of one span; `span` counts within the trace, as in `TraceView`. */
-  getSpan: { params: { traceId: string; span: number }; result: SpanDetail };
+  getTrace: { params: TraceParams; result: TraceView };
+  /** What held the trace up, or a part of it. */
+  getPath: { params: PathParams; result: PathView };
+  /** The rows of the waterfall with all open: siblings in the order asked for, like siblings as groups. */
+  arrangeTrace: { params: ArrangeParams; result: Arrangement };
+  /** The spans of the trace that a query matches. */
+  findSpans: { params: FindParams; result: FoundSpans };
+  /** Which attributes the spans of the trace have. */
+  listAttributeKeys: { params: TraceParams; result: AttributeKeys };
+  /** One attribute of every span of the trace. */
+  getAttributeColumn: { params: AttributeColumnParams; result: AttributeColumn };
+  /** The spans of the trace in groups, measured. */
+  measureGroups: { params: GroupParams; result: SpanGroups };
+  /** The events of the trace by time, its exceptions in groups. */
+  listEvents: { params: TraceParams; result: TraceEvents };
+  /** The trace as a flame graph. */
+  getFlame: { params: FlameParams; result: Flame };
+  /** Who calls one operation of the trace, and whom it calls, merged over its spans. */
+  getSandwich: { params: SandwichParams; result: Sandwich };
+  /** What `getTrace` leaves out of one span. */
+  getSpan: { params: SpanParams; result: SpanDetail };
+  /** One span as it stands in its file, read again from there. */
+  getRecord: { params: SpanParams; result: SpanText };
   listServices: { params: { filter: TraceFilter }; result: ServiceList };
   /** The latency distribution of each service named, over the traces that pass the filter. */
   measureLatency: {
@@ -111,121 +152,6 @@ export interface TraceRow {
   readonly errorCount: number;
   /** By number of spans, most first. */
   readonly services: readonly { readonly name: string; readonly spanCount: number }[];
-}
-
-/**
- * One trace as columns of equal length, in waterfall order (pre-order, siblings by start). Moments are nanoseconds after
- * `origin`. Strings are interned in the small lists beside the columns.
- */
-export interface TraceView {
-  readonly traceId: string;
-  /** The trace's start; only spans with impossible times begin before it. */
-  readonly origin: UnixTime;
-  /** One tick of the coarsest source clock: a duration of 0 means less than this. */
-  readonly resolution: number;
-  readonly duration: number;
-  readonly spanCount: number;
-  readonly errorCount: number;
-  /** Levels of the tree: 1 for a lone span. */
-  readonly depthCount: number;
-  readonly root: number;
-  /** False where an orphan stands in for the root. */
-  readonly hasRoot: boolean;
-  readonly services: readonly string[];
-  readonly operations: readonly { readonly service: number; readonly name: string }[];
-  readonly spans: {
-    readonly parent: Int32Array;
-    readonly depth: Int32Array;
-    readonly subtreeEnd: Int32Array;
-    readonly start: Float64Array;
-    readonly duration: Float64Array;
-    /** Opens `operations`. */
-    readonly operation: Int32Array;
-    readonly kind: Uint8Array;
-    readonly status: Uint8Array;
-    /** Bits of `SpanFlag`. */
-    readonly flags: Uint16Array;
-    /** Duration not covered by children. */
-    readonly selfTime: Float64Array;
-    /** Time on the critical path. */
-    readonly criticalTime: Float64Array;
-  };
-  /** Span ids, in the order of the columns: for links to spans. '' where there is none. */
-  readonly spanIds: JoinedStrings;
-  /** Event times, sorted by span. */
-  readonly events: { readonly span: Int32Array; readonly time: Float64Array };
-  /** Tiles the root's interval, in order of time. */
-  readonly criticalPath: {
-    readonly span: Int32Array;
-    readonly start: Float64Array;
-    readonly end: Float64Array;
-    /** Children cut at their parent's end, in waterfall order. */
-    readonly clipped: Int32Array;
-    /** Children taken for asynchronous, and so left off, in waterfall order. */
-    readonly async: Int32Array;
-  };
-  /** The chain of whole spans with the largest sum of durations, from the root down. */
-  readonly longestPath: { readonly span: Int32Array; readonly duration: number };
-  /** By service: sum of durations, self time, time on the critical path; most of the last first, then of self time. */
-  readonly serviceBreakdown: readonly ServiceShare[];
-}
-
-interface ServiceShare {
-  readonly service: string;
-  readonly spanCount: number;
-  readonly errorCount: number;
-  readonly duration: number;
-  /** Of the trace's duration, 0 to 100 and beyond (spans overlap). */
-  readonly percentage: number;
-  readonly selfTime: number;
-  readonly criticalTime: number;
-}
-
-/** What the columns of a `TraceView` do not say of one span. */
-export interface SpanDetail {
-  /** Which span it is. */
-  readonly traceId: string;
-  readonly spanId: string;
-  /** Also of a parent that is named but absent; null for a root. */
-  readonly parentSpanId: string | null;
-  readonly statusMessage: string | null;
-  /** Bits of `SpanFlag`. */
-  readonly flags: number;
-  readonly attributes: readonly AttributeView[];
-  readonly events: readonly EventView[];
-  readonly links: readonly LinkView[];
-  readonly resource: readonly AttributeView[];
-  readonly scope: {
-    readonly name: string;
-    readonly version: string;
-    readonly attributes: readonly AttributeView[];
-  };
-  readonly source: { readonly name: string; readonly format: string; readonly resolution: number };
-  /** Where this span stands among all loaded spans of its operation: how many are faster, of how many. */
-  readonly rank: { readonly faster: number; readonly count: number };
-}
-
-export interface AttributeView {
-  readonly key: string;
-  readonly type: AttributeType;
-  readonly value: string;
-}
-
-export interface EventView {
-  readonly name: string;
-  /** Nanoseconds after the span's start; null where the file gives no time. */
-  readonly offset: number | null;
-  readonly attributes: readonly AttributeView[];
-}
-
-export interface LinkView {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly kind: LinkKind;
-  /** Whether that trace is loaded, and the span's place in it (-1 when it is not there). */
-  readonly isLoaded: boolean;
-  readonly span: number;
-  readonly attributes: readonly AttributeView[];
 }
 
 export interface ServiceRow extends DurationStatistics {

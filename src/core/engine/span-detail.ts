@@ -1,4 +1,5 @@
 import { rankSpan } from '../analyze/span-rank.ts';
+import type { TraceSlice } from '../analyze/trace-slice.ts';
 import {
   NO_TRACE,
   parentIdOf,
@@ -10,23 +11,16 @@ import {
   type LinkTable,
 } from '../model/dataset.ts';
 import type { LinkKind } from '../model/span-enums.ts';
-import type { AttributeIndex, SpanIndex, TraceIndex } from '../model/units.ts';
-import { findSpan, findTrace, getTrace } from './find.ts';
-import {
-  EngineFailure,
-  type AttributeView,
-  type EventView,
-  type LinkView,
-  type SpanDetail,
-} from './protocol.ts';
+import type { AttributeIndex, SpanIndex } from '../model/units.ts';
+import { findSpan, findTrace } from './find.ts';
+import type { OpenTrace } from './open-trace.ts';
+import { EngineFailure } from './protocol.ts';
+import type { AttributeView, EventView, LinkView, SpanDetail, SpanParams } from './trace-answers.ts';
 
-/**
- * What only the details of the span at place `at` of the trace `traceId` show. Fails with `no-such-trace` or
- * `no-such-span`.
- */
-export function viewSpan(dataset: Dataset, traceId: string, at: number): SpanDetail {
+/** What only the details of a span show. Fails with `no-such-span`. */
+export function viewSpan({ dataset, traceId, slice }: OpenTrace, { span: at }: SpanParams): SpanDetail {
   const { spans, provenances, sources } = dataset;
-  const span = spanAt(dataset, getTrace(dataset, traceId), at);
+  const span = spanAt(slice, at);
   const { resource, scope, source } = provenances[spans.provenance[span]];
   return {
     traceId,
@@ -42,6 +36,7 @@ export function viewSpan(dataset: Dataset, traceId: string, at: number): SpanDet
     ),
     events: eventsOf(dataset, span),
     links: linksOf(dataset, span),
+    linkedFrom: [],
     resource: dataset.resources[resource].attributes.map((attribute) => viewAttribute(dataset, attribute)),
     scope: {
       name: dataset.scopes[scope].name,
@@ -53,9 +48,8 @@ export function viewSpan(dataset: Dataset, traceId: string, at: number): SpanDet
   };
 }
 
-function spanAt({ traces }: Dataset, trace: TraceIndex, at: number): SpanIndex {
-  const span = (traces.firstSpan[trace] + at) as SpanIndex;
-  if (at >= 0 && span < traces.firstSpan[(trace + 1) as TraceIndex]) return span;
+function spanAt({ spanOf }: TraceSlice, at: number): SpanIndex {
+  if (at >= 0 && at < spanOf.length) return spanOf[at as SpanIndex];
   throw new EngineFailure({ code: 'no-such-span', message: `The trace has no span at place ${at}.` });
 }
 
