@@ -37,8 +37,9 @@ export class Asking {
     before?.stop.abort();
     const asked: Asked = { method, text, revision, stop: new AbortController() };
     this.#slots.set(slot, asked);
-    const stale = before?.method === method ? (answers[slot]?.result ?? null) : null;
-    this.#keep(slot, { params, result: stale, isPending: true, error: null });
+    const stale = before?.method === method ? answers[slot] : undefined;
+    const { result = null, answered = null } = stale ?? {};
+    this.#keep(slot, { params, result, answered, isPending: true, error: null });
     void this.#answer(slot, asked, params);
   }
 
@@ -69,6 +70,12 @@ export class Asking {
 
 function answerOf<M extends Question>(params: Params<M>, reply: Reply<Result<M>>): Answer<M> {
   return reply.ok
-    ? { params, result: reply.result, isPending: false, error: null }
-    : { params, result: null, isPending: false, error: reply.error };
+    ? {
+        params,
+        result: reply.result,
+        answered: { params, revision: reply.revision },
+        isPending: false,
+        error: null,
+      }
+    : { params, result: null, answered: null, isPending: false, error: reply.error };
 }

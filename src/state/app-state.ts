@@ -2,6 +2,7 @@ import type { EngineError, Params, Question, Reply, Result } from '../core/engin
 import type { Progress, SourceReport } from '../core/model/source.ts';
 import type { FileHandle } from '../worker/channel.ts';
 import type { Preferences } from './preferences.ts';
+import type { TraceLook } from './trace-look.ts';
 import type { View } from './view.ts';
 
 /** One file the user gave, from the drop to the report. The built-in sample counts as one. */
@@ -24,6 +25,8 @@ export interface Answer<M extends Question> {
   readonly params: Params<M>;
   /** The last result there was: kept, as stale, while a newer question is under way. */
   readonly result: Result<M> | null;
+  /** What `result` answers, and about which data set; null without one. */
+  readonly answered: { readonly params: Params<M>; readonly revision: number } | null;
   readonly isPending: boolean;
   readonly error: EngineError | null;
 }
@@ -56,8 +59,10 @@ export interface Actions {
   cancelFile(id: number): void;
   /** Forgets all data and files; keeps preferences. */
   clear(): void;
-  /** Changes the view; by default a step the Back button returns from. */
+  /** Changes the view; by default a step the Back button returns from. Another trace begins with a fresh look. */
   show(change: Partial<View>, options?: { readonly replace?: boolean }): void;
+  /** Changes how the opened trace is looked at. */
+  look(change: Partial<TraceLook>, options?: { readonly replace?: boolean }): void;
   /** The address (from # on) of the view with this change, for links that also open in a new tab. */
   linkTo(change: Partial<View>): string;
   setPreferences(change: Partial<Preferences>): void;

@@ -9,6 +9,7 @@ import { FileQueue } from './file-queue.ts';
 import { whenIdle, type NextFrame } from './idle.ts';
 import type { Preferences, PreferenceStorage } from './preferences.ts';
 import { formatLink, parseLink } from './url.ts';
+import { forAnotherTrace, type TraceLook } from './trace-look.ts';
 import { DEFAULT_VIEW, type View } from './view.ts';
 
 /** What the store needs from the browser. */
@@ -98,13 +99,17 @@ class StoreActions implements Actions {
   }
 
   show(change: Partial<View>, { replace = false }: { readonly replace?: boolean } = {}): void {
-    this.#store.setState(({ view }) => ({ view: { ...view, ...change } }));
+    this.#store.setState(({ view }) => ({ view: changeView(view, change) }));
     this.#writeAddress({ replace });
+  }
+
+  look(change: Partial<TraceLook>, options: { readonly replace?: boolean } = {}): void {
+    this.show({ look: { ...this.#store.getState().view.look, ...change } }, options);
   }
 
   linkTo(change: Partial<View>): string {
     const state = this.#store.getState();
-    return `#${this.#hashOf({ ...state, view: { ...state.view, ...change } })}`;
+    return `#${this.#hashOf({ ...state, view: changeView(state.view, change) })}`;
   }
 
   setPreferences(change: Partial<Preferences>): void {
@@ -169,4 +174,10 @@ class StoreActions implements Actions {
       revision: hadData ? revision + 1 : revision,
     }));
   }
+}
+
+/** `view` with the change; another trace begins with a fresh look. */
+function changeView(view: View, change: Partial<View>): View {
+  const isOther = change.traceId !== undefined && change.traceId !== view.traceId;
+  return { ...view, ...(isOther && { look: forAnotherTrace(view.look) }), ...change };
 }

@@ -1,7 +1,8 @@
 import type { TraceFilter } from '../core/model/filter.ts';
 import type { Nanos } from '../core/model/units.ts';
 import type { TraceSortKey } from '../core/engine/protocol.ts';
-import { DEFAULT_VIEW, PATHS, SERVICE_SORT_KEYS, TABS, type View } from './view.ts';
+import { formatLook, parseLook } from './trace-look-url.ts';
+import { DEFAULT_VIEW, SERVICE_SORT_KEYS, TABS, type View } from './view.ts';
 
 /** What the part of the address after # says. */
 export interface Link {
@@ -35,7 +36,7 @@ export function formatLink({ view, files, isSample }: Omit<Link, 'isNewer'>): st
   set('span', view.spanId);
   formatFilter(view.filter, set);
   set('sort', formatSort(view.traceSort), formatSort(DEFAULT_VIEW.traceSort));
-  set('path', view.path, DEFAULT_VIEW.path);
+  formatLook(view.look, set);
   set('services-sort', formatSort(view.serviceSort), formatSort(DEFAULT_VIEW.serviceSort));
   for (const service of view.pickedServices) set('pick', service);
   set('scale', view.latencyScale, DEFAULT_VIEW.latencyScale);
@@ -62,7 +63,7 @@ export function parseLink(text: string): Link {
       traceSort: parseSort(hash.get('sort'), TRACE_SORT_KEYS) ?? DEFAULT_VIEW.traceSort,
       traceId: hash.get('trace'),
       spanId: hash.get('span'),
-      path: oneOf('path', PATHS, DEFAULT_VIEW.path),
+      look: parseLook(hash),
       serviceSort: parseSort(hash.get('services-sort'), SERVICE_SORT_KEYS) ?? DEFAULT_VIEW.serviceSort,
       pickedServices: hash.getAll('pick'),
       latencyScale: oneOf('scale', ['linear', 'log'], DEFAULT_VIEW.latencyScale),

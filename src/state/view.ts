@@ -1,12 +1,9 @@
 import { ALL_TRACES, type TraceFilter } from '../core/model/filter.ts';
 import type { TraceSort } from '../core/engine/protocol.ts';
+import { DEFAULT_LOOK, type TraceLook } from './trace-look.ts';
 
 export const TABS = ['overview', 'traces', 'trace', 'services', 'graph', 'data'] as const;
 export type Tab = (typeof TABS)[number];
-
-/** Which path the waterfall marks. */
-export const PATHS = ['critical', 'longest', 'off'] as const;
-export type PathMode = (typeof PATHS)[number];
 
 export const SERVICE_SORT_KEYS = [
   'service',
@@ -31,7 +28,7 @@ export interface View {
   readonly traceId: string | null;
   /** The selected span of it, by its place in the trace's `spanIds`, as "id" or, for the n-th of equal ids, "id~n". */
   readonly spanId: string | null;
-  readonly path: PathMode;
+  readonly look: TraceLook;
   readonly serviceSort: { readonly key: ServiceSortKey; readonly descending: boolean };
   /** Services picked for the latency chart; empty: the slowest few. */
   readonly pickedServices: readonly string[];
@@ -52,7 +49,7 @@ export const DEFAULT_VIEW: View = {
   traceSort: { key: 'start', descending: true },
   traceId: null,
   spanId: null,
-  path: 'critical',
+  look: DEFAULT_LOOK,
   serviceSort: { key: 'p95', descending: true },
   pickedServices: [],
   latencyScale: 'log',

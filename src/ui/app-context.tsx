@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, type ReactNode } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { Params, Question, Result } from '../core/engine/protocol.ts';
+import type { Params, Question } from '../core/engine/protocol.ts';
 import type { Actions, Answer, AppState } from '../state/app-state.ts';
 
 /** The store and what can be done with it: the one thing components get from outside. */
@@ -47,5 +47,5 @@ export function useAnswer<M extends Question>(
   useEffect(() => {
     actions.ask(slot, method, JSON.parse(question) as Params<M>);
   }, [actions, slot, method, question, revision]);
-  return answer ?? { params, result: null as Result<M> | null, isPending: true, error: null };
+  return answer ?? { params, result: null, answered: null, isPending: true, error: null };
 }

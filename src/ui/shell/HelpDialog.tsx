@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { GRAPH_KEYS } from '../graph/graph-keys.ts';
 import { ROW_MOVES, type KeyBinding } from '../parts/key-bindings.ts';
-import { TREE_KEYS } from '../trace/row-keys.ts';
+import { TREE_KEYS } from '../trace/waterfall/row-keys.ts';
 import { Dialog } from './Dialog.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
 import styles from './HelpDialog.module.css';

@@ -8,21 +8,21 @@ import { formatCount, formatTime } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { useCopy } from '../parts/use-copy.ts';
-import { operationOf, serviceOf, type WaterfallModel } from './waterfall-model.ts';
+import { operationOf, serviceOf, type OpenedTrace } from './opened/opened-trace.ts';
 import styles from './TraceHeader.module.css';
 
 /** Which trace this is, how long it took, and how much there is of it. */
-export function TraceHeader({ model }: { model: WaterfallModel }) {
-  const { trace } = model;
+export function TraceHeader({ opened }: { opened: OpenedTrace }) {
+  const { trace } = opened;
   const timeZone = useAppState((state) => state.preferences.timeZone);
   return (
     <header className={styles.header}>
       <div className={styles.title}>
         <span className={styles.service}>
-          <ServiceLabel service={serviceOf(model, trace.root)} />
+          <ServiceLabel service={serviceOf(opened, trace.root)} />
         </span>
-        <h2 className={styles.operation} title={operationOf(model, trace.root)}>
-          {operationOf(model, trace.root)}
+        <h2 className={styles.operation} title={operationOf(opened, trace.root)}>
+          {operationOf(opened, trace.root)}
         </h2>
         {!trace.hasRoot && (
           <span

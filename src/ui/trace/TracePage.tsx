@@ -1,36 +1,39 @@
-import { useDeferredValue, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
-import type { TraceView } from '../../core/engine/protocol.ts';
-import { useActions, useAnswer, useAppState } from '../app-context.tsx';
+import { useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { findCommand } from '../parts/key-bindings.ts';
 import { useElementSize } from '../parts/use-element-size.ts';
-import { PathPanel } from './PathPanel.tsx';
-import { TREE_KEYS } from './row-keys.ts';
-import { ServiceBreakdown } from './ServiceBreakdown.tsx';
-import { findSpan, formatSpanKey } from './span-key.ts';
-import { SpanPanel } from './SpanPanel.tsx';
-import { Splitter, useKeptWidth } from './Splitter.tsx';
+import { PathPanel } from './path/PathPanel.tsx';
+import { TREE_KEYS } from './waterfall/row-keys.ts';
+import { ServiceBreakdown } from './path/ServiceBreakdown.tsx';
+import { OpenedTraceContext, useOpenedTrace } from './opened/use-opened-trace.ts';
+import { useSelection } from './opened/use-selection.ts';
+import { useTraceAnswers } from './opened/use-trace-answers.ts';
+import { SpanPanel } from './detail/SpanPanel.tsx';
+import { Splitter, useKeptWidth } from '../parts/Splitter.tsx';
 import { TraceChooser } from './TraceChooser.tsx';
 import { TraceHeader } from './TraceHeader.tsx';
 import { TraceSkeleton } from './TraceSkeleton.tsx';
-import { Waterfall } from './Waterfall.tsx';
-import { buildWaterfallModel } from './waterfall-model.ts';
+import { Waterfall } from './waterfall/Waterfall.tsx';
 import styles from './TracePage.module.css';
 
 /** One trace: what it is, its waterfall with the path that made it long, and the chosen span's details. */
 export function TracePage() {
   const traceId = useAppState((state) => state.view.traceId);
-  return traceId === null ? <TraceChooser /> : <OpenedTrace traceId={traceId} />;
+  return traceId === null ? <TraceChooser /> : <TraceLoader traceId={traceId} />;
 }
 
-function OpenedTrace({ traceId }: { traceId: string }) {
-  const { result: latest, error, isPending } = useAnswer('getTrace', { traceId });
-  const result = useDeferredValue(latest, null); // a large trace is drawn in a task of its own
-  if (result?.traceId === traceId)
-    return <LoadedTrace key={`${traceId} ${result.spanCount}`} trace={result} />;
-  if (isPending || latest || !error) return <TraceSkeleton />;
+function TraceLoader({ traceId }: { traceId: string }) {
+  const { opened, error, isPending } = useTraceAnswers(traceId);
+  if (opened)
+    return (
+      <OpenedTraceContext value={opened}>
+        <LoadedTrace key={`${traceId} ${opened.trace.spanCount}`} />
+      </OpenedTraceContext>
+    );
+  if (isPending || !error) return <TraceSkeleton />;
   if (error.code !== 'no-such-trace')
     return <EmptyState title="The trace could not be read">{error.message}</EmptyState>;
   return (
@@ -44,10 +47,10 @@ function OpenedTrace({ traceId }: { traceId: string }) {
   );
 }
 
-function LoadedTrace({ trace }: { trace: TraceView }) {
-  const model = useMemo(() => buildWaterfallModel(trace), [trace]);
-  const path = useAppState((state) => state.view.path);
-  const { selected, isMissing, select } = useSelectedSpan(trace);
+function LoadedTrace() {
+  const opened = useOpenedTrace();
+  const path = useAppState((state) => state.view.look.path);
+  const { span: selected, isMissing, select } = useSelection();
   const page = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
   const { width } = useElementSize(page, { width: 1280, height: 800 });
@@ -69,41 +72,27 @@ function LoadedTrace({ trace }: { trace: TraceView }) {
     // Escape bubbles here from the waterfall and the panel
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={page} className={styles.page} onKeyDown={closeByKey}>
-      <TraceHeader model={model} />
+      <TraceHeader opened={opened} />
       {isMissing && <MissingSpan onDismiss={() => select(-1)} />}
       <div className={isStacked ? styles.stacked : styles.beside}>
         <div className={styles.main}>
-          <Waterfall model={model} selected={selected} path={path} onSelect={select} onOpen={open} />
+          <Waterfall opened={opened} selected={selected} path={path} onSelect={select} onOpen={open} />
           <div className={styles.summaries}>
-            <PathPanel model={model} path={path} selected={selected} onSelect={select} />
-            <ServiceBreakdown trace={trace} />
+            <PathPanel opened={opened} mode={path} selected={selected} onSelect={select} />
+            <ServiceBreakdown opened={opened} />
           </div>
         </div>
         {selected >= 0 && (
           <>
             {!isStacked && <Splitter label="Width of the span's details" side="right" {...panelWidth} />}
             <div className={styles.side} style={isStacked ? undefined : { width: panelWidth.value }}>
-              <SpanPanel ref={panel} model={model} span={selected} onClose={close} onSelect={select} />
+              <SpanPanel ref={panel} opened={opened} span={selected} onClose={close} onSelect={select} />
             </div>
           </>
         )}
       </div>
     </div>
   );
-}
-
-/** The span the view names: -1 where it names none, `isMissing` where the trace has no such span. */
-function useSelectedSpan(trace: TraceView) {
-  const spanId = useAppState((state) => state.view.spanId);
-  const actions = useActions();
-  const selected = useMemo(() => (spanId === null ? -1 : findSpan(trace.spanIds, spanId)), [trace, spanId]);
-  const select = (span: number) => {
-    if (span === selected && spanId !== null) return;
-    // opening and closing are steps for the Back button, going from span to span is not
-    const isStep = span < 0 || selected < 0;
-    actions.show({ spanId: span < 0 ? null : formatSpanKey(trace.spanIds, span) }, { replace: !isStep });
-  };
-  return { selected, isMissing: spanId !== null && selected < 0, select };
 }
 
 function MissingSpan({ onDismiss }: { onDismiss: () => void }) {

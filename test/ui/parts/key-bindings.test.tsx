@@ -7,7 +7,7 @@ import {
   type KeyBinding,
   type RowMove,
 } from '../../../src/ui/parts/key-bindings.ts';
-import { TREE_KEYS } from '../../../src/ui/trace/row-keys.ts';
+import { TREE_KEYS } from '../../../src/ui/trace/waterfall/row-keys.ts';
 
 test.each<[RowMove, number, number]>([
   ['next', 3, 4],

@@ -1,0 +1,11 @@
+/** Which stretch of time (nanoseconds after the trace's origin) lies over how many px. */
+export interface TimeScale {
+  readonly start: number;
+  readonly end: number;
+  readonly width: number;
+}
+
+/** Where `time` stands on the lane in px; all at 0 on a scale of no length. */
+export function xOf(scale: TimeScale, time: number): number {
+  return scale.end > scale.start ? ((time - scale.start) / (scale.end - scale.start)) * scale.width : 0;
+}
