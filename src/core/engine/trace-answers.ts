@@ -1,5 +1,4 @@
 /** What is asked and answered about one opened trace: the part of the protocol that the trace's views are made of. */
-import type { DurationStatistics } from '../analyze/duration-statistics.ts';
 import type { JoinedStrings } from '../lib/joined-strings.ts';
 import type { AttributeType, LinkKind } from '../model/span-enums.ts';
 import type { UnixTime } from '../model/units.ts';
@@ -251,26 +250,36 @@ export interface AttributeKey {
   readonly valueCount: number;
 }
 
-/** By span: `values[code[span]]`, or nothing where it is -1. */
+/** By span: the string of `values` at `code[span]`, or nothing where it is -1. */
 export interface AttributeColumn {
   readonly key: string;
-  readonly values: readonly string[];
+  readonly values: JoinedStrings;
   readonly code: Int32Array;
 }
 
+/** Groups of spans as columns of equal length, most self time first. All times in nanoseconds. */
 export interface SpanGroups {
-  /** Most self time first. */
-  readonly rows: readonly SpanGroup[];
-}
-export interface SpanGroup extends DurationStatistics {
-  /** What its spans have in common, and nothing else has; null for spans without the attribute. */
-  readonly name: string | null;
-  /** Of an operation, or where all its spans are of one service; else null. */
-  readonly service: string | null;
-  /** Sums, nanoseconds. */
-  readonly duration: number;
-  readonly selfTime: number;
-  readonly criticalTime: number;
+  readonly length: number;
+  /** What the spans of a group have in common, and no other spans have; '' for those without the attribute. */
+  readonly names: JoinedStrings;
+  /** The group of the spans without the attribute; -1 where there is none. */
+  readonly without: number;
+  /** Opens `services`: the service of all its spans; -1 where they are of several. */
+  readonly service: Int32Array;
+  readonly services: readonly string[];
+  readonly count: Int32Array;
+  /** Spans with a duration: the n of mean, percentiles and maximum. */
+  readonly finishedCount: Int32Array;
+  readonly errorCount: Int32Array;
+  /** Sums. */
+  readonly duration: Float64Array;
+  readonly selfTime: Float64Array;
+  readonly criticalTime: Float64Array;
+  /** 0 where no span has a duration. */
+  readonly mean: Float64Array;
+  readonly p50: Float64Array;
+  readonly p95: Float64Array;
+  readonly max: Float64Array;
 }
 
 /** Events of a trace as columns of equal length, in order of time, those without time last. */
@@ -282,19 +291,25 @@ export interface TraceEvents {
   readonly name: Int32Array;
   /** Opens `summaries`: the event's attributes in a line, '' where it has none. */
   readonly summary: Int32Array;
+  /** By event: 1 where it is an exception. */
+  readonly isException: Uint8Array;
   readonly names: readonly string[];
-  readonly summaries: readonly string[];
-  /** Exceptions of one type and message, most first. */
+  readonly summaries: JoinedStrings;
+  /** Exceptions of one type and message, most first; where there are very many kinds, the most frequent. */
   readonly exceptions: readonly ExceptionGroup[];
+  /** How many kinds there are in all. */
+  readonly exceptionKinds: number;
 }
 export interface ExceptionGroup {
+  /** '' where none of its events names one. */
   readonly type: string;
-  /** With numbers and ids left out, so that like messages are one. */
+  /** With numbers, ids and quoted values left out, so that like messages are one. */
   readonly message: string;
   readonly count: number;
   readonly services: readonly string[];
-  /** The spans they were recorded on, in order of time. */
+  /** The spans they were recorded on, in order of time, each once. */
   readonly spans: Int32Array;
+  /** NaN where none of them has a time. */
   readonly firstTime: number;
   readonly lastTime: number;
 }
