@@ -8,7 +8,7 @@ import { classNames } from '../parts/class-names.ts';
 import { Select } from '../parts/Field.tsx';
 import { formatCount, formatCountOf } from '../parts/format.ts';
 import { DraftField } from './DraftField.tsx';
-import { formatDurationText } from './duration-text.ts';
+import { formatDurationText } from '../../core/model/duration-text.ts';
 import { FilterChips } from './FilterChips.tsx';
 import { listCriteria, type CriterionKey } from './filter-criteria.ts';
 import { readDuration, readName, readSpanCount } from './filter-fields.ts';

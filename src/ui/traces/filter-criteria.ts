@@ -1,6 +1,6 @@
 import type { TraceFilter } from '../../core/model/filter.ts';
 import { formatCountOf } from '../parts/format.ts';
-import { formatDurationText } from './duration-text.ts';
+import { formatDurationText } from '../../core/model/duration-text.ts';
 
 export type CriterionKey = keyof TraceFilter;
 

@@ -1,5 +1,5 @@
 import type { Nanos } from '../../core/model/units.ts';
-import { parseDurationText } from './duration-text.ts';
+import { parseDurationText } from '../../core/model/duration-text.ts';
 import type { Parsed } from './DraftField.tsx';
 
 /** A duration as typed into the filter. */

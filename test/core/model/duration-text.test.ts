@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { formatDurationText, parseDurationText } from '../../../src/ui/traces/duration-text.ts';
+import { formatDurationText, parseDurationText } from '../../../src/core/model/duration-text.ts';
 
 describe('parseDurationText', () => {
   test.each([

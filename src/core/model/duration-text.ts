@@ -1,4 +1,4 @@
-import type { Nanos } from '../../core/model/units.ts';
+import type { Nanos } from './units.ts';
 
 /** Sizes in nanoseconds, and every way to write them; the first is the one `formatDurationText` writes. Largest first. */
 const UNITS: readonly { readonly size: number; readonly names: readonly string[] }[] = [
