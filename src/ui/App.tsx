@@ -1,17 +1,22 @@
+import { useState } from 'react';
 import './tokens.css';
 import './base.css';
 import { OpenProvider } from './open/OpenProvider.tsx';
 import { Announcer } from './parts/Announcer.tsx';
+import { CommandRegistry, CommandsContext } from './parts/commands.ts';
 import { TooltipLayer } from './parts/Tooltip.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 /** The whole page, inside an `<AppProvider>`. */
 export function App() {
+  const [commands] = useState(() => new CommandRegistry());
   return (
     <Announcer>
       <TooltipLayer>
         <OpenProvider>
-          <Shell />
+          <CommandsContext value={commands}>
+            <Shell />
+          </CommandsContext>
         </OpenProvider>
       </TooltipLayer>
     </Announcer>

@@ -1,40 +1,56 @@
 import { Fragment, type ReactNode } from 'react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { GRAPH_KEYS } from '../graph/graph-keys.ts';
+import { useCommandRegistry, type Command } from '../parts/commands.ts';
 import { ROW_MOVES, type KeyBinding } from '../parts/key-bindings.ts';
 import { TREE_KEYS } from '../trace/waterfall/row-keys.ts';
 import { Dialog } from './Dialog.tsx';
-import { SHORTCUTS } from './shortcuts.ts';
+import { isChord } from './shortcuts.ts';
 import styles from './HelpDialog.module.css';
 
-/** All keys, from the tables that bind them. */
+/** All keys, from the lists that bind them: commands of what is in sight, and what lists, trees and graphs do. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const offers = useCommandRegistry().list();
   return (
     <Dialog title="Keys" isWide onClose={onClose}>
       <div className={styles.groups}>
-        <Group title="Anywhere">
-          {SHORTCUTS.map(({ keys, label }) => (
-            <Row key={label} label={label}>
-              {keys.map((key, at) => (
-                <Fragment key={key + String(at)}>
-                  {at > 0 && ' then '}
-                  <Key name={key} />
-                </Fragment>
-              ))}
-            </Row>
-          ))}
-          <SingleKeysSwitch />
-        </Group>
+        {offers.map(({ group, commands }) => (
+          <Group key={group} title={group}>
+            {commands.map(
+              ({ id, label, keys }) =>
+                keys && (
+                  <Row key={id} label={label}>
+                    <KeySequence keys={keys} />
+                  </Row>
+                ),
+            )}
+            {group === 'Anywhere' && <SingleKeysSwitch />}
+          </Group>
+        ))}
         <BindingGroup title="In the list of traces and the waterfall" bindings={ROW_MOVES} />
         <BindingGroup title="In the waterfall" bindings={TREE_KEYS} />
         <BindingGroup title="In the graph" bindings={GRAPH_KEYS} />
       </div>
       <p className={styles.note}>
-        Files can be pasted with Ctrl+V anywhere. Tabs, menus and charts move by the arrow keys, Home and End.
+        An open trace has more keys: they are listed here while it is open. Files can be pasted with Ctrl+V
+        anywhere. Tabs, menus and charts move by the arrow keys, Home and End.
       </p>
     </Dialog>
   );
 }
+
+/** Keys to press one after the other. */
+export function KeySequence({ keys }: { keys: NonNullable<Command['keys']> }) {
+  return keys.map((key, at) => (
+    <Fragment key={key + String(at)}>
+      {at > 0 && ' then '}
+      {isChord(key) && <Key name={IS_APPLE ? '⌘' : 'Ctrl'} />}
+      <Key name={isChord(key) ? key.slice('Mod+'.length).toUpperCase() : key} />
+    </Fragment>
+  ));
+}
+
+const IS_APPLE = /Mac|iP(?:hone|ad|od)/.test(navigator.userAgent);
 
 function BindingGroup({ title, bindings }: { title: string; bindings: readonly KeyBinding<string>[] }) {
   return (

@@ -4,8 +4,8 @@ import { TABS } from '../../state/view.ts';
 import { useActions, useAppState } from '../app-context.tsx';
 import { LoadingStrip } from '../open/LoadingStrip.tsx';
 import { OpenPage } from '../open/OpenPage.tsx';
-import { useOpening } from '../open/OpenProvider.tsx';
 import { classNames } from '../parts/class-names.ts';
+import { useCommandRegistry } from '../parts/commands.ts';
 import { formatCount, formatCountOf } from '../parts/format.ts';
 import { tabId, tabPanelId, Tabs } from '../parts/Tabs.tsx';
 import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
@@ -13,10 +13,10 @@ import { FilterBar } from '../traces/FilterBar.tsx';
 import { Header } from './Header.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { Notice } from './Notice.tsx';
-import type { ShortcutAction } from './shortcuts.ts';
 import { StatusLine } from './StatusLine.tsx';
 import { TAB_NAMES } from './tab-names.ts';
 import { TabView } from './TabView.tsx';
+import { useFrameCommands } from './use-frame-commands.ts';
 import { useOpened, type Opened } from './use-opened.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import styles from './Shell.module.css';
@@ -28,7 +28,17 @@ const FILTERED: ReadonlySet<Tab> = new Set(['overview', 'traces', 'services', 'g
 export function Shell() {
   const opened = useOpened();
   const [isHelpOpen, setIsHelpOpen] = useState(false);
-  useFrameShortcuts(opened.hasTraces, () => setIsHelpOpen(true));
+  const tab = useAppState((state) => state.view.tab);
+  const { hasTraces } = opened;
+  useFrameCommands({
+    hasTraces,
+    hasFilter: hasTraces && FILTERED.has(tab),
+    showHelp: () => setIsHelpOpen(true),
+  });
+  useShortcuts(
+    useCommandRegistry(),
+    useAppState((state) => state.preferences.singleKeys),
+  );
   useDocumentTitle(opened);
   return (
     <div className={styles.shell}>
@@ -109,25 +119,6 @@ function Badge({
       <VisuallyHidden>, {children}</VisuallyHidden>
     </span>
   );
-}
-
-function useFrameShortcuts(hasTraces: boolean, showHelp: () => void): void {
-  const actions = useActions();
-  const { chooseFiles } = useOpening();
-  const isOn = useAppState((state) => state.preferences.singleKeys);
-  useShortcuts(isOn, (action: ShortcutAction) => {
-    switch (action.kind) {
-      case 'show-tab':
-        if (hasTraces) actions.show({ tab: action.tab });
-        return;
-      case 'focus-filter':
-        return document.getElementById('filter-text')?.focus();
-      case 'open-files':
-        return chooseFiles();
-      case 'show-help':
-        return showHelp();
-    }
-  });
 }
 
 function useDocumentTitle({ hasTraces, title }: Opened): void {

@@ -1,31 +1,37 @@
-import { TABS, type Tab } from '../../state/view.ts';
-import { TAB_NAMES } from './tab-names.ts';
+import type { Command, OfferedCommands } from '../parts/commands.ts';
 
-/** What a key of the frame can do. */
-export type ShortcutAction =
-  | { readonly kind: 'show-tab'; readonly tab: Tab }
-  | { readonly kind: 'focus-filter' | 'open-files' | 'show-help' };
-
-/** Keys pressed one after the other, and what they do. */
-export interface Shortcut {
-  readonly keys: readonly string[];
-  readonly label: string;
-  readonly action: ShortcutAction;
+/** Whether a command's key is pressed together with Ctrl or ⌘. */
+export function isChord(key: string): boolean {
+  return key.startsWith('Mod+');
 }
 
-/** The one table of the frame's keys: it binds them, and the help is made of it. */
-export const SHORTCUTS: readonly Shortcut[] = [
-  ...TABS.map((tab): Shortcut => {
-    const { name, key } = TAB_NAMES[tab];
-    return { keys: ['g', key], label: `Go to ${name}`, action: { kind: 'show-tab', tab } };
-  }),
-  { keys: ['/'], label: 'Search and filter', action: { kind: 'focus-filter' } },
-  { keys: ['o'], label: 'Open files', action: { kind: 'open-files' } },
-  { keys: ['?'], label: 'Show the keys', action: { kind: 'show-help' } },
-];
+/** The key as `Command.keys` names it, or null of keys that never are part of a command. */
+export function nameOfKey(event: KeyboardEvent): string | null {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  if (event.getModifierState('AltGraph')) return key; // how brackets are typed on many keyboards
+  if (altKey || key === 'Shift' || key === 'Control' || key === 'Meta') return null;
+  const typed = event.getModifierState('CapsLock') && /^\p{L}$/u.test(key) ? swapCase(key) : key;
+  return ctrlKey || metaKey ? `Mod+${typed.toLowerCase()}` : typed;
+}
 
-/** The shortcut that `pressed` keys spell; 'begun' where more may come, null where none begins like this. */
-export function findShortcut(pressed: readonly string[]): Shortcut | 'begun' | null {
-  const alike = SHORTCUTS.filter(({ keys }) => pressed.every((key, at) => keys[at] === key));
-  return alike.find(({ keys }) => keys.length === pressed.length) ?? (alike.length > 0 ? 'begun' : null);
+/** The command that `pressed` keys spell; 'begun' where more may come, null where none begins like this. */
+export function findByKeys(
+  offers: readonly OfferedCommands[],
+  pressed: readonly string[],
+): Command | 'begun' | null {
+  let isBegun = false;
+  for (const { commands } of offers)
+    for (const command of commands) {
+      const { keys = [], isDisabled = false } = command;
+      if (isDisabled || keys.length < pressed.length) continue;
+      if (!pressed.every((key, at) => keys[at] === key)) continue;
+      if (keys.length === pressed.length) return command;
+      isBegun = true;
+    }
+  return isBegun ? 'begun' : null;
+}
+
+function swapCase(letter: string): string {
+  const upper = letter.toUpperCase();
+  return letter === upper ? letter.toLowerCase() : upper;
 }

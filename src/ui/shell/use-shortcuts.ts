@@ -1,42 +1,44 @@
-import { useEffect, useRef } from 'react';
-import { findShortcut, type ShortcutAction } from './shortcuts.ts';
+import { useEffect } from 'react';
+import type { CommandRegistry } from '../parts/commands.ts';
+import { findByKeys, isChord, nameOfKey } from './shortcuts.ts';
 
 /** How long after the first key of a sequence the next may come, in ms: long enough for slow hands and busy machines. */
 const SEQUENCE_TIME = 5000;
 
-/** Calls `run` for the frame's keys, except while something is typed or a dialog is open, or where they are switched off. */
-export function useShortcuts(isOn: boolean, run: (action: ShortcutAction) => void): void {
-  const latest = useRef(run);
+/**
+ * Runs the commands whose keys are pressed, wherever the focus is: but not while something is typed, nor in an open
+ * dialog or a menu. Without `hasSingleKeys`, only keys pressed together with Ctrl or ⌘ count.
+ */
+export function useShortcuts(registry: CommandRegistry, hasSingleKeys: boolean): void {
   useEffect(() => {
-    latest.current = run;
-  }, [run]);
-  useEffect(() => {
-    if (!isOn) return;
-    let pressed: string[] = [];
+    let pressed: readonly string[] = [];
     let pressedAt = -Infinity;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target))
-        return;
-      if (event.key === 'Shift') return;
+      const key = event.defaultPrevented ? null : nameOfKey(event);
+      if (key === null || !isHeard(key, event.target, hasSingleKeys)) return;
       if (event.timeStamp - pressedAt > SEQUENCE_TIME) pressed = [];
       pressedAt = event.timeStamp;
-      const found = findShortcut([...pressed, event.key]) ?? findShortcut([event.key]);
-      pressed = found === 'begun' ? [...pressed, event.key] : [];
+      const offers = registry.list();
+      const found = findByKeys(offers, [...pressed, key]) ?? findByKeys(offers, [key]);
+      pressed = found === 'begun' ? [...pressed, key] : [];
       if (found === null || found === 'begun') return;
       event.preventDefault();
-      latest.current(found.action);
+      found.run();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [isOn]);
+  }, [registry, hasSingleKeys]);
 }
 
-/** Whether letters typed at `target` belong to it: fields, and whatever is in a dialog or a menu. */
-function isTaken(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return (
-    target.closest(
-      'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable], dialog[open], [role=menu]',
-    ) !== null
-  );
+/** Whether the page listens to this key at `target`. */
+function isHeard(key: string, target: EventTarget | null, hasSingleKeys: boolean): boolean {
+  if (!isChord(key) && !hasSingleKeys) return false;
+  if (!(target instanceof HTMLElement)) return true;
+  // a dialog that is just closing keeps the focus for a frame, and takes no keys any more
+  if (target.closest('dialog[open], [role=menu]') !== null) return false;
+  return isChord(key) || target.closest(FIELDS) === null;
 }
+
+/** Where letters are typed. */
+const FIELDS =
+  'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable], [role=combobox]';
