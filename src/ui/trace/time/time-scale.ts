@@ -9,3 +9,8 @@ export interface TimeScale {
 export function xOf(scale: TimeScale, time: number): number {
   return scale.end > scale.start ? ((time - scale.start) / (scale.end - scale.start)) * scale.width : 0;
 }
+
+/** The time that stands at `x` px, also beyond both ends: the inverse of `xOf`. */
+export function timeAt(scale: TimeScale, x: number): number {
+  return scale.width > 0 ? scale.start + (x / scale.width) * (scale.end - scale.start) : scale.start;
+}
