@@ -24,12 +24,18 @@ export type ShowOnly =
   | { readonly kind: 'service'; readonly service: string };
 
 /**
- * A change of what is folded, in the order in which they were made: of a span (its descendants), of all children of a
- * span, or of the group of like siblings that a span is the first of. `span` is a span's key, as in `View.spanId`.
+ * What a fold is about. `span`: the descendants of the span; `children`: those of each of its children; `group`: the group
+ * of like siblings it is in; `groups`: all groups of the trace; `above`: everything that hides the span itself; `matches`:
+ * everything that hides what is found; `hidden`: the run of spans left out that begins with the span.
  */
+export const FOLD_SCOPES = ['span', 'children', 'group', 'groups', 'above', 'matches', 'hidden'] as const;
+export type FoldScope = (typeof FOLD_SCOPES)[number];
+
+/** A change of what is folded, in the order in which they were made. */
 export interface Fold {
   readonly to: 'open' | 'closed';
-  readonly what: 'span' | 'children' | 'group';
+  readonly what: FoldScope;
+  /** The span's key, as in `View.spanId`; '' where `what` needs none. */
   readonly span: string;
 }
 
