@@ -14,6 +14,9 @@ export const FLAME_FORMS: readonly FlameForm[] = ['time', 'left-heavy', 'sandwic
 export const FLAME_MEASURES: readonly FlameMeasure[] = ['self', 'critical', 'count'];
 export type FlameForm = FlameOrder | 'sandwich';
 
+/** More columns than this leave no room for the bars. */
+export const MOST_COLUMNS = 20;
+
 /** A column beside the bars: one of these, or an attribute as "attribute:" and its key. */
 export type ColumnId = 'service' | 'duration' | 'self' | 'critical' | `attribute:${string}`;
 
@@ -35,7 +38,7 @@ export type FoldScope = (typeof FOLD_SCOPES)[number];
 export interface Fold {
   readonly to: 'open' | 'closed';
   readonly what: FoldScope;
-  /** The span's key, as in `View.spanId`; '' where `what` needs none. */
+  /** The span's key, as in `View.spanId`; '' where `what` needs none, and for the children at the top of the trace. */
   readonly span: string;
 }
 
@@ -43,7 +46,8 @@ export interface Fold {
 export type Grouping = 'service' | 'operation' | 'kind' | `attribute:${string}`;
 
 /** What is found, and marked or left. */
-export type FindMode = 'mark' | 'filter';
+export const FIND_MODES = ['mark', 'filter'] as const;
+export type FindMode = (typeof FIND_MODES)[number];
 
 /** How the opened trace is looked at: part of what a link restores. Spans are named by their keys, as in `View.spanId`. */
 export interface TraceLook {
