@@ -63,7 +63,7 @@ export interface Actions {
   show(change: Partial<View>, options?: { readonly replace?: boolean }): void;
   /** Changes how the opened trace is looked at. */
   look(change: Partial<TraceLook>, options?: { readonly replace?: boolean }): void;
-  /** The address (from # on) of the view with this change, for links that also open in a new tab. */
+  /** The address (from # on) of the view with this change, for links; with none that of the view, before it is written. */
   linkTo(change: Partial<View>): string;
   setPreferences(change: Partial<Preferences>): void;
   dismissNotice(): void;

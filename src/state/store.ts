@@ -23,7 +23,10 @@ export interface StoreOptions {
 export interface AppStore {
   readonly store: StoreApi<AppState>;
   readonly actions: Actions;
-  /** Resolves when no file is being read, no question is open and the page has been painted: for tests in a browser. */
+  /**
+   * Resolves when no file is being read, no question is open, the page has been painted and the address is the view's:
+   * for tests in a browser.
+   */
   readonly whenIdle: () => Promise<void>;
 }
 
@@ -45,7 +48,14 @@ export function createAppStore(client: EngineClient, options: StoreOptions): App
   }));
   const actions = new StoreActions(client, store, options);
   if (link.isSample) actions.openSample();
-  return { store, actions, whenIdle: () => whenIdle(store, actions.openCalls, options.nextFrame) };
+  return {
+    store,
+    actions,
+    whenIdle: async () => {
+      await whenIdle(store, actions.openCalls, options.nextFrame);
+      options.address.flush();
+    },
+  };
 }
 
 class StoreActions implements Actions {

@@ -1,6 +1,7 @@
 import type { TraceFilter } from '../core/model/filter.ts';
 import type { Nanos } from '../core/model/units.ts';
 import type { TraceSortKey } from '../core/engine/protocol.ts';
+import { formatNumber, parseNumber, parsePair, type SetParameter } from './link-values.ts';
 import { formatLook, parseLook } from './trace-look-url.ts';
 import { DEFAULT_VIEW, SERVICE_SORT_KEYS, TABS, type View } from './view.ts';
 
@@ -26,7 +27,7 @@ const TRACE_SORT_KEYS: readonly TraceSortKey[] = ['start', 'duration', 'spans', 
  */
 export function formatLink({ view, files, isSample }: Omit<Link, 'isNewer'>): string {
   const hash = new URLSearchParams();
-  const set = (key: string, value: string | null, unless: string | null = null) => {
+  const set: SetParameter = (key, value, unless = null) => {
     if (value !== null && value !== unless) hash.append(key, value);
   };
   if (isSample) hash.append('sample', '');
@@ -56,6 +57,7 @@ export function parseLink(text: string): Link {
   const oneOf = <T extends string>(key: string, choices: readonly T[], otherwise: T): T =>
     choices.find((choice) => choice === hash.get(key)) ?? otherwise;
   const isSample = hash.has('sample');
+  const call = parsePair(hash.get('caller'), hash.get('callee'));
   return {
     view: {
       tab: oneOf('tab', TABS, DEFAULT_VIEW.tab),
@@ -71,7 +73,7 @@ export function parseLink(text: string): Link {
       graphColor: oneOf('color', ['error-rate', 'p95'], DEFAULT_VIEW.graphColor),
       graphLeastShare: Math.min(1, parseNumber(hash.get('least')) ?? DEFAULT_VIEW.graphLeastShare),
       graphService: hash.get('node'),
-      graphCall: parseCall(hash),
+      graphCall: call && { caller: call[0], callee: call[1] },
     },
     files: isSample ? null : hash.get('files'),
     isSample,
@@ -91,7 +93,7 @@ export function fingerprintOf(files: readonly { readonly name: string; readonly 
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-function formatFilter(filter: TraceFilter, set: (key: string, value: string | null) => void): void {
+function formatFilter(filter: TraceFilter, set: SetParameter): void {
   set('service', filter.service ?? null);
   set('operation', filter.operation ?? null);
   set('min', formatNumber(filter.minDuration));
@@ -119,24 +121,6 @@ function parseFilter(hash: URLSearchParams): TraceFilter {
   const text = hash.get('q');
   if (text !== null) filter.text = text;
   return filter;
-}
-
-/** A call has both its ends, or there is none. */
-function parseCall(hash: URLSearchParams): View['graphCall'] {
-  const caller = hash.get('caller');
-  const callee = hash.get('callee');
-  return caller === null || callee === null ? null : { caller, callee };
-}
-
-function formatNumber(value: number | undefined): string | null {
-  return value === undefined ? null : String(value);
-}
-
-/** A number that is 0 or more, or null. */
-function parseNumber(text: string | null): number | null {
-  if (text === null || text.trim() === '') return null;
-  const value = Number(text);
-  return Number.isFinite(value) && value >= 0 ? value : null;
 }
 
 /** "duration" ascending, "-duration" descending. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { TraceFilter } from '../../src/core/model/filter.ts';
 import type { Nanos } from '../../src/core/model/units.ts';
 import { fingerprintOf, formatLink, parseLink, type Link } from '../../src/state/url.ts';
-import { DEFAULT_VIEW, PATHS, SERVICE_SORT_KEYS, TABS, type View } from '../../src/state/view.ts';
+import { DEFAULT_VIEW, SERVICE_SORT_KEYS, TABS, type View } from '../../src/state/view.ts';
+import { anyLook } from '../fixtures/any-look.ts';
 
 const text = fc.string({ unit: 'grapheme' });
 const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
@@ -33,7 +34,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   traceSort: sortBy('start', 'duration', 'spans', 'services', 'errors', 'root'),
   traceId: orNull(text),
   spanId: orNull(text),
-  path: fc.constantFrom(...PATHS),
+  look: anyLook,
   serviceSort: sortBy(...SERVICE_SORT_KEYS),
   pickedServices: fc.array(text),
   latencyScale: fc.constantFrom('linear', 'log'),

@@ -18,6 +18,9 @@ const PICTURE = `
     api: ping [server]           --
 `;
 
+/** All clocks as stored. */
+const alignClocks = false;
+
 function connect(makeEngine?: () => Engine) {
   const client = createInProcessClient(makeEngine);
   onTestFinished(() => client.stop());
@@ -143,7 +146,7 @@ describe('every method, by channel', () => {
 
   test('getTrace gives the trace as columns that count from its first span', async () => {
     const client = await openPicture();
-    const trace = await ask(client, 'getTrace', { traceId: 't0' });
+    const trace = await ask(client, 'getTrace', { traceId: 't0', alignClocks });
     expect(trace).toMatchObject({
       traceId: 't0',
       origin: PICTURE_START,
@@ -165,22 +168,28 @@ describe('every method, by channel', () => {
       'list',
       'read',
     ]);
-    expect([...trace.criticalPath.span]).toEqual([0, 1, 2, 3, 2, 1, 0]);
     expect([...trace.longestPath.span]).toEqual([0, 1, 2, 3]);
-    expect(trace.serviceBreakdown.map(({ service, selfTime }) => [service, selfTime / CELL])).toEqual([
-      ['web', 6],
-      ['db', 4],
-      ['api', 2],
-    ]);
     // the second trace counts from 0 as well
-    const second = await ask(client, 'getTrace', { traceId: 't1' });
+    const second = await ask(client, 'getTrace', { traceId: 't1', alignClocks });
     expect([...second.spans.parent]).toEqual([-1, 0]);
     expect([...second.spans.subtreeEnd]).toEqual([2, 2]);
   });
 
+  test('getPath gives what held the trace up, and the shares of services in it', async () => {
+    const client = await openPicture();
+    const whole = { of: null, window: null, blocking: [], nonBlocking: [] };
+    const path = await ask(client, 'getPath', { traceId: 't0', alignClocks, ...whole });
+    expect([...path.span]).toEqual([0, 1, 2, 3, 2, 1, 0]);
+    expect(path.services.map(({ service, selfTime }) => [service, selfTime / CELL])).toEqual([
+      ['web', 6],
+      ['db', 4],
+      ['api', 2],
+    ]);
+  });
+
   test('getSpan gives what getTrace leaves out', async () => {
     const client = await openPicture();
-    expect(await ask(client, 'getSpan', { traceId: 't0', span: 3 })).toMatchObject({
+    expect(await ask(client, 'getSpan', { traceId: 't0', alignClocks, span: 3 })).toMatchObject({
       traceId: 't0',
       spanId: 's3',
       parentSpanId: 's2',
@@ -255,8 +264,8 @@ describe('every method, by channel', () => {
     expect(part).toMatchObject({ next: null, done: 2, total: 2 });
     const again = connect();
     await ask(again, 'openSource', { source: { name: 'export.json', file: new Blob([part.bytes]) } });
-    expect((await ask(again, 'getTrace', { traceId: 't0' })).spans).toEqual(
-      (await ask(client, 'getTrace', { traceId: 't0' })).spans,
+    expect((await ask(again, 'getTrace', { traceId: 't0', alignClocks })).spans).toEqual(
+      (await ask(client, 'getTrace', { traceId: 't0', alignClocks })).spans,
     );
   });
 
@@ -281,10 +290,16 @@ describe('a call that has no answer', () => {
     const client = await openPicture();
     const codeOf = async (reply: Promise<{ ok: boolean; error?: { code: string } }>) =>
       (await reply).error?.code;
-    expect(await codeOf(client.call('getTrace', { traceId: 'nobody' }))).toBe('no-such-trace');
-    expect(await codeOf(client.call('getSpan', { traceId: 'nobody', span: 0 }))).toBe('no-such-trace');
-    expect(await codeOf(client.call('getSpan', { traceId: 't1', span: 2 }))).toBe('no-such-span');
-    expect(await codeOf(client.call('getSpan', { traceId: 't1', span: -1 }))).toBe('no-such-span');
+    expect(await codeOf(client.call('getTrace', { traceId: 'nobody', alignClocks }))).toBe('no-such-trace');
+    expect(await codeOf(client.call('getSpan', { traceId: 'nobody', alignClocks, span: 0 }))).toBe(
+      'no-such-trace',
+    );
+    expect(await codeOf(client.call('getSpan', { traceId: 't1', alignClocks, span: 2 }))).toBe(
+      'no-such-span',
+    );
+    expect(await codeOf(client.call('getSpan', { traceId: 't1', alignClocks, span: -1 }))).toBe(
+      'no-such-span',
+    );
   });
 
   test('an error nobody foresaw is internal, and says what it was', async () => {

@@ -173,7 +173,7 @@ describe('the paths', () => {
   it('switches to the longest path, and to none; the view knows', async () => {
     const app = await openTrace(CHECKOUT);
     await userEvent.click(screen.getByRole('radio', { name: 'Longest path' }));
-    expect(app.store.getState().view.path).toBe('longest');
+    expect(app.store.getState().view.look.path).toBe('longest');
     const chain = within(screen.getByRole('table', { name: 'Spans of the longest path' }));
     expect(chain.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
       'shop POST /checkout',

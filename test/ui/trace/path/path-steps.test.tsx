@@ -103,11 +103,8 @@ describe('listChainSteps', () => {
 describe('listAssumptions', () => {
   const listed = (clipped: number[], async: number[], duration = 100e6) =>
     listAssumptions({
-      criticalPath: pathOf([], clipped, async),
-      spans: { duration: Float64Array.of(100e6) },
-      root: 0,
-      duration,
-      resolution: 1,
+      trace: { duration, resolution: 1 },
+      path: { ...pathOf([], clipped, async), window: { from: 0, to: 100e6 } },
     }).map(({ subject, consequence, spans }) => [
       `${subject}: ${consequence}`.replaceAll('\u202f', ' '),
       ...spans,
