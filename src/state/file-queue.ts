@@ -212,6 +212,7 @@ function failedReport({ name, size }: FileState, failure: string): SourceReport 
     formats: [],
     evidence: '',
     byteLength: size,
+    textLength: 0,
     encoding: '',
     spanCount: 0,
     diagnostics: [],

@@ -6,24 +6,28 @@ const CHUNK = 8 << 20;
 
 /** The file as the core reads it. Nothing is read before `chunks` is called. */
 export function fileSource({ name, file }: FileHandle): SourceFile {
-  return { name, size: file.size, chunks: () => readChunks(file) };
+  return {
+    name,
+    size: file.size,
+    chunks: (from = 0, to = Infinity) => readChunks(file, from, Math.min(to, file.size)),
+  };
 }
 
 /**
- * The bytes of `file`, always reading one chunk ahead. Slices, not `file.stream()`: Chromium stops delivering from a
+ * The bytes `first .. end` of `file`, always reading one chunk ahead. Slices, not `file.stream()`: Chromium stops delivering from a
  * stream in a worker for ever when it collects the stream while a read is under way.
  */
-async function* readChunks(file: Blob): AsyncGenerator<Uint8Array> {
-  let next = readSlice(file, 0);
-  for (let from = 0; from < file.size; from += CHUNK) {
+async function* readChunks(file: Blob, first: number, end: number): AsyncGenerator<Uint8Array> {
+  let next = readSlice(file, first, end);
+  for (let from = first; from < end; from += CHUNK) {
     const current = next;
-    if (from + CHUNK < file.size) next = readSlice(file, from + CHUNK);
+    if (from + CHUNK < end) next = readSlice(file, from + CHUNK, end);
     yield new Uint8Array(await current); // in order
   }
 }
 
-function readSlice(file: Blob, from: number): Promise<ArrayBuffer> {
-  const bytes = file.slice(from, from + CHUNK).arrayBuffer();
+function readSlice(file: Blob, from: number, end: number): Promise<ArrayBuffer> {
+  const bytes = file.slice(from, Math.min(end, from + CHUNK)).arrayBuffer();
   bytes.catch(() => undefined); // whoever stops reading early leaves the last one unawaited
   return bytes;
 }

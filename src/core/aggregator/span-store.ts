@@ -2,7 +2,7 @@ import type { DocumentReader } from '../import/format.ts';
 import { tracAgg } from '../import/formats/tracagg.ts';
 import { createSerial } from '../lib/serial.ts';
 import { type Addition, DatasetBuilder } from '../build/dataset-builder.ts';
-import type { Dataset } from '../model/dataset.ts';
+import { NO_PLACE, type Dataset } from '../model/dataset.ts';
 import { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import type { StringIndex, TraceIndex } from '../model/units.ts';
@@ -30,6 +30,7 @@ export class SpanStore {
       sink: this.#builder,
       diagnostics: new DiagnosticCounter(),
       fileName: 'ingested spans',
+      place: NO_PLACE,
     });
     for (const span of spans) {
       this.#spanReader.value('traces[].spans[]', spanToJson(span));

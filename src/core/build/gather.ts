@@ -95,6 +95,7 @@ function gatherSpans(
     flags: spanColumn(layout.flags.slice(0, length)),
     id: spanColumn(pick(new Int32Array(length), buffer.spanId)),
     provenance: spanColumn(pick(new Int32Array(length), provenanceOfRow)),
+    place: spanColumn(pick(new Float64Array(length), buffer.place)),
     attributeStart: spanColumn(attributeStart),
     attributeList: indexList(attributeList),
   };

@@ -2,6 +2,7 @@ import { withRoom } from '../lib/growable.ts';
 import { AttributeLists } from './attribute-lists.ts';
 import { EventBuffer, type Intern, LinkBuffer } from './entry-buffers.ts';
 import type { SpanRecord } from '../model/span-record.ts';
+import { NO_PLACE } from '../model/dataset.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 
 /** What a span record becomes when its strings are interned: everything else is numbers. */
@@ -37,6 +38,8 @@ export class SpanBuffer {
   resource = new Int32Array(256);
   scope = new Int32Array(256);
   source = new Int32Array(256);
+  /** `NO_PLACE` where there is none. */
+  place = new Float64Array(256);
   kind = new Uint8Array(256);
   status = new Uint8Array(256);
   /** Bits of `SpanFlag`: what the record says of itself. */
@@ -62,6 +65,7 @@ export class SpanBuffer {
     this.resource[row] = span.resource;
     this.scope[row] = span.scope;
     this.source[row] = span.source;
+    this.place[row] = span.place ?? NO_PLACE;
     this.kind[row] = span.kind;
     this.status[row] = span.status;
     this.flags[row] = (span.async ? SpanFlag.ASYNC : 0) | (span.shared ? SpanFlag.SHARED_SERVER : 0);
@@ -136,6 +140,7 @@ export class SpanBuffer {
   *#columns() {
     yield* [this.trace, this.spanId, this.parentSpanId, this.name, this.statusMessage, this.resource];
     yield* [this.startSeconds, this.startNanos, this.duration, this.scope, this.source];
+    yield this.place;
     yield* [this.kind, this.status, this.flags];
   }
 
@@ -157,6 +162,7 @@ export class SpanBuffer {
     this.resource = withRoom(this.resource, capacity);
     this.scope = withRoom(this.scope, capacity);
     this.source = withRoom(this.source, capacity);
+    this.place = withRoom(this.place, capacity);
     this.kind = withRoom(this.kind, capacity);
     this.status = withRoom(this.status, capacity);
     this.flags = withRoom(this.flags, capacity);

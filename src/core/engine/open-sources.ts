@@ -1,9 +1,16 @@
 import { createAggregator } from '../aggregator.ts';
 import { createSerial } from '../lib/serial.ts';
 import type { Dataset } from '../model/dataset.ts';
-import type { SourceReport, WorkContext } from '../model/source.ts';
+import type { SourceFile, SourceReport, WorkContext } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import { EngineFailure } from './protocol.ts';
+
+/** A file whose spans are in the data set: a handle to read from again, not its contents. */
+export interface OpenedFile {
+  readonly source: SourceFile;
+  /** Where its text begins among the texts of all files. */
+  readonly firstPlace: number;
+}
 
 /** What was open at one moment. */
 export interface Snapshot {
@@ -13,6 +20,8 @@ export interface Snapshot {
   readonly dataset: Dataset;
   /** In the order in which they were opened. */
   readonly reports: readonly SourceReport[];
+  /** By `firstPlace`, ascending. */
+  readonly files: readonly OpenedFile[];
 }
 
 /** The sources read so far, and the aggregator that holds their spans. Changes are made one after the other. */
@@ -20,6 +29,9 @@ export class OpenSources {
   readonly #aggregator = createAggregator();
   readonly #inTurn = createSerial();
   #reports: SourceReport[] = [];
+  #files: OpenedFile[] = [];
+  /** Where the text of the next file begins. */
+  #nextPlace = 0;
   #revision = 0;
   #snapshot: Snapshot | null = null;
 
@@ -33,20 +45,31 @@ export class OpenSources {
       revision: this.#revision,
       dataset: this.#aggregator.dataset,
       reports: [...this.#reports],
+      files: [...this.#files],
     };
     return this.#snapshot;
   }
 
-  /** Adds what `read` puts into its sink; of a source that is cancelled, or cannot be read on, nothing stays. */
-  add(read: (sink: SpanSink) => Promise<SourceReport>, context: WorkContext): Promise<SourceReport> {
+  /**
+   * Adds what `read` puts into its sink; of a source that is cancelled, or cannot be read on, nothing stays. `file` is what
+   * it reads from, null where it makes its spans; it is told where its text begins among those of all files.
+   */
+  add(
+    file: SourceFile | null,
+    read: (sink: SpanSink, firstPlace: number) => Promise<SourceReport>,
+    context: WorkContext,
+  ): Promise<SourceReport> {
     return this.#inTurn(async () => {
       assertAwaited(context);
+      const firstPlace = this.#nextPlace;
       const report = await this.#aggregator.addFrom(async (sink) => {
-        const whole = await read(sink);
+        const whole = await read(sink, firstPlace);
         assertAwaited(context);
         return whole;
       });
       this.#reports.push(report);
+      if (file) this.#files.push({ source: file, firstPlace });
+      this.#nextPlace += report.textLength;
       this.#changed();
       return report;
     });
@@ -56,6 +79,8 @@ export class OpenSources {
     return this.#inTurn(async () => {
       this.#aggregator.clear();
       this.#reports = [];
+      this.#files = [];
+      this.#nextPlace = 0;
       this.#changed();
     });
   }

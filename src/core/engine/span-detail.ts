@@ -36,7 +36,7 @@ export function viewSpan({ dataset, traceId, slice }: OpenTrace, { span: at }: S
     ),
     events: eventsOf(dataset, span),
     links: linksOf(dataset, span),
-    linkedFrom: [],
+    linkedFrom: linksTo(dataset, span),
     resource: dataset.resources[resource].attributes.map((attribute) => viewAttribute(dataset, attribute)),
     scope: {
       name: dataset.scopes[scope].name,
@@ -48,7 +48,8 @@ export function viewSpan({ dataset, traceId, slice }: OpenTrace, { span: at }: S
   };
 }
 
-function spanAt({ spanOf }: TraceSlice, at: number): SpanIndex {
+/** The span of the data set at place `at` of the trace; fails with `no-such-span`. */
+export function spanAt({ spanOf }: TraceSlice, at: number): SpanIndex {
   if (at >= 0 && at < spanOf.length) return spanOf[at as SpanIndex];
   throw new EngineFailure({ code: 'no-such-span', message: `The trace has no span at place ${at}.` });
 }
@@ -82,6 +83,28 @@ function linksOf(dataset: Dataset, span: SpanIndex): LinkView[] {
       attributes: rowAttributes(dataset, links, from + i),
     };
   });
+}
+
+/** The links of other spans that name `span`, in the order of the data set. One pass over two columns. */
+function linksTo(dataset: Dataset, span: SpanIndex): LinkView[] {
+  const { links, spans, traces, strings } = dataset;
+  const id = spans.id[span];
+  const traceId = traces.id[spans.trace[span]];
+  const found: LinkView[] = [];
+  for (let row = 0; row < links.length; row++) {
+    if (links.spanId[row] !== id || links.traceId[row] !== traceId) continue;
+    const from = links.span[row] as SpanIndex;
+    const trace = spans.trace[from];
+    found.push({
+      traceId: strings.get(traces.id[trace]),
+      spanId: spanIdOf(dataset, from),
+      kind: links.kind[row] as LinkKind,
+      isLoaded: true,
+      span: from - traces.firstSpan[trace],
+      attributes: rowAttributes(dataset, links, row),
+    });
+  }
+  return found;
 }
 
 function rowAttributes(dataset: Dataset, table: EventTable | LinkTable, row: number): AttributeView[] {

@@ -21,6 +21,8 @@ export interface Format {
    * and so is a value at such a path that is neither list nor object. Without '' the whole document is one value.
    */
   readonly containers: ReadonlySet<string>;
+  /** Those of them that are walked through only where they are lists: an object there is a value. */
+  readonly lists?: ReadonlySet<string>;
   /** A reader for one document. */
   read(target: ReadTarget): DocumentReader;
 }
@@ -44,6 +46,8 @@ export interface ReadTarget {
   readonly sink: SpanSink;
   readonly diagnostics: DiagnosticCounter;
   readonly fileName: string;
+  /** Of the record that is being read, for `SpanRecord.place`. */
+  readonly place: number;
 }
 
 /**

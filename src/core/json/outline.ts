@@ -1,3 +1,5 @@
+import { isOpener, OPEN_BRACKET } from './ascii.ts';
+
 /** How many field names one outline remembers; beyond them (a container keyed by data) nodes are made anew. */
 const REMEMBERED_FIELDS = 1000;
 
@@ -8,6 +10,8 @@ const REMEMBERED_FIELDS = 1000;
 export class OutlineNode {
   readonly path: string;
   isContainer = false;
+  /** An object here is a value, all the same. */
+  isListOnly = false;
   /** The last container here was too large to be parsed at once: the next one probably is, too. */
   isLarge = false;
   readonly #fields = new Map<string, OutlineNode>();
@@ -15,6 +19,11 @@ export class OutlineNode {
 
   constructor(path: string) {
     this.path = path;
+  }
+
+  /** Whether a value here that begins with `byte` is a container. */
+  isContainerFrom(byte: number): boolean {
+    return this.isContainer && (this.isListOnly ? byte === OPEN_BRACKET : isOpener(byte));
   }
 
   field(name: string): OutlineNode {
@@ -31,14 +40,15 @@ export class OutlineNode {
   }
 }
 
-/** The outline in which exactly the paths in `containers` are containers; returns its root. */
-export function buildOutline(containers: Iterable<string>): OutlineNode {
+/** The outline in which exactly the paths in `containers` are containers, those in `lists` only lists; returns its root. */
+export function buildOutline(containers: Iterable<string>, lists?: ReadonlySet<string>): OutlineNode {
   const root = new OutlineNode('');
   for (const path of containers) {
     let node = root;
     for (const [part] of path.matchAll(/\[\]|[^.[]+/g))
       node = part === '[]' ? node.element() : node.field(part);
     node.isContainer = true;
+    node.isListOnly = lists?.has(path) === true;
   }
   return root;
 }

@@ -73,13 +73,25 @@ export class RecordSplitter {
     this.#handler = handler;
     this.#largestRecord = largestRecord;
     this.#stringDepth = stringDepth;
-    this.#batch = new RecordBatch(this.#window, (...notice) => this.#notice(...notice));
+    this.#batch = new RecordBatch(this.#window, this.#scanner.openers, (...notice) =>
+      this.#notice(...notice),
+    );
+  }
+
+  /** Where in the text that begins which the receiver is being told of, in bytes; of a lone number or text, around it. */
+  get place(): number {
+    return this.#batch.place;
+  }
+
+  /** Bytes pushed so far. */
+  get textLength(): number {
+    return this.#window.base + this.#window.length;
   }
 
   /** Reads on as far as `chunk` goes. The chunk may be reused afterwards. */
   push(chunk: Uint8Array): void {
     this.#window.append(chunk, this.#at);
-    this.#scanner.at -= this.#at;
+    this.#scanner.move(this.#at);
     this.#at = 0;
     this.#readOn();
   }
@@ -155,6 +167,7 @@ export class RecordSplitter {
     }
     this.#plan = plan === 'more' ? null : plan;
     this.#node = this.#plan?.outline ?? null;
+    if (this.#node?.isContainer !== true) this.#scanner.forgetOpeners();
     if (!this.#plan) this.#state = 'passing';
     return true;
   }
@@ -177,6 +190,7 @@ export class RecordSplitter {
     const text = parseString(this.#window.bytes, from, to);
     if (this.#stringDepth === DEEPEST_STRING || !looksLikeJson(text))
       return this.#notice('invalid', from, 'a string, not a record');
+    this.#batch.place = this.#window.base + from;
     const inner = new RecordSplitter(this.#handler, { stringDepth: this.#stringDepth + 1 });
     inner.push(encoder.encode(text));
     inner.end();
@@ -226,14 +240,14 @@ export class RecordSplitter {
   #startValue(at: number, node: OutlineNode | null): void {
     this.#at = at;
     this.#node = node;
-    this.#scanner.begin(at);
+    this.#scanner.begin(at, node === null || node.isContainer);
     this.#state = 'scanning';
   }
 
   /** Looks for the end of the value at `#at` and decides how to read it. */
   #scan(): boolean {
     const { bytes, length } = this.#window;
-    const isContainer = this.#node?.isContainer === true && isOpener(bytes[this.#at]);
+    const isContainer = this.#node?.isContainerFrom(bytes[this.#at]) === true;
     if (isContainer && this.#node!.isLarge) return this.#enter(this.#node!);
     const isString = this.#node === null && bytes[this.#at] === QUOTE;
     const isUnplanned = this.#node === null && !isString;
@@ -261,8 +275,9 @@ export class RecordSplitter {
       return true;
     }
     if (result === 'whole') return this.#accept(to);
+    this.#scanner.forgetOpeners();
     if (this.#flush()) return true;
-    if (this.#node?.isContainer === true && isOpener(this.#window.bytes[this.#at])) {
+    if (this.#node?.isContainerFrom(this.#window.bytes[this.#at])) {
       this.#node.isLarge ||= result === 'too large';
       return this.#enter(this.#node);
     }
@@ -282,7 +297,7 @@ export class RecordSplitter {
       this.#readString(from, to);
       return true;
     }
-    this.#batch.add(this.#node, from, to);
+    this.#batch.add(this.#node, from, to, this.#scanner.firstOpener);
     if (frame) frame.last = 'value';
     if (frame?.closer !== CLOSE_BRACKET || this.#batch.byteLength >= BATCH_BYTES) this.#flush();
     return true;
@@ -293,9 +308,11 @@ export class RecordSplitter {
     const parent = this.#frames.at(-1);
     if (parent) parent.last = 'value';
     const closer = opener === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET;
-    this.#frames.push({ node, closer, start: this.#window.base + this.#at, last: 'opener' });
+    const start = this.#window.base + this.#at;
+    this.#frames.push({ node, closer, start, last: 'opener' });
     this.#at++;
     this.#state = 'ready';
+    this.#batch.place = start;
     this.#plan!.receiver.open(node.path);
     return true;
   }
@@ -310,8 +327,7 @@ export class RecordSplitter {
     }
     this.#at++;
     node.isLarge = this.#window.base + this.#at - start > BATCH_BYTES;
-    this.#frames.pop();
-    this.#plan!.receiver.close(node.path);
+    this.#closeInnermost();
     return true;
   }
 
@@ -346,8 +362,13 @@ export class RecordSplitter {
   }
 
   #closeAll(): void {
-    for (let frame = this.#frames.pop(); frame; frame = this.#frames.pop())
-      this.#plan!.receiver.close(frame.node.path);
+    while (this.#frames.length > 0) this.#closeInnermost();
+  }
+
+  #closeInnermost(): void {
+    const { node, start } = this.#frames.pop()!;
+    this.#batch.place = start;
+    this.#plan!.receiver.close(node.path);
   }
 
   /** `to`: where given, `from .. to` is searched for the exact place and reason. */
@@ -362,8 +383,10 @@ export class RecordSplitter {
     if (this.#batch.isEmpty) return false;
     const needsRepair = this.#scanner.hasLongInteger || this.#scanner.hasNonNumber;
     // What a value that is still being scanned has shown stays noted.
-    if (this.#state !== 'scanning') this.#scanner.hasLongInteger = this.#scanner.hasNonNumber = false;
+    const isScanning = this.#state === 'scanning';
+    if (!isScanning) this.#scanner.hasLongInteger = this.#scanner.hasNonNumber = false;
     const unparsable = this.#batch.flush(this.#plan!.receiver, needsRepair);
+    this.#scanner.dropOpeners(isScanning && unparsable < 0);
     if (unparsable < 0) return false;
     this.#at = unparsable;
     return this.#enter(this.#batch.node!);

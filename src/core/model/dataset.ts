@@ -32,6 +32,8 @@ export interface TraceColumn<V> {
 export const NO_SPAN = -1 as SpanIndex;
 /** A string that is not there, such as the status message of most spans. */
 export const NO_STRING = -1 as StringIndex;
+/** `spans.place` of a span that no file holds, such as one made for the sample. */
+export const NO_PLACE = -1;
 /** A trace that is not there: the target of a link into files that are not open. */
 export const NO_TRACE = -1 as TraceIndex;
 
@@ -73,6 +75,8 @@ export interface SpanTable {
   readonly id: SpanColumn<StringIndex>;
   /** Int32; opens `provenances`. */
   readonly provenance: SpanColumn<number>;
+  /** Float64; where its record begins in the text of all sources, one behind the other, in bytes; `NO_PLACE` if in none. */
+  readonly place: SpanColumn<number>;
   /** Uint32, one longer than the table; opens `attributeList`. */
   readonly attributeStart: SpanColumn<number>;
   /** The attributes of span `s`, in the order of the file: `attributeStart[s] .. attributeStart[s + 1]`. */

@@ -1,10 +1,11 @@
 import type { Diagnostic } from './diagnostics.ts';
 
-/** A file on its way in. `size` is in bytes, 0 where it is not known; `chunks` starts from the first byte. */
+/** A file on its way in. `size` is in bytes, 0 where it is not known. */
 export interface SourceFile {
   readonly name: string;
   readonly size: number;
-  readonly chunks: () => AsyncIterable<Uint8Array>;
+  /** Its bytes `from .. to`, all where not given. A file that is read once and never again need not look at either. */
+  readonly chunks: (from?: number, to?: number) => AsyncIterable<Uint8Array>;
 }
 
 /** What became of one file. */
@@ -15,6 +16,8 @@ export interface SourceReport {
   /** Why the first of them was taken, such as "found resourceSpans"; '' when nothing was recognised. */
   readonly evidence: string;
   readonly byteLength: number;
+  /** Bytes of its text, after decompression and decoding. */
+  readonly textLength: number;
   /** What the bytes were before they were text, such as "gzip" or "UTF-16"; '' for plain UTF-8. */
   readonly encoding: string;
   /** Records handed to the data set, before copies were dropped or merged. */

@@ -30,6 +30,8 @@ export interface SpanRecord {
   readonly async?: boolean;
   /** Zipkin's `shared`: the server side of a span whose client side has the same id. */
   readonly shared?: boolean;
+  /** Where its record begins in the text of all sources, one behind the other, in bytes; absent where it stands in none. */
+  readonly place?: number;
   /** The file's own doubles, where it counts in seconds and they are no whole nanoseconds. */
   readonly seconds?: { readonly start: number; readonly duration: number };
 }

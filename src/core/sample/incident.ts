@@ -52,6 +52,7 @@ export async function readSampleIncident(
     formats: [FORMAT],
     evidence: `made from seed ${seed}`,
     byteLength: 0,
+    textLength: 0,
     encoding: '',
     spanCount: tracer.spanCount,
     diagnostics: [],

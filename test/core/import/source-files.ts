@@ -12,8 +12,9 @@ export function makeSource(content: string | Uint8Array, name = 'file', chunkSiz
   return {
     name,
     size: bytes.length,
-    async *chunks() {
-      for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.slice(at, at + chunkSize);
+    async *chunks(from = 0, to = bytes.length) {
+      for (let at = from; at < Math.min(to, bytes.length); at += chunkSize)
+        yield bytes.slice(at, Math.min(to, at + chunkSize));
     },
   };
 }

@@ -161,7 +161,7 @@ test('a broken line loses only the records that are broken', () => {
 test('a record its receiver refuses is counted, and the others are kept', () => {
   const { events, places } = read('{"spans":[]}\n{"spans":[1,"throw",2]}', ['', 'spans']);
   expect(events.slice(4)).toEqual(['{', '{spans', 'spans[]=1', 'spans[]=2', '}spans', '}']);
-  expect(places).toMatchObject([{ line: 2, column: 1, offset: 13, reason: 'not my record' }]);
+  expect(places).toMatchObject([{ line: 2, column: 10, offset: 22, reason: 'not my record' }]);
 });
 
 test('a text that ends too early keeps everything whole and closes what it opened', () => {
@@ -318,32 +318,33 @@ test('a quote that never closes does not swallow more than one record may hold',
   expect(values).toEqual([1]);
 });
 
-test('property: any document, any containers, any chunks: the events of JSON.parse of the whole', () => {
-  const names = fc.constantFrom('a', 'b', 'c');
-  const { json } = fc.letrec<{ json: unknown }>((tie) => ({
-    json: fc.oneof(
-      { maxDepth: 4, withCrossShrink: true },
-      fc.oneof(
-        fc.string(),
-        fc.integer(),
-        fc.double({ noNaN: true, noDefaultInfinity: true, noInteger: true }),
-        fc.boolean(),
-        fc.constant(null),
-      ),
-      fc.array(tie('json'), { maxLength: 5 }),
-      fc.dictionary(names, tie('json'), { maxKeys: 3 }),
+const ANY_NAME = fc.constantFrom('a', 'b', 'c');
+const { json: ANY_JSON } = fc.letrec<{ json: unknown }>((tie) => ({
+  json: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.oneof(
+      fc.string(),
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true, noInteger: true }),
+      fc.boolean(),
+      fc.constant(null),
     ),
-  }));
-  const path = fc
-    .array(fc.oneof(names, fc.constant('[]')), { maxLength: 4 })
-    .map((parts) =>
-      parts.reduce((whole, part) => (part === '[]' || whole === '' ? whole + part : `${whole}.${part}`), ''),
-    );
-  const document = fc.oneof(fc.array(json), fc.dictionary(names, json));
+    fc.array(tie('json'), { maxLength: 5 }),
+    fc.dictionary(ANY_NAME, tie('json'), { maxKeys: 3 }),
+  ),
+}));
+const ANY_DOCUMENT = fc.oneof(fc.array(ANY_JSON), fc.dictionary(ANY_NAME, ANY_JSON));
+const ANY_PATH = fc
+  .array(fc.oneof(ANY_NAME, fc.constant('[]')), { maxLength: 4 })
+  .map((parts) =>
+    parts.reduce((whole, part) => (part === '[]' || whole === '' ? whole + part : `${whole}.${part}`), ''),
+  );
+
+test('property: any document, any containers, any chunks: the events of JSON.parse of the whole', () => {
   fc.assert(
     fc.property(
-      fc.array(document, { minLength: 1, maxLength: 3 }),
-      fc.array(path),
+      fc.array(ANY_DOCUMENT, { minLength: 1, maxLength: 3 }),
+      fc.array(ANY_PATH),
       fc.integer({ min: 1, max: 40 }),
       fc.integer({ min: 0, max: 2 }),
       (documents, paths, chunkSize, indent) => {
@@ -354,6 +355,75 @@ test('property: any document, any containers, any chunks: the events of JSON.par
     ),
     { numRuns: 500, seed: 7 },
   );
+});
+
+/** Each list and object that is a value, as JSON, and the text at the place the splitter gives for it, as long. */
+function readPlaces(text: string, containers: readonly string[], chunkSize: number): [string, string][] {
+  const bytes = Buffer.from(text);
+  const found: [string, string][] = [];
+  const outline = buildOutline(containers);
+  const splitter: RecordSplitter = new RecordSplitter({
+    plan: () => ({
+      outline,
+      receiver: {
+        open: () => expect(['[', '{']).toContain(String.fromCharCode(bytes[splitter.place])),
+        value(_, value) {
+          const json = JSON.stringify(value);
+          if (typeof value === 'object' && value !== null)
+            found.push([
+              json,
+              bytes.toString('utf8', splitter.place, splitter.place + Buffer.byteLength(json)),
+            ]);
+        },
+        close: () => expect(['[', '{']).toContain(String.fromCharCode(bytes[splitter.place])),
+      },
+    }),
+    notice: () => undefined,
+  });
+  for (let at = 0; at < bytes.length; at += chunkSize) splitter.push(bytes.subarray(at, at + chunkSize));
+  splitter.end();
+  expect(splitter.textLength).toBe(bytes.length);
+  return found;
+}
+
+test('property: every list and object is told with the place where it stands', () => {
+  fc.assert(
+    fc.property(
+      fc.array(ANY_DOCUMENT, { minLength: 1, maxLength: 3 }),
+      fc.array(ANY_PATH),
+      fc.integer({ min: 1, max: 40 }),
+      (documents, paths, chunkSize) => {
+        const text = documents.map((value) => JSON.stringify(value)).join('\n');
+        for (const [json, there] of readPlaces(text, paths, chunkSize)) expect(there).toBe(json);
+      },
+    ),
+    { numRuns: 500, seed: 7 },
+  );
+});
+
+test('places are right in containers that are walked into, parsed whole or given up', () => {
+  const list = Array.from({ length: 6_000 }, (_, i) => ({ id: i, tags: [{ a: 'é' }] }));
+  const large = JSON.stringify({ first: { x: [1] }, spans: [{ list }, { list: list.slice(0, 2) }] });
+  const broken = '{"spans":[{"list":[{"id":1},{"id":2}]},{"list":[{"id":3},';
+  for (const chunkSize of [997, 65_536, Infinity]) {
+    const found = readPlaces(`${large}\n${large}\n${broken}`, OTLP, chunkSize);
+    expect(found).toHaveLength(2 * 6_003 + 3);
+    expect(found.filter(([json, there]) => json !== there)).toEqual([]);
+  }
+});
+
+test('what a document in a string holds has the place of the string', () => {
+  const places: number[] = [];
+  const splitter: RecordSplitter = new RecordSplitter({
+    plan: () => ({
+      outline: buildOutline(['']),
+      receiver: { open() {}, value: () => places.push(splitter.place), close() {} },
+    }),
+    notice: () => undefined,
+  });
+  splitter.push(new TextEncoder().encode(`[{}]\n${JSON.stringify('[{},{}]')}`));
+  splitter.end();
+  expect(places).toEqual([1, 5, 5]);
 });
 
 /** The events of a parsed document. */

@@ -70,11 +70,7 @@ export class Recogniser {
       for (const format of this.#formats) {
         const evidence = format.detect(part);
         if (evidence === null) continue;
-        const containers = [
-          ...ancestorsOf(place),
-          ...[...format.containers].map((path) => joinPaths(place, path)),
-        ];
-        return { kind: 'format', format, evidence, place, outline: buildOutline(containers) };
+        return { kind: 'format', format, evidence, place, outline: outlineOf(format, place) };
       }
       const refusal = DOCUMENT_REFUSALS.find(
         (row) => (place === '' || !row.isVague) && matchesRefusal(row, part),
@@ -84,6 +80,13 @@ export class Recogniser {
     const refusal = DOCUMENT_REFUSALS.find((row) => row.isVague && matchesRefusal(row, shape));
     return refusal ? { kind: 'refusal', refusal, shape } : { kind: 'unknown', shape };
   }
+}
+
+/** Where the containers of `format` lie in a document that holds one of it at `place`. */
+function outlineOf({ containers, lists = new Set() }: Format, place: string): OutlineNode {
+  const fromRoot = (paths: ReadonlySet<string>): string[] =>
+    Array.from(paths, (path) => joinPaths(place, path));
+  return buildOutline([...ancestorsOf(place), ...fromRoot(containers)], new Set(fromRoot(lists)));
 }
 
 /** Lists and objects down to `DEEPEST_ENVELOPE`, the shallowest first. */

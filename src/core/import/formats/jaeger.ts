@@ -115,6 +115,7 @@ class JaegerReader implements DocumentReader {
       resource: this.#resourceOf(span),
       scope: this.#scope.of(lifted.scopeName, lifted.scopeVersion),
       source: this.#source,
+      place: this.#target.place,
       async: references.isAsync,
     });
   }

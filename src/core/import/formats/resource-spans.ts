@@ -124,6 +124,7 @@ export class ResourceSpansReader implements DocumentReader {
       resource: (this.#resource ??= sink.reserveResource()),
       scope: (this.#scope ??= sink.reserveScope()),
       source: this.#source,
+      place: this.#target.place,
     });
   }
 }

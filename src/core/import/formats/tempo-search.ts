@@ -86,6 +86,7 @@ class TempoSearchReader implements DocumentReader {
       }),
       scope: this.#scope,
       source: this.#source,
+      place: this.#target.place,
     });
   }
 }

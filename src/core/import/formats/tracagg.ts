@@ -110,6 +110,7 @@ class TracAggReader implements DocumentReader {
       resource: this.#resourceOf(service, asFields(otel.resource)),
       scope: this.#scopeOf(asFields(otel.scope)),
       source: this.#sourceOf(asFields(otel.source)),
+      place: this.#target.place,
       async: hasFlag(otel, 'ASYNC'),
       shared: hasFlag(otel, 'SHARED_SERVER'),
     });

@@ -18,7 +18,8 @@ import { kindOf } from '../values/words.ts';
 export const zipkin: Format = {
   name: 'Zipkin JSON',
   resolution: 1000,
-  containers: new Set(['']),
+  containers: new Set(['', '[]']),
+  lists: new Set(['[]']),
   detect,
   read: (target) => new ZipkinReader(target),
 };
@@ -62,13 +63,12 @@ class ZipkinReader implements DocumentReader {
   open(): void {}
 
   value(path: string, value: Json): void {
-    if (path !== '[]') (this.#members ??= {})[path] = value;
-    else if (Array.isArray(value)) for (const span of recordsOf(value)) this.#addSpan(span);
-    else this.#addSpan(requireFields(value, 'a span'));
+    if (path === '[]' || path === '[][]') this.#addSpan(requireFields(value, 'a span'));
+    else (this.#members ??= {})[path] = value;
   }
 
-  close(): void {
-    if (this.#members) this.#addSpan(this.#members);
+  close(path: string): void {
+    if (path === '' && this.#members) this.#addSpan(this.#members);
   }
 
   #addSpan(span: Fields): void {
@@ -94,6 +94,7 @@ class ZipkinReader implements DocumentReader {
       resource: this.#resourceOf(asFields(span.localEndpoint) ?? {}),
       scope: this.#scope.of(lifted.scopeName, lifted.scopeVersion),
       source: this.#source,
+      place: this.#target.place,
       shared: span.shared === true,
     });
   }

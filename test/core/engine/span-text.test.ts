@@ -1,0 +1,162 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { SpanText } from '../../../src/core/engine/trace-answers.ts';
+import { createEngine } from '../../../src/core/engine/engine.ts';
+import type { SourceFile } from '../../../src/core/model/source.ts';
+import { asJaeger, asOtlpLines, asZipkin, makeSpans } from '../../fixtures/made-files.ts';
+import { createInProcessClient } from '../../fixtures/in-process-client.ts';
+import { gzip, makeSource } from '../import/source-files.ts';
+
+const WAITED_FOR = { isCancelled: () => false, onProgress: () => undefined };
+const SPANS = makeSpans(20, 4);
+/** Of the third span of a trace. */
+const paramsOf = (trace: number) => ({ traceId: SPANS[trace * 4].traceId, alignClocks: false, span: 2 });
+const idOf = (trace: number) => SPANS[trace * 4 + 2].spanId;
+
+/** An engine that has read these files, in order. */
+async function openFiles(...sources: SourceFile[]) {
+  const engine = createEngine();
+  // oxlint-disable-next-line no-await-in-loop -- one after the other
+  for (const source of sources) await engine.openSource({ source }, WAITED_FOR);
+  return async (trace: number): Promise<SpanText> =>
+    (await engine.getRecord(paramsOf(trace), WAITED_FOR)).result;
+}
+
+describe('getRecord', () => {
+  test('finds the file that holds the span, also where two have one name', async () => {
+    const parts = [SPANS.slice(0, 40), SPANS.slice(40, 60), SPANS.slice(60)];
+    const record = await openFiles(
+      makeSource(gzip(asJaeger(parts[0])), 'traces.json'),
+      makeSource('no trace at all', 'notes.txt'),
+      makeSource(asZipkin(parts[1]), 'traces.json'),
+      makeSource(asOtlpLines(parts[2]), 'traces.jsonl'),
+    );
+    const texts = await Promise.all([3, 12, 18].map(record));
+    expect(texts.map(({ file, problem }) => [file, problem])).toEqual([
+      ['traces.json', null],
+      ['traces.json', null],
+      ['traces.jsonl', null],
+    ]);
+    expect(JSON.parse(texts[0].text!)).toMatchObject({ spanID: idOf(3) });
+    expect(JSON.parse(texts[1].text!)).toMatchObject({ id: idOf(12) });
+    expect(JSON.parse(texts[2].text!)).toMatchObject({ spanId: idOf(18) });
+    expect(asZipkin(parts[1]).slice(texts[1].offset)).toMatch(texts[1].text!);
+  });
+
+  test('says so where the file is another one by now', async () => {
+    let content = asJaeger(SPANS);
+    const record = await openFiles({
+      name: 'a.json',
+      size: content.length,
+      chunks: (...range) => makeSource(content).chunks(...range),
+    });
+    expect(await record(5)).toMatchObject({ problem: null });
+    content = asJaeger(SPANS.slice(4));
+    expect(await record(5)).toMatchObject({ text: null, offset: -1, file: 'a.json' });
+    expect((await record(5)).problem).toMatch(/was changed after it was opened/);
+  });
+
+  test('says so where the file cannot be read any more', async () => {
+    let isGone = false;
+    const record = await openFiles({
+      name: 'a.json',
+      size: 0,
+      chunks(...range) {
+        if (isGone) throw new DOMException('The requested file could not be read', 'NotReadableError');
+        return makeSource(asJaeger(SPANS)).chunks(...range);
+      },
+    });
+    isGone = true;
+    expect((await record(5)).problem).toMatch(/changed, moved or deleted/);
+  });
+
+  test('says of the sample that no file holds it', async () => {
+    const client = createInProcessClient();
+    onTestFinished(() => client.stop());
+    await client.call('openSample', { seed: 1 });
+    const traces = await client.call('listTraces', {
+      filter: {},
+      sort: { key: 'start', descending: false },
+      offset: 0,
+      limit: 1,
+    });
+    const traceId = traces.ok ? traces.result.rows[0].traceId : '';
+    const reply = await client.call('getRecord', { traceId, alignClocks: false, span: 0 });
+    expect(reply).toMatchObject({ ok: true, result: { text: null, file: 'Sample incident', offset: -1 } });
+  });
+
+  test('of a span united from partial copies it gives one and says so', async () => {
+    const [client] = makeSpans(1, 1);
+    const whole = (JSON.parse(asZipkin([client])) as unknown[][])[0][0] as Record<string, unknown>;
+    const { duration: _, ...early } = whole;
+    const engine = createEngine();
+    const source = makeSource(JSON.stringify([early, whole]));
+    await engine.openSource({ source }, WAITED_FOR);
+    const params = { traceId: client.traceId, alignClocks: false, span: 0 };
+    const { result } = await engine.getRecord(params, WAITED_FOR);
+    expect(JSON.parse(result.text!)).toEqual(whole);
+    expect(result.problem).toMatch(/this is one of them/);
+  });
+
+  test('stops reading once nobody waits, and keeps nobody else waiting', async () => {
+    let isWaitedFor = true;
+    let chunkCount = 0;
+    const stored = gzip(asJaeger(makeSpans(2000, 4)));
+    const engine = createEngine();
+    const source: SourceFile = {
+      name: 'a.gz',
+      size: stored.length,
+      async *chunks(...range) {
+        for await (const chunk of makeSource(stored, '', 1000).chunks(...range)) {
+          chunkCount++;
+          yield chunk;
+        }
+      },
+    };
+    await engine.openSource({ source }, WAITED_FOR);
+    const params = { traceId: makeSpans(2000, 4).at(-1)!.traceId, alignClocks: false, span: 0 };
+    chunkCount = 0;
+    const record = engine.getRecord(params, {
+      isCancelled: () => !isWaitedFor,
+      onProgress: () => undefined,
+    });
+    const cancelled = expect(record).rejects.toMatchObject({ code: 'cancelled' });
+    while (chunkCount === 0)
+      // oxlint-disable-next-line no-await-in-loop -- answered while the record is being read
+      expect((await engine.getSummary({ filter: {} }, WAITED_FOR)).result.traceCount).toBe(2000);
+    isWaitedFor = false;
+    await cancelled;
+    expect(chunkCount).toBeLessThan(stored.length / 1000);
+  });
+});
+
+describe('getSpan', () => {
+  test('lists the links of other spans to the one shown, also from other traces', async () => {
+    const at = { startTimeUnixNano: '1700000000000000000', endTimeUnixNano: '1700000000000000009' };
+    const [traceA, traceB] = ['0'.repeat(31) + 'a', '0'.repeat(31) + 'b'];
+    const target = { traceId: traceA, spanId: '00000000000000a1', name: 'target', ...at };
+    const links = [{ traceId: traceA, spanId: target.spanId, attributes: [] }];
+    const sameIdElsewhere = [{ traceId: traceB, spanId: target.spanId }];
+    const spans = [
+      target,
+      {
+        traceId: traceA,
+        spanId: '00000000000000a2',
+        parentSpanId: target.spanId,
+        name: 'near',
+        links,
+        ...at,
+      },
+      { traceId: traceB, spanId: '00000000000000b1', name: 'far', links, ...at },
+      { traceId: traceB, spanId: '00000000000000b2', name: 'other', links: sameIdElsewhere, ...at },
+    ];
+    const engine = createEngine();
+    const source = makeSource(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }));
+    await engine.openSource({ source }, WAITED_FOR);
+    const params = { traceId: traceA, alignClocks: false, span: 0 };
+    const { result } = await engine.getSpan(params, WAITED_FOR);
+    expect(result.linkedFrom.map(({ traceId, spanId, span }) => [traceId, spanId, span])).toEqual([
+      [traceA, '00000000000000a2', 1],
+      [traceB, '00000000000000b1', 0],
+    ]);
+  });
+});
