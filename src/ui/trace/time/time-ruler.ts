@@ -1,4 +1,9 @@
 import { tickStep } from 'd3';
+import type { TimeWindow } from '../../../core/engine/trace-answers.ts';
+import { lengthOf } from './zoom-window.ts';
+
+/** Height of the ruler that stays above the rows, in px: a line of the clock, a line of ticks. */
+export const RULER_HEIGHT = 36;
 
 export interface Tick {
   /** Nanoseconds, on the scale asked for. */
@@ -63,4 +68,19 @@ function formatLongTick(time: number, step: number): string {
   }
   if (rest > 0) parts.push(formatTick(rest, step));
   return parts.join(' ');
+}
+
+/** Digits of the second (3 to 9) that tell times `step` nanoseconds apart. */
+export function clockDigits(step: number): number {
+  return Math.max(3, Math.min(9, Math.ceil(9 - Math.log10(step))));
+}
+
+/** "120.0 ms to 480.0 ms", as exact as a thousandth of the window. */
+export function formatWindow(window: TimeWindow): string {
+  return `${formatEdge(window, window.from)} to ${formatEdge(window, window.to)}`;
+}
+
+/** A time with as many digits as tell it from another a thousandth of the window away. */
+export function formatEdge(window: TimeWindow, time: number): string {
+  return formatTick(time, Math.max(1, lengthOf(window) / 1000));
 }

@@ -5,6 +5,9 @@ export interface TimeScale {
   readonly width: number;
 }
 
+/** Px left of a scale's first and right of its last moment: `--lane-pad`. */
+export const LANE_PAD = 8;
+
 /** Where `time` stands on the lane in px; all at 0 on a scale of no length. */
 export function xOf(scale: TimeScale, time: number): number {
   return scale.end > scale.start ? ((time - scale.start) / (scale.end - scale.start)) * scale.width : 0;
@@ -13,4 +16,9 @@ export function xOf(scale: TimeScale, time: number): number {
 /** The time that stands at `x` px, also beyond both ends: the inverse of `xOf`. */
 export function timeAt(scale: TimeScale, x: number): number {
   return scale.width > 0 ? scale.start + (x / scale.width) * (scale.end - scale.start) : scale.start;
+}
+
+/** Nanoseconds that a px stands for; 0 on a scale of no length. */
+export function nanosPerPx({ start, end, width }: TimeScale): number {
+  return width > 0 ? (end - start) / width : 0;
 }

@@ -69,6 +69,20 @@ export function moveEnd(window: TimeWindow, to: number, { bounds, least }: ZoomL
   return { from: window.from, to: Math.min(bounds.to, Math.max(to, earliest)) };
 }
 
+/** A time, and where it is to stand in px. */
+type Pin = readonly [x: number, time: number];
+
+/**
+ * The window over `width` px in which two times stand where they are pinned, as two fingers hold them. Fingers that stand
+ * on one another, or have passed, count as a px apart.
+ */
+export function windowOver(width: number, a: Pin, b: Pin): TimeWindow {
+  const [[leftX, leftTime], [rightX, rightTime]] = a[1] <= b[1] ? [a, b] : [b, a];
+  const nanosPerPx = (rightTime - leftTime) / Math.max(1, rightX - leftX);
+  const from = leftTime - leftX * nanosPerPx;
+  return { from, to: from + width * nanosPerPx };
+}
+
 /** The window in round numbers, less than a ten-thousandth of its length away: short in a link, and no px off. */
 export function roundWindow(window: TimeWindow): TimeWindow {
   const step = Math.max(1, 10 ** (Math.floor(Math.log10(lengthOf(window))) - 4));

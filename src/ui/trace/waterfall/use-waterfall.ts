@@ -19,12 +19,10 @@ import {
   type CollapsedSpans,
 } from './visible-rows.ts';
 import type { OpenedTrace } from '../opened/opened-trace.ts';
+import { RULER_HEIGHT } from '../time/time-ruler.ts';
 
 /** Height of a row in px: `--row`. */
 export const ROW_HEIGHT = 24;
-
-/** Height of the ruler that stays above the rows, in px. */
-const RULER_HEIGHT = 30;
 
 interface WaterfallOptions {
   readonly opened: OpenedTrace;
