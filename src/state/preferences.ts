@@ -10,6 +10,8 @@ export interface Preferences {
   readonly panelWidth: number;
   /** Width of the waterfall's name column in px. */
   readonly nameWidth: number;
+  /** Widths in px of the waterfall's other columns, by `ColumnId`. */
+  readonly columnWidths: readonly (readonly [column: string, width: number])[];
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -18,12 +20,14 @@ export const DEFAULT_PREFERENCES: Preferences = {
   singleKeys: true,
   panelWidth: 400,
   nameWidth: 380,
+  columnWidths: [],
 };
 
 const KEY = 'tracagg.preferences';
 
 /** Widths beyond these are of another screen or another's hand. */
 const Width = v.pipe(v.number(), v.minValue(100), v.maxValue(2000));
+const ColumnWidth = v.pipe(v.number(), v.minValue(40), v.maxValue(1000));
 
 /** What was stored, each preference checked alone: one that is absent or odd is the default. */
 const Stored: v.GenericSchema<unknown, Preferences> = v.fallback(
@@ -33,6 +37,10 @@ const Stored: v.GenericSchema<unknown, Preferences> = v.fallback(
     singleKeys: v.fallback(v.boolean(), DEFAULT_PREFERENCES.singleKeys),
     panelWidth: v.fallback(Width, DEFAULT_PREFERENCES.panelWidth),
     nameWidth: v.fallback(Width, DEFAULT_PREFERENCES.nameWidth),
+    columnWidths: v.fallback(
+      v.pipe(v.array(v.tuple([v.string(), ColumnWidth])), v.maxLength(200)),
+      DEFAULT_PREFERENCES.columnWidths as [string, number][],
+    ),
   }),
   DEFAULT_PREFERENCES,
 );

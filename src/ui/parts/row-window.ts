@@ -49,13 +49,23 @@ export function scrollTopFor(stack: RowStack, row: number, scrollTop: number): n
 
 /** The scroll position that shows `row` a third of the way down. */
 export function scrollTopAround(stack: RowStack, row: number): number {
+  return scrollTopAt(stack, row, stack.viewportHeight / 3);
+}
+
+/** The scroll position that shows `row` so many px below the top edge, as near as the ends allow. */
+export function scrollTopAt(stack: RowStack, row: number, offset: number): number {
   const { rowCount, rowHeight, viewportHeight } = stack;
-  const top = Math.min(row * rowHeight - viewportHeight / 3, rowCount * rowHeight - viewportHeight);
+  const top = Math.min(row * rowHeight - offset, rowCount * rowHeight - viewportHeight);
   return Math.max(0, top) / scrollRatio(stack);
 }
 
+/** How many px `row` stands below the top edge of the viewport at `scrollTop`. */
+export function offsetAt(stack: RowStack, row: number, scrollTop: number): number {
+  return row * stack.rowHeight - scrollTop * scrollRatio(stack);
+}
+
 /** How many px of rows one px of scrolling stands for: 1 until the content is too tall for a browser. */
-function scrollRatio({ rowCount, rowHeight, viewportHeight }: RowStack): number {
+export function scrollRatio({ rowCount, rowHeight, viewportHeight }: RowStack): number {
   const rows = rowCount * rowHeight;
   return rows > MAX_HEIGHT ? (rows - viewportHeight) / (MAX_HEIGHT - viewportHeight) : 1;
 }

@@ -32,6 +32,18 @@ export function assignServiceStyles(services: readonly string[]): ReadonlyMap<st
   return styles;
 }
 
+/** How many styles can be told apart: every hue plain and with each texture. */
+export const STYLE_COUNT = HUES * TEXTURES;
+
+/** The style of the value that is the `rank`-th (from 0) of at most `STYLE_COUNT` by frequency. */
+export function styleOfRank(rank: number, value: string): ServiceStyle {
+  return {
+    color: `var(--service-${rank % HUES})`,
+    texture: (Math.floor(rank / HUES) % TEXTURES) as 0 | 1 | 2,
+    monogram: monogramOf(value),
+  };
+}
+
 /** "checkout-service" as "CS", "cart" as "CA". */
 export function monogramOf(service: string): string {
   const words = service.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter(Boolean);

@@ -1,7 +1,10 @@
-import { useCallback, useMemo, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import {
   contentHeight,
+  offsetAt,
+  scrollRatio,
   scrollTopAround,
+  scrollTopAt,
   scrollTopFor,
   windowAt,
   type RowStack,
@@ -28,6 +31,10 @@ interface RowWindowControl {
   readonly reveal: (row: number) => void;
   /** Scrolls so that the row stands among its neighbours, unless it is in sight already. */
   readonly center: (row: number) => void;
+  /** How many px the row stands below the top edge. */
+  readonly offsetOf: (row: number) => number;
+  /** Scrolls so that the row stands so many px below the top edge. */
+  readonly place: (row: number, offset: number) => void;
 }
 
 /** Which of many rows of equal height are in sight of `scroller`, and the ways to bring others there. */
@@ -72,6 +79,15 @@ export function useRowWindow(
     },
     [scrollTo, scroller, measureStack],
   );
+  const offsetOf = useCallback(
+    (row: number) => offsetAt(measureStack(), row, scroller.current?.scrollTop ?? 0),
+    [scroller, measureStack],
+  );
+  const place = useCallback(
+    (row: number, offset: number) => scrollTo(scrollTopAt(measureStack(), row, offset)),
+    [scrollTo, measureStack],
+  );
+  useTrueWheel(scroller, scrollRatio(stack));
   const rows = useMemo(() => windowAt(stack, scrollTop), [stack, scrollTop]);
   return {
     rows,
@@ -80,7 +96,27 @@ export function useRowWindow(
     onScroll,
     reveal,
     center,
+    offsetOf,
+    place,
   };
+}
+
+/** Lets the wheel move rows as far as it is turned where one px of scrolling stands for `ratio` px of rows. */
+function useTrueWheel(scroller: RefObject<HTMLElement | null>, ratio: number): void {
+  const rest = useRef(0); // browsers scroll by whole px
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || ratio === 1) return;
+    const onWheel = (event: WheelEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.deltaMode !== WheelEvent.DOM_DELTA_PIXEL) return;
+      event.preventDefault();
+      const way = event.deltaY / ratio + rest.current;
+      rest.current = way - Math.trunc(way);
+      scrollElement(element, element.scrollTop + Math.trunc(way));
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [scroller, ratio]);
 }
 
 function scrollElement(element: HTMLElement, top: number): void {
