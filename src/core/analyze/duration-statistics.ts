@@ -2,6 +2,8 @@ import { percentileRank } from '../lib/quantile.ts';
 import { select } from '../lib/select.ts';
 import type { Dataset, SpanColumn } from '../model/dataset.ts';
 import { SpanFlag, StatusCode } from '../model/span-enums.ts';
+import type { SpanForest } from '../model/span-tree.ts';
+import type { SpanIndex } from '../model/units.ts';
 import { forEachSpan, type TraceSet } from './trace-set.ts';
 
 /**
@@ -44,11 +46,32 @@ export function groupDurations(
   group: SpanColumn<number>,
   groupCount: number,
 ): GroupedDurations {
-  const { duration, status, flags } = dataset.spans;
+  return gather(dataset, (visit) => forEachSpan(dataset, set, visit), group, groupCount);
+}
+
+/** The durations of all spans of a forest by group, as `groupDurations`. */
+export function groupAllDurations(
+  forest: SpanForest,
+  group: SpanColumn<number>,
+  groupCount: number,
+): GroupedDurations {
+  const visitAll = (visit: (span: SpanIndex) => void) => {
+    for (let span = 0 as SpanIndex; span < forest.spans.length; span++) visit(span);
+  };
+  return gather(forest, visitAll, group, groupCount);
+}
+
+function gather(
+  { spans }: SpanForest,
+  forEach: (visit: (span: SpanIndex) => void) => void,
+  group: SpanColumn<number>,
+  groupCount: number,
+): GroupedDurations {
+  const { duration, status, flags } = spans;
   const count = new Int32Array(groupCount);
   const errorCount = new Int32Array(groupCount);
   const offset = new Int32Array(groupCount + 1);
-  forEachSpan(dataset, set, (span) => {
+  forEach((span) => {
     const own = group[span];
     if (own === NO_GROUP) return;
     count[own]++;
@@ -58,7 +81,7 @@ export function groupDurations(
   for (let own = 0; own < groupCount; own++) offset[own + 1] += offset[own];
   const durations = new Float64Array(offset[groupCount]);
   const next = offset.slice(0, groupCount);
-  forEachSpan(dataset, set, (span) => {
+  forEach((span) => {
     const own = group[span];
     if (own !== NO_GROUP && !(flags[span] & SpanFlag.UNFINISHED)) durations[next[own]++] = duration[span];
   });
@@ -77,12 +100,12 @@ export function measureGroups({
     finishedCount: offset[group + 1] - offset[group],
     errorCount: errorCount[group],
     errorRate: spanCount === 0 ? 0 : errorCount[group] / spanCount,
-    ...measure(durations.subarray(offset[group], offset[group + 1])),
+    ...measureDurations(durations.subarray(offset[group], offset[group + 1])),
   }));
 }
 
-/** What can be said of durations alone. */
-function measure(
+/** What can be said of durations alone; 0 throughout where there are none. Reorders them. */
+export function measureDurations(
   durations: Float64Array,
 ): Omit<DurationStatistics, 'count' | 'finishedCount' | 'errorCount' | 'errorRate'> {
   const n = durations.length;

@@ -1,6 +1,7 @@
 import { type Dataset, NO_STRING, type SpanTable } from '../model/dataset.ts';
 import type { TraceFilter } from '../model/filter.ts';
-import type { AttributeIndex, SpanIndex, TraceIndex } from '../model/units.ts';
+import type { SpanIndex, TraceIndex } from '../model/units.ts';
+import { testAttributes, testOperations } from './text-tests.ts';
 import { allTraces, toTraceSet, type TraceSet } from './trace-set.ts';
 
 /**
@@ -37,54 +38,41 @@ function testsOfTrace({ traces }: Dataset, filter: TraceFilter): Test[] {
 /** The criteria that need a look at the spans. */
 function testsOfSpans(dataset: Dataset, { service, operation, text }: TraceFilter): Test[] {
   const tests: Test[] = [];
-  if (service !== undefined || operation !== undefined) {
-    const isWanted = matchOperations(
-      dataset,
-      (name, ownService) =>
-        (service === undefined || ownService === service) && (operation === undefined || name === operation),
+  if (service !== undefined || operation !== undefined)
+    tests.push(
+      hasOperation(
+        dataset,
+        (name, ownService) =>
+          (service === undefined || ownService === service) &&
+          (operation === undefined || name === operation),
+      ),
     );
-    tests.push(hasOperation(dataset, isWanted));
-  }
   for (const word of new Set(text?.toLowerCase().split(/\s+/).filter(Boolean)))
     tests.push(hasWord(dataset, word));
   return tests;
 }
 
-/** By operation: 1 where `matches` says so. */
-function matchOperations(
-  { operations, services }: Dataset,
-  matches: (name: string, service: string) => boolean,
-): Uint8Array {
-  return Uint8Array.from(operations, ({ name, service }) => Number(matches(name, services[service])));
-}
-
-/** Whether a trace has a span of an operation in `isWanted`. */
-function hasOperation({ spans, traces }: Dataset, isWanted: Uint8Array): Test {
+/** Whether a trace has a span of an operation that is such. */
+function hasOperation(dataset: Dataset, isWanted: (name: string, service: string) => boolean): Test {
+  const { spans, traces } = dataset;
+  const isSuch = testOperations(dataset, isWanted);
   return (trace) => {
     const end = traces.firstSpan[(trace + 1) as TraceIndex];
     for (let span = traces.firstSpan[trace]; span < end; span++)
-      if (isWanted[spans.operation[span]] === 1) return true;
+      if (isSuch(spans.operation[span])) return true;
     return false;
   };
 }
 
 /** Whether `word`, in lower case, stands in a name, an id or the value of an attribute of a trace. */
 function hasWord(dataset: Dataset, word: string): Test {
-  const { spans, traces, strings, attributes, resources, provenances } = dataset;
+  const { spans, traces, strings, attributes } = dataset;
   const isInName = hasOperation(
     dataset,
-    matchOperations(
-      dataset,
-      (name, service) => name.toLowerCase().includes(word) || service.toLowerCase().includes(word),
-    ),
+    (name, service) => name.toLowerCase().includes(word) || service.toLowerCase().includes(word),
   );
   const matches = strings.matcher(word);
-  const isInAttribute = Uint8Array.from({ length: attributes.length }, (_, attribute) =>
-    Number(matches(attributes.value[attribute as AttributeIndex])),
-  );
-  const isInProvenance = Uint8Array.from(provenances, ({ resource }) =>
-    Number(resources[resource].attributes.some((attribute) => isInAttribute[attribute] === 1)),
-  );
+  const isInAttribute = testAttributes(dataset, (attribute) => matches(attributes.value[attribute]));
   return (trace) => {
     const from = traces.firstSpan[trace];
     const to = traces.firstSpan[(trace + 1) as TraceIndex];
@@ -92,7 +80,7 @@ function hasWord(dataset: Dataset, word: string): Test {
       isInName(trace) ||
       matches(traces.id[trace]) ||
       hasSpanId(spans, from, to, matches) ||
-      hasAttribute(spans, from, to, isInAttribute, isInProvenance)
+      isInAttribute(from, to)
     );
   };
 }
@@ -105,19 +93,5 @@ function hasSpanId(
 ): boolean {
   for (let span = from; span < to; span++)
     if (spans.id[span] !== NO_STRING && matches(spans.id[span])) return true;
-  return false;
-}
-
-/** Whether one of the spans, or what produced it, has an attribute in `isWanted`. */
-function hasAttribute(
-  { attributeStart, attributeList, provenance }: SpanTable,
-  from: SpanIndex,
-  to: SpanIndex,
-  isWanted: Uint8Array,
-  isWantedProvenance: Uint8Array,
-): boolean {
-  for (let at = attributeStart[from]; at < attributeStart[to]; at++)
-    if (isWanted[attributeList[at]] === 1) return true;
-  for (let span = from; span < to; span++) if (isWantedProvenance[provenance[span]] === 1) return true;
   return false;
 }

@@ -8,6 +8,8 @@ import { createSerial } from '../lib/serial.ts';
 import type { TraceFilter } from '../model/filter.ts';
 import type { WorkContext } from '../model/source.ts';
 import { arrangeTrace } from './arrange-trace.ts';
+import { getAttributeColumn, listAttributeKeys } from './attribute-answers.ts';
+import { listEvents } from './event-list.ts';
 import { exportPart } from './export-part.ts';
 import { viewFlame, viewSandwich } from './flame-view.ts';
 import { reportImport } from './import-report.ts';
@@ -23,17 +25,12 @@ import {
   measureLatencies,
 } from './service-answers.ts';
 import { viewSpan } from './span-detail.ts';
-import { readSpanText } from './span-text.ts';
-import type { TraceParams } from './trace-answers.ts';
+import { measureGroups } from './span-groups.ts';
+import { findSpans } from './span-search.ts';
+import { findRecord, readSpanText } from './span-text.ts';
+import type { SpanParams, TraceParams } from './trace-answers.ts';
 import { TraceFinder } from './trace-finder.ts';
 import { listTraces } from './trace-list.ts';
-import {
-  findSpans,
-  getAttributeColumn,
-  listAttributeKeys,
-  listEvents,
-  measureGroups,
-} from './trace-questions.ts';
 import { viewTrace } from './trace-view.ts';
 
 /** What a question is answered from. */
@@ -72,6 +69,10 @@ export function createEngine(): Engine {
     };
   }
 
+  const locateRecord = question((params: SpanParams, { open, files }) =>
+    findRecord(open(params), params, files),
+  );
+
   function change<P, R>(make: (params: P, context: WorkContext) => Promise<R>) {
     return async (params: P, context: WorkContext): Promise<Answered<R>> => {
       const result = await make(params, context);
@@ -81,10 +82,10 @@ export function createEngine(): Engine {
 
   return {
     openSource: change(({ source }, context) =>
-      sources.add((sink) => readSource(source, sink, context), context),
+      sources.add(source, (sink, firstPlace) => readSource(source, sink, context, firstPlace), context),
     ),
     openSample: change(({ seed }, context) =>
-      sources.add((sink) => readSampleIncident(seed, sink, context), context),
+      sources.add(null, (sink) => readSampleIncident(seed, sink, context), context),
     ),
     clear: change(async () => {
       await sources.clear();
@@ -111,7 +112,11 @@ export function createEngine(): Engine {
     getFlame: question((params, { open }) => viewFlame(open(params), params)),
     getSandwich: question((params, { open }) => viewSandwich(open(params), params)),
     getSpan: question((params, { open }) => viewSpan(open(params), params)),
-    getRecord: question((params, { open }) => readSpanText(open(params), params)),
+    getRecord: async (params, context) => {
+      const { revision, result } = await locateRecord(params, context);
+      // Out of turn: a compressed file is read from its start, and other questions need not wait for that.
+      return { revision, result: await readSpanText(result, context) };
+    },
     listServices: question(async ({ filter }, { dataset, find }) =>
       listServices(dataset, await find(filter)),
     ),

@@ -1,13 +1,18 @@
 /** What is asked and answered about one opened trace: the part of the protocol that the trace's views are made of. */
+import type { ArrangedNodes } from '../analyze/arrange-siblings.ts';
+import type { KeyCount } from '../analyze/attribute-columns.ts';
+import type { ClockEvidence } from '../analyze/clock-pairs.ts';
+import type { Flame } from '../analyze/flame.ts';
+import type { SiblingStatistics } from '../analyze/sibling-statistics.ts';
+import type { GroupBy, GroupMeasures } from '../analyze/span-groups.ts';
+import type { ExceptionKind } from '../analyze/trace-events.ts';
 import type { JoinedStrings } from '../lib/joined-strings.ts';
 import type { AttributeType, LinkKind } from '../model/span-enums.ts';
-import type { UnixTime } from '../model/units.ts';
+import type { TimeWindow, UnixTime } from '../model/units.ts';
 
-/** A stretch of time, nanoseconds after the trace's origin. */
-export interface TimeWindow {
-  readonly from: number;
-  readonly to: number;
-}
+export type { GroupBy } from '../analyze/span-groups.ts';
+export type { Flame } from '../analyze/flame.ts';
+export type { TimeWindow } from '../model/units.ts';
 
 /**
  * Which trace, and whether its clocks are aligned. Alignment may change the order of siblings, so spans are counted
@@ -52,11 +57,6 @@ export interface AttributeColumnParams extends TraceParams {
   readonly key: string;
 }
 
-/** What spans have in common to be in one group: `attribute` groups by the value of `key`. */
-export type GroupBy =
-  | { readonly by: 'service' | 'operation' | 'kind' }
-  | { readonly by: 'attribute'; readonly key: string };
-
 export interface GroupParams extends PathParams {
   readonly groupBy: GroupBy;
 }
@@ -67,15 +67,19 @@ export type FlameMeasure = 'self' | 'critical' | 'count';
 /** `time`: each span where and when it ran; `left-heavy`: equal call paths merged, the heaviest first. */
 export type FlameOrder = 'time' | 'left-heavy';
 
-export interface FlameParams extends PathParams {
-  readonly order: FlameOrder;
+/** Of all spans, or with `top` of that span and those below it. Path params matter where the measure is `critical`. */
+interface FlamePartParams extends PathParams {
+  readonly top: number | null;
   readonly measure: FlameMeasure;
 }
 
-export interface SandwichParams extends PathParams {
+export interface FlameParams extends FlamePartParams {
+  readonly order: FlameOrder;
+}
+
+export interface SandwichParams extends FlamePartParams {
   readonly service: string;
   readonly operation: string;
-  readonly measure: FlameMeasure;
 }
 
 /**
@@ -132,18 +136,10 @@ export interface TraceView {
   readonly longestPath: { readonly span: Int32Array; readonly duration: number };
 }
 
-/** How far the clock of `callee` seems to be from that of `caller`: both name a service and, where known, its host. */
-export interface ClockOffset {
+/** How far the clock of `callee` seems to be from that of `caller`: both name a service and, where known, its machine. */
+export interface ClockOffset extends ClockEvidence {
   readonly caller: string;
   readonly callee: string;
-  /** Nanoseconds to add to the callee's times: the smallest shift that fits every call. */
-  readonly offset: number;
-  /** The shifts that fit every call. */
-  readonly least: number;
-  readonly most: number;
-  /** Calls looked at, and how many of them do not fit as stored. */
-  readonly callCount: number;
-  readonly misfitCount: number;
 }
 
 /** The stretches of time that held a subtree up, and what follows from them for every span of the trace. */
@@ -194,43 +190,15 @@ export interface OperationShare extends ServiceShare {
   readonly operation: string;
 }
 
-/**
- * The rows of a waterfall with everything open, as nodes in the order they are shown: spans, and groups of like
- * siblings in front of their members. Columns of equal length; the descendants of node `n` are `n + 1 .. end[n]`.
- */
-export interface Arrangement {
-  readonly length: number;
-  /** The span of the node; of a group, its first member. */
-  readonly span: Int32Array;
-  /** Opens `groups`; -1 of a span. */
-  readonly group: Int32Array;
-  /** The node above; -1 at the top. */
-  readonly parent: Int32Array;
-  /** Levels above it, groups counted. */
-  readonly depth: Int32Array;
-  readonly end: Int32Array;
-  /** By span: its node. */
-  readonly nodeOf: Int32Array;
-  readonly groups: readonly SiblingGroup[];
+/** What a waterfall shows with everything open. */
+export interface Arrangement extends ArrangedNodes {
+  /** Siblings of one operation and kind, five or more. */
+  readonly groups: SiblingGroups;
 }
 
-/** Siblings of one operation and kind, five or more. Nanoseconds. */
-export interface SiblingGroup {
-  readonly count: number;
-  readonly errorCount: number;
-  /** From the first start to the last end. */
-  readonly start: number;
-  readonly end: number;
-  readonly sum: number;
-  /** Time during which at least one ran. */
-  readonly wall: number;
-  readonly min: number;
-  readonly median: number;
-  readonly max: number;
-  /** The most that ran at the same time. */
-  readonly concurrency: number;
-  /** One after the other, each a call to something else: looks like a query per row. */
-  readonly isRepeated: boolean;
+export interface SiblingGroups extends SiblingStatistics {
+  /** 1 where they look like one query for each row of another (N+1), else 0. */
+  readonly isRepeated: Uint8Array;
 }
 
 export interface FoundSpans {
@@ -241,15 +209,9 @@ export interface FoundSpans {
 }
 
 export interface AttributeKeys {
-  /** Most spans first; of the span itself or of its resource. */
-  readonly keys: readonly AttributeKey[];
+  /** Most spans first. */
+  readonly keys: readonly KeyCount[];
 }
-export interface AttributeKey {
-  readonly key: string;
-  readonly spanCount: number;
-  readonly valueCount: number;
-}
-
 /** By span: the string of `values` at `code[span]`, or nothing where it is -1. */
 export interface AttributeColumn {
   readonly key: string;
@@ -258,7 +220,7 @@ export interface AttributeColumn {
 }
 
 /** Groups of spans as columns of equal length, most self time first. All times in nanoseconds. */
-export interface SpanGroups {
+export interface SpanGroups extends GroupMeasures {
   readonly length: number;
   /** What the spans of a group have in common, and no other spans have; '' for those without the attribute. */
   readonly names: JoinedStrings;
@@ -267,19 +229,6 @@ export interface SpanGroups {
   /** Opens `services`: the service of all its spans; -1 where they are of several. */
   readonly service: Int32Array;
   readonly services: readonly string[];
-  readonly count: Int32Array;
-  /** Spans with a duration: the n of mean, percentiles and maximum. */
-  readonly finishedCount: Int32Array;
-  readonly errorCount: Int32Array;
-  /** Sums. */
-  readonly duration: Float64Array;
-  readonly selfTime: Float64Array;
-  readonly criticalTime: Float64Array;
-  /** 0 where no span has a duration. */
-  readonly mean: Float64Array;
-  readonly p50: Float64Array;
-  readonly p95: Float64Array;
-  readonly max: Float64Array;
 }
 
 /** Events of a trace as columns of equal length, in order of time, those without time last. */
@@ -300,11 +249,7 @@ export interface TraceEvents {
   /** How many kinds there are in all. */
   readonly exceptionKinds: number;
 }
-export interface ExceptionGroup {
-  /** '' where none of its events names one. */
-  readonly type: string;
-  /** With numbers, ids and quoted values left out, so that like messages are one. */
-  readonly message: string;
+export interface ExceptionGroup extends ExceptionKind {
   readonly count: number;
   readonly services: readonly string[];
   /** The spans they were recorded on, in order of time, each once. */
@@ -314,47 +259,26 @@ export interface ExceptionGroup {
   readonly lastTime: number;
 }
 
-/**
- * Boxes of a flame graph as columns of equal length, in pre-order: descendants of box `b` are `b + 1 .. end[b]`.
- * In time order `left` and `width` are nanoseconds after the origin; merged, they are the measure's unit.
- */
-export interface Flame {
-  readonly length: number;
-  /** Row, 0 at the top: in time order, spans that overlap stand in rows of their own. */
-  readonly row: Int32Array;
-  readonly left: Float64Array;
-  readonly width: Float64Array;
-  readonly end: Int32Array;
-  readonly parent: Int32Array;
-  /** Opens `TraceView.operations`. */
-  readonly operation: Int32Array;
-  /** A span of the box: the only one in time order, the longest where spans are merged. */
-  readonly span: Int32Array;
-  /** How many spans the box stands for, and how many of them are errors. */
-  readonly count: Int32Array;
-  readonly errorCount: Int32Array;
-  /** The measure: of the box's spans alone, and with all below them. */
-  readonly own: Float64Array;
-  readonly total: Float64Array;
-  readonly rowCount: number;
-  /** Where the boxes begin and end. */
-  readonly window: TimeWindow;
-}
-
+/** Spans of one operation, with all that called them and all that they called. */
 export interface Sandwich {
-  /** Boxes above the operation: row 0 is the operation itself, then its callers. */
+  /** Row 0 is the operation itself, row 1 who called it, and so on. */
   readonly callers: Flame;
-  /** Row 0 is the operation itself, then whom it calls. */
+  /** Row 0 is the operation itself, row 1 whom it called, and so on. */
   readonly callees: Flame;
+  /** Spans of the operation below others of it: they are among the callees, and not counted a second time. */
+  readonly nestedCount: number;
+  /** Whether the farthest callers are left out, for there are too many chains. */
+  readonly isCut: boolean;
 }
 
 /** A span as it stands in its file. */
 export interface SpanText {
-  /** null where it cannot be shown; `problem` then says why. */
+  /** Its record, blanks and all; null where it cannot be shown. */
   readonly text: string | null;
+  /** Why it cannot be shown, or what is to be known about what is shown; null where there is nothing to say. */
   readonly problem: string | null;
   readonly file: string;
-  /** Where the record begins in the file's text, in bytes; -1 where that is not known. */
+  /** Where the record begins in the file's text, in bytes, once decompressed and decoded; -1 without a text. */
   readonly offset: number;
 }
 

@@ -5,6 +5,14 @@ export interface JoinedStrings {
   readonly end: Uint32Array;
 }
 
+/** `strings`, one behind the other. */
+export function joinStrings(strings: readonly string[]): JoinedStrings {
+  const end = new Uint32Array(strings.length);
+  let length = 0;
+  for (let at = 0; at < strings.length; at++) end[at] = length += strings[at].length;
+  return { text: strings.join(''), end };
+}
+
 /** The string at place `at`. */
 export function stringAt({ text, end }: JoinedStrings, at: number): string {
   return text.slice(end[at - 1] ?? 0, end[at]);

@@ -20,13 +20,13 @@ const MILLISECOND = 1e6;
 export function parseDurationText(text: string): Nanos | null {
   const lower = withPoints(text.trim().toLowerCase());
   const alone = /^(\d*)(?:\.(\d*))?$/.exec(lower);
-  if (alone) return /\d/.test(lower) ? toNanos(alone[1]!, alone[2], MILLISECOND) : null;
+  if (alone) return /\d/.test(lower) ? toNanos(alone[1], alone[2], MILLISECOND) : null;
   if (!/^(?:\d+(?:\.\d*)?|\.\d+)\s*[a-zµμ]+(?:\s*(?:\d+(?:\.\d*)?|\.\d+)\s*[a-zµμ]+)*$/.test(lower))
     return null;
   let sum = 0;
   for (const [, whole, fraction, unit] of lower.matchAll(/(\d*)(?:\.(\d*))?\s*([a-zµμ]+)/g)) {
-    const size = SIZE_BY_NAME.get(unit!);
-    const part = size === undefined ? null : toNanos(whole!, fraction, size);
+    const size = SIZE_BY_NAME.get(unit);
+    const part = size === undefined ? null : toNanos(whole, fraction, size);
     if (part === null) return null;
     sum += part;
   }

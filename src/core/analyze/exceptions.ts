@@ -1,0 +1,69 @@
+import { NO_STRING, type Dataset } from '../model/dataset.ts';
+import type { AttributeIndex, StringIndex } from '../model/units.ts';
+
+/** Attributes that name the type of an exception, the first that is there: OpenTelemetry's, then OpenTracing's. */
+const TYPE_KEYS = ['exception.type', 'error.kind', 'error.type'];
+/** Attributes that are there only where an exception is, and give its message. */
+const OWN_MESSAGE_KEYS = ['exception.message', 'error.object', 'error.message'];
+const MESSAGE_KEYS = [...OWN_MESSAGE_KEYS, 'message'];
+/** What exceptions are recorded as: their names say nothing more. */
+const EVENT_NAMES = ['exception', 'error', 'Exception', 'Error'];
+/** Long, and nothing to tell kinds apart by. */
+const STACK_KEYS = ['exception.stacktrace', 'error.stack', 'stack'];
+
+/** What an event says of the exception it records; `NO_STRING` where it says nothing. */
+export interface ExceptionEvent {
+  readonly type: StringIndex;
+  readonly message: StringIndex;
+}
+
+/** Tells which events record exceptions: by their name ("exception", "error") or by an attribute only those have. */
+export class ExceptionReader {
+  readonly #dataset: Dataset;
+  readonly #typeKeys: readonly StringIndex[];
+  readonly #messageKeys: readonly StringIndex[];
+  readonly #ownKeys: ReadonlySet<StringIndex>;
+  readonly #names: ReadonlySet<StringIndex>;
+  readonly #spokenFor: ReadonlySet<StringIndex>;
+
+  constructor(dataset: Dataset) {
+    const find = (texts: readonly string[]) =>
+      texts.map((text) => dataset.strings.find(text) as StringIndex).filter((id) => id !== NO_STRING);
+    this.#dataset = dataset;
+    this.#typeKeys = find(TYPE_KEYS);
+    this.#messageKeys = find(MESSAGE_KEYS);
+    this.#ownKeys = new Set([...this.#typeKeys, ...find(OWN_MESSAGE_KEYS)]);
+    this.#names = new Set(find(EVENT_NAMES));
+    this.#spokenFor = new Set([...this.#typeKeys, ...this.#messageKeys, ...find(STACK_KEYS)]);
+  }
+
+  /** What the event at `row` says of an exception; null where it records none. */
+  read(row: number): ExceptionEvent | null {
+    const { attributes, events } = this.#dataset;
+    const name = events.name[row] as StringIndex;
+    let isException = this.#names.has(name);
+    for (let at = events.attributeStart[row]; !isException && at < events.attributeStart[row + 1]; at++)
+      isException = this.#ownKeys.has(attributes.key[events.attributeList[at]]);
+    if (!isException) return null;
+    const message = this.#valueOf(row, this.#messageKeys);
+    return {
+      type: this.#valueOf(row, this.#typeKeys),
+      message: message === NO_STRING && !this.#names.has(name) ? name : message,
+    };
+  }
+
+  /** Whether an attribute of an exception is said by its type and message, or is its stack trace. */
+  isSpokenFor(attribute: AttributeIndex): boolean {
+    return this.#spokenFor.has(this.#dataset.attributes.key[attribute]);
+  }
+
+  /** The value of the first of `keys` that the event has. */
+  #valueOf(row: number, keys: readonly StringIndex[]): StringIndex {
+    const { attributes, events } = this.#dataset;
+    for (const key of keys)
+      for (let at = events.attributeStart[row]; at < events.attributeStart[row + 1]; at++)
+        if (attributes.key[events.attributeList[at]] === key)
+          return attributes.value[events.attributeList[at]];
+    return NO_STRING;
+  }
+}
