@@ -1,23 +1,33 @@
+import { alignClocks } from '../analyze/align-clocks.ts';
+import { findClockPairs, type ClockPair } from '../analyze/clock-pairs.ts';
 import { computeCriticalPath, type CriticalPath } from '../analyze/critical-path.ts';
 import { computeSelfTime } from '../analyze/self-time.ts';
+import { findClocks, type TraceClocks } from '../analyze/trace-clocks.ts';
 import { sliceTrace, type TraceSlice } from '../analyze/trace-slice.ts';
-import type { Dataset } from '../model/dataset.ts';
+import { serviceOf, type Dataset } from '../model/dataset.ts';
 import type { SpanIndex } from '../model/units.ts';
 import { getTrace } from './find.ts';
-import type { PathParams, TraceParams } from './trace-answers.ts';
+import type { ClockOffset, PathParams, TraceParams } from './trace-answers.ts';
 
 /** One trace of a data set, and what several answers about it share: each is computed when it is first needed. */
 export class OpenTrace {
   readonly dataset: Dataset;
   readonly traceId: string;
+  /** Its spans: as stored, or with their clocks aligned. */
   readonly slice: TraceSlice;
+  /** Pairs of clocks that seem to differ by the stored times; most calls first. */
+  readonly clocks: readonly ClockOffset[];
   #selfTime: Float64Array | null = null;
   #path: { readonly question: string; readonly path: CriticalPath } | null = null;
 
-  constructor(dataset: Dataset, { traceId }: TraceParams) {
+  constructor(dataset: Dataset, params: TraceParams) {
+    const stored = sliceTrace(dataset, getTrace(dataset, params.traceId));
+    const clocks = findClocks(dataset, stored);
+    const pairs = findClockPairs(stored, clocks, stored.resolution);
     this.dataset = dataset;
-    this.traceId = traceId;
-    this.slice = sliceTrace(dataset, getTrace(dataset, traceId));
+    this.traceId = params.traceId;
+    this.slice = params.alignClocks ? alignClocks(stored, clocks, pairs) : stored;
+    this.clocks = pairs.map((pair) => describePair(dataset, stored, clocks, pair));
   }
 
   /** By span of the slice, in nanoseconds. */
@@ -35,6 +45,36 @@ export class OpenTrace {
     }
     return this.#path.path;
   }
+
+  /** By span of the slice: nanoseconds on the critical path asked for. A fresh column. */
+  criticalTime(params: PathParams): Float64Array {
+    const time = new Float64Array(this.slice.spans.length);
+    const { span, start, end } = this.path(params);
+    for (let at = 0; at < span.length; at++) time[span[at]] += end[at] - start[at];
+    return time;
+  }
+}
+
+/** A pair of clocks with their names: the services of the first call and, where known, their machines. */
+function describePair(
+  dataset: Dataset,
+  { spans, spanOf }: TraceSlice,
+  { places }: TraceClocks,
+  { caller, callee, firstCall, offset, least, most, callCount, misfitCount }: ClockPair,
+): ClockOffset {
+  const nameOf = (span: SpanIndex, clock: number): string => {
+    const service = dataset.services[serviceOf(dataset, spanOf[span])];
+    return places[clock] === '' ? service : `${service} on ${places[clock]}`;
+  };
+  return {
+    caller: nameOf(spans.parent[firstCall], caller),
+    callee: nameOf(firstCall, callee),
+    offset,
+    least,
+    most,
+    callCount,
+    misfitCount,
+  };
 }
 
 /** Keeps the trace that was asked about last: the next question is nearly always about the same. */

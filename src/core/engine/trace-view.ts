@@ -1,31 +1,31 @@
 import { computeLongestPath } from '../analyze/longest-path.ts';
-import type { TraceSlice } from '../analyze/trace-slice.ts';
+import type { SliceColumns, TraceSlice } from '../analyze/trace-slice.ts';
 import type { JoinedStrings } from '../lib/joined-strings.ts';
-import { lowerBound, NO_SPAN, originOf, type Dataset } from '../model/dataset.ts';
+import { Numbering } from '../lib/numbering.ts';
+import { lowerBound, NO_SPAN, type Dataset } from '../model/dataset.ts';
 import { SpanFlag, StatusCode } from '../model/span-enums.ts';
-import type { OperationIndex, ServiceIndex, SpanIndex, TraceIndex } from '../model/units.ts';
+import type { ServiceIndex, SpanIndex, TraceIndex } from '../model/units.ts';
 import type { OpenTrace } from './open-trace.ts';
 import type { TraceView } from './trace-answers.ts';
 
 /** The trace whole, for the waterfall: fresh columns that count spans from its first. */
-export function viewTrace({ dataset, traceId, slice, selfTime }: OpenTrace): TraceView {
-  const { traces } = dataset;
-  const { trace, root, columns, spans } = slice;
-  const longest = computeLongestPath(slice, root);
-  const names = nameOperations(dataset, slice);
+export function viewTrace({ dataset, traceId, slice, selfTime, clocks }: OpenTrace): TraceView {
+  const { root, columns, spans } = slice;
+  const { position, childCount, rootCount, depthCount } = measureTree(columns);
+  const { services, operations, operation } = nameOperations(dataset, slice);
   return {
     traceId,
-    origin: originOf(dataset, trace),
-    resolution: findResolution(dataset, slice),
-    duration: traces.duration[trace],
+    origin: slice.origin,
+    resolution: slice.resolution,
+    duration: slice.duration,
     spanCount: spans.length,
-    errorCount: traces.errorCount[trace],
-    depthCount: columns.depth.reduce((levels, depth) => Math.max(levels, depth + 1), 0),
+    errorCount: dataset.traces.errorCount[slice.trace],
+    depthCount,
     root,
-    rootCount: columns.parent.reduce((count, parent) => (parent === NO_SPAN ? count + 1 : count), 0),
+    rootCount,
     hasRoot: (spans.flags[root] & SpanFlag.ORPHAN) === 0,
-    services: names.services,
-    operations: names.operations,
+    services,
+    operations,
     spans: {
       parent: columns.parent.slice(),
       depth: columns.depth.slice(),
@@ -35,28 +35,32 @@ export function viewTrace({ dataset, traceId, slice, selfTime }: OpenTrace): Tra
       kind: columns.kind.slice(),
       status: columns.status.slice(),
       flags: columns.flags.slice(),
-      operation: names.operation,
+      operation,
       selfTime: selfTime.slice(),
-      ...countSiblings(columns.parent),
-      shift: new Float64Array(0),
+      position,
+      childCount,
+      shift: slice.shift?.slice() ?? new Float64Array(0),
     },
     errorsBefore: countErrors(columns.status),
     spanIds: joinSpanIds(dataset, slice),
-    events: copyEvents(dataset, trace),
-    clocks: [],
-    longestPath: longest,
+    events: copyEvents(dataset, slice),
+    clocks,
+    longestPath: computeLongestPath(slice, root),
   };
 }
 
-function countSiblings(parent: Int32Array) {
+/** What the tree alone says: in one pass over the spans. */
+function measureTree({ parent, depth }: SliceColumns) {
   const position = new Int32Array(parent.length);
   const childCount = new Int32Array(parent.length);
   let rootCount = 0;
+  let deepest = -1;
   for (let span = 0; span < parent.length; span++) {
     const above = parent[span];
     position[span] = above === NO_SPAN ? ++rootCount : ++childCount[above];
+    if (depth[span] > deepest) deepest = depth[span];
   }
-  return { position, childCount };
+  return { position, childCount, rootCount, depthCount: deepest + 1 };
 }
 
 function countErrors(status: Uint8Array): Int32Array {
@@ -66,41 +70,21 @@ function countErrors(status: Uint8Array): Int32Array {
   return before;
 }
 
-/** One tick of the coarsest clock among the files the spans came from, in nanoseconds. */
-function findResolution({ spans, provenances, sources }: Dataset, { spanOf }: TraceSlice): number {
-  let coarsest = 1;
-  let last = -1;
-  for (let at = 0; at < spanOf.length; at++) {
-    const provenance = spans.provenance[spanOf[at as SpanIndex]];
-    if (provenance === last) continue;
-    last = provenance;
-    coarsest = Math.max(coarsest, sources[provenances[provenance].source].resolution);
-  }
-  return coarsest;
-}
-
 /** The operations and services of the trace in order of appearance, and which operation each span has. */
-function nameOperations({ operations, services }: Dataset, { spans }: TraceSlice) {
-  const placeOfService = new Map<ServiceIndex, number>();
-  const placeOfOperation = new Map<OperationIndex, number>();
-  const named: { readonly service: number; readonly name: string }[] = [];
-  const operation = new Int32Array(spans.length);
-  for (let span = 0 as SpanIndex; span < spans.length; span++) {
-    const own = spans.operation[span];
-    let place = placeOfOperation.get(own);
-    if (place === undefined) {
-      const { service, name } = operations[own];
-      if (!placeOfService.has(service)) placeOfService.set(service, placeOfService.size);
-      place = named.push({ service: placeOfService.get(service)!, name }) - 1;
-      placeOfOperation.set(own, place);
+function nameOperations(dataset: Dataset, { columns }: TraceSlice) {
+  const services = new Numbering<ServiceIndex>();
+  const operations: { readonly service: number; readonly name: string }[] = [];
+  const placeOf = new Int32Array(dataset.operations.length).fill(-1);
+  const operation = new Int32Array(columns.operation.length);
+  for (let span = 0; span < operation.length; span++) {
+    const own = columns.operation[span];
+    if (placeOf[own] < 0) {
+      const { service, name } = dataset.operations[own];
+      placeOf[own] = operations.push({ service: services.of(service), name }) - 1;
     }
-    operation[span] = place;
+    operation[span] = placeOf[own];
   }
-  return {
-    services: Array.from(placeOfService.keys(), (service) => services[service]),
-    operations: named,
-    operation,
-  };
+  return { services: services.list.map((service) => dataset.services[service]), operations, operation };
 }
 
 function joinSpanIds({ spans, strings }: Dataset, { spanOf }: TraceSlice): JoinedStrings {
@@ -109,12 +93,26 @@ function joinSpanIds({ spans, strings }: Dataset, { spanOf }: TraceSlice): Joine
   return strings.join(ids);
 }
 
-function copyEvents({ events, traces }: Dataset, trace: TraceIndex): TraceView['events'] {
-  const first = traces.firstSpan[trace];
-  const from = lowerBound(events.span, events.length, first);
+/** The times of the slice's events, sorted by span; those of a span that is moved move with it. */
+function copyEvents({ events, spans, traces }: Dataset, slice: TraceSlice): TraceView['events'] {
+  const { trace, spanOf, columns } = slice;
+  const firstSpan = traces.firstSpan[trace];
+  const from = lowerBound(events.span, events.length, firstSpan);
   const to = lowerBound(events.span, events.length, traces.firstSpan[(trace + 1) as TraceIndex]);
-  return {
-    span: events.span.slice(from, to).map((span) => span - first),
-    time: events.time.slice(from, to),
-  };
+  if (slice.shift === null)
+    return {
+      span: events.span.slice(from, to).map((span) => span - firstSpan),
+      time: events.time.slice(from, to),
+    };
+  const span = new Int32Array(to - from);
+  const time = new Float64Array(to - from);
+  for (let at = 0 as SpanIndex, next = 0; at < spanOf.length; at++) {
+    const own = spanOf[at];
+    const moved = columns.start[at] - spans.start[own];
+    for (let row = lowerBound(events.span, to, own); row < to && events.span[row] === own; row++) {
+      span[next] = at;
+      time[next++] = events.time[row] + moved;
+    }
+  }
+  return { span, time };
 }
