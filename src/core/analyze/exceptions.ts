@@ -1,15 +1,14 @@
 import { NO_STRING, type Dataset } from '../model/dataset.ts';
+import {
+  EXCEPTION_EVENT_NAMES,
+  EXCEPTION_MESSAGE_KEYS,
+  EXCEPTION_STACK_KEYS,
+  EXCEPTION_TYPE_KEYS,
+} from '../model/exception-keys.ts';
 import type { AttributeIndex, StringIndex } from '../model/units.ts';
 
-/** Attributes that name the type of an exception, the first that is there: OpenTelemetry's, then OpenTracing's. */
-const TYPE_KEYS = ['exception.type', 'error.kind', 'error.type'];
-/** Attributes that are there only where an exception is, and give its message. */
-const OWN_MESSAGE_KEYS = ['exception.message', 'error.object', 'error.message'];
-const MESSAGE_KEYS = [...OWN_MESSAGE_KEYS, 'message'];
-/** What exceptions are recorded as: their names say nothing more. */
-const EVENT_NAMES = ['exception', 'error', 'Exception', 'Error'];
-/** Long, and nothing to tell kinds apart by. */
-const STACK_KEYS = ['exception.stacktrace', 'error.stack', 'stack'];
+/** Also of a log, so that it tells no exception alone. */
+const MESSAGE_KEYS = [...EXCEPTION_MESSAGE_KEYS, 'message'];
 
 /** What an event says of the exception it records; `NO_STRING` where it says nothing. */
 export interface ExceptionEvent {
@@ -30,11 +29,11 @@ export class ExceptionReader {
     const find = (texts: readonly string[]) =>
       texts.map((text) => dataset.strings.find(text) as StringIndex).filter((id) => id !== NO_STRING);
     this.#dataset = dataset;
-    this.#typeKeys = find(TYPE_KEYS);
+    this.#typeKeys = find(EXCEPTION_TYPE_KEYS);
     this.#messageKeys = find(MESSAGE_KEYS);
-    this.#ownKeys = new Set([...this.#typeKeys, ...find(OWN_MESSAGE_KEYS)]);
-    this.#names = new Set(find(EVENT_NAMES));
-    this.#spokenFor = new Set([...this.#typeKeys, ...this.#messageKeys, ...find(STACK_KEYS)]);
+    this.#ownKeys = new Set([...this.#typeKeys, ...find(EXCEPTION_MESSAGE_KEYS)]);
+    this.#names = new Set(find(EXCEPTION_EVENT_NAMES));
+    this.#spokenFor = new Set([...this.#typeKeys, ...this.#messageKeys, ...find(EXCEPTION_STACK_KEYS)]);
   }
 
   /** What the event at `row` says of an exception; null where it records none. */
