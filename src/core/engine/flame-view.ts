@@ -1,29 +1,71 @@
+import type { Flame, FlameSpans } from '../analyze/flame.ts';
+import { mergeCalls } from '../analyze/flame-left-heavy.ts';
+import { findOccurrences, mergeCallers } from '../analyze/flame-sandwich.ts';
+import { orderByTime } from '../analyze/flame-time-order.ts';
+import type { OperationIndex, SpanIndex } from '../model/units.ts';
 import type { OpenTrace } from './open-trace.ts';
-import type { Flame, FlameParams, Sandwich, SandwichParams } from './trace-answers.ts';
+import type { FlameParams, Sandwich, SandwichParams } from './trace-answers.ts';
 
-export function viewFlame(_open: OpenTrace, _params: FlameParams): Flame {
-  return emptyFlame();
+/** The trace, or the part below one span, as a flame graph. */
+export function viewFlame(open: OpenTrace, params: FlameParams): Flame {
+  const part = partOf(open, params.top);
+  const measure = measureSpans(open, params);
+  const flame =
+    params.order === 'time'
+      ? orderByTime(open.slice, part, measure)
+      : mergeCalls(open.slice, listTops(open, part), measure);
+  return numberOperations(open, flame);
 }
 
-export function viewSandwich(_open: OpenTrace, _params: SandwichParams): Sandwich {
-  return { callers: emptyFlame(), callees: emptyFlame() };
-}
-
-function emptyFlame(): Flame {
+/** One operation with its callers and its callees; both empty where no span is of it. */
+export function viewSandwich(open: OpenTrace, params: SandwichParams): Sandwich {
+  const { dataset, slice } = open;
+  const part = partOf(open, params.top);
+  const measure = measureSpans(open, params);
+  const operation = dataset.operations.findIndex(
+    ({ service, name }) => name === params.operation && dataset.services[service] === params.service,
+  );
+  const { outermost: tops, nestedCount } = findOccurrences(slice, part, operation);
+  const { flame: callers, isCut } = mergeCallers(slice, { tops, part, measure });
   return {
-    length: 0,
-    row: new Int32Array(0),
-    left: new Float64Array(0),
-    width: new Float64Array(0),
-    end: new Int32Array(0),
-    parent: new Int32Array(0),
-    operation: new Int32Array(0),
-    span: new Int32Array(0),
-    count: new Int32Array(0),
-    errorCount: new Int32Array(0),
-    own: new Float64Array(0),
-    total: new Float64Array(0),
-    rowCount: 0,
-    window: { from: 0, to: 0 },
+    callers: numberOperations(open, callers),
+    callees: numberOperations(open, mergeCalls(slice, tops, measure)),
+    nestedCount,
+    isCut,
   };
+}
+
+function partOf({ slice }: OpenTrace, top: number | null): FlameSpans {
+  const { spans } = slice;
+  return top === null ? { from: 0, to: spans.length } : { from: top, to: spans.subtreeEnd[top as SpanIndex] };
+}
+
+/** The spans of `part` that have no parent in it. */
+function listTops({ slice }: OpenTrace, { from, to }: FlameSpans): Int32Array {
+  const { subtreeEnd } = slice.spans;
+  const tops: number[] = [];
+  for (let span = from as SpanIndex; span < to; span = subtreeEnd[span]) tops.push(span);
+  return Int32Array.from(tops);
+}
+
+/** What each span adds to the width of its box. */
+function measureSpans(open: OpenTrace, params: FlameParams | SandwichParams): Float64Array {
+  if (params.measure === 'self') return open.selfTime;
+  const measure = new Float64Array(open.slice.spans.length);
+  if (params.measure === 'count') return measure.fill(1);
+  const { span, start, end } = open.path(params);
+  for (let segment = 0; segment < span.length; segment++)
+    measure[span[segment]] += end[segment] - start[segment];
+  return measure;
+}
+
+/** The flame with operations as the trace's view counts them: in order of appearance. */
+function numberOperations({ dataset, slice }: OpenTrace, flame: Flame): Flame {
+  const place = new Int32Array(dataset.operations.length).fill(-1);
+  let count = 0;
+  for (let span = 0 as SpanIndex; span < slice.spans.length; span++) {
+    const operation: OperationIndex = slice.spans.operation[span];
+    if (place[operation] < 0) place[operation] = count++;
+  }
+  return { ...flame, operation: flame.operation.map((operation) => place[operation]) };
 }
