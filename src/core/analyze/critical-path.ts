@@ -1,14 +1,16 @@
-import { type Dataset, NO_SPAN } from '../model/dataset.ts';
-import { SpanFlag } from '../model/span-enums.ts';
-import type { SpanForest, SpanTree } from '../model/span-tree.ts';
-import type { SpanIndex } from '../model/units.ts';
+import type { Dataset } from '../model/dataset.ts';
+import type { SpanForest } from '../model/span-tree.ts';
+import type { SpanIndex, TimeWindow } from '../model/units.ts';
+import { BackwardWalk } from './backward-walk.ts';
 import type { TraceSet } from './trace-set.ts';
 
 /**
- * The stretches of time that held a root up, as columns of equal length in order of time. They tile the root's interval:
- * each begins where the one before it ends, and together they last as long as the root. A root of no length has none.
+ * The stretches of time that held a span up, as columns of equal length in order of time. They tile `window`: each begins
+ * where the one before it ends, and together they last as long. A window of no length has none.
  */
 export interface CriticalPath {
+  /** The span's interval, cut to the time asked for; where none of it lies in there, no time at its nearer end. */
+  readonly window: TimeWindow;
   /** The span that was busy; opens the span table. */
   readonly span: Int32Array;
   /** Nanoseconds after the trace's origin. */
@@ -20,18 +22,55 @@ export interface CriticalPath {
   readonly async: Int32Array;
 }
 
-/** The critical path of the tree below `root`. Time and memory are O(n log n) and O(n) in the spans of that tree. */
-export function computeCriticalPath({ spans }: SpanForest, root: SpanIndex): CriticalPath {
+export interface PathWithSlack extends CriticalPath {
+  /** By span of the table, in nanoseconds. */
+  readonly slack: Float64Array;
+}
+
+const ALL_TIME: TimeWindow = { from: -Infinity, to: Infinity };
+
+/**
+ * The critical path of the tree below `root`. Time and memory are O(n log n) and O(n) in the spans of that tree. Of a part
+ * of time it is what of the whole path lies in there, so that what it says of a moment never depends on the part looked
+ * at; of `clipped` and `async` it has those that run in there.
+ */
+export function computeCriticalPath({ spans }: SpanForest, root: SpanIndex, asked = ALL_TIME): CriticalPath {
   const walk = new BackwardWalk(spans);
-  walk.run(root);
-  const { length, clipped, async } = walk;
-  return {
-    span: walk.span.subarray(0, length).toReversed(),
-    start: walk.start.subarray(0, length).toReversed(),
-    end: walk.end.subarray(0, length).toReversed(),
-    clipped: Int32Array.from(clipped).sort(),
-    async: Int32Array.from(async).sort(),
-  };
+  walk.findPath(root);
+  return tellPath({ spans }, root, walk, asked);
+}
+
+/**
+ * The critical path, and how much longer each span could have taken without `root` ending later. That is 0 on the path,
+ * and for what ended together with it; Infinity where nobody waited for the span or for one above it; NaN outside the
+ * tree below `root`, and for spans that do not run in the time asked for.
+ *
+ * The rules are those of the path, here for the spans off it too: children are cut to their parent; a child has waited
+ * for its siblings that had ended by the time it began, and begins as long after the last of them as it did; the
+ * parent's end has waited for all of them in the same way. So a span delays what follows it as soon as it ends later
+ * than the last that this waited for:
+ *
+ *     parent    ==-----------=
+ *       a         ----            2: then b would end after d
+ *       b              ----       2: then it would end after d
+ *       c         -               5: 3 until it ends with a, then as a
+ *       d         -----------     0: the parent's end waited for it
+ *
+ * To this, what a span has among its siblings, comes what its parent has. Time is O(n log n) in the spans of the tree.
+ */
+export function computePathWithSlack(
+  { spans }: SpanForest,
+  root: SpanIndex,
+  asked = ALL_TIME,
+): PathWithSlack {
+  const walk = new BackwardWalk(spans);
+  walk.findPathAndSlack(root);
+  const slack = new Float64Array(spans.length).fill(NaN);
+  const { start, duration, subtreeEnd } = spans;
+  for (let span = root; span < subtreeEnd[root]; span++)
+    if (start[span] <= asked.to && start[span] + duration[span] >= asked.from)
+      slack[span] = walk.slack[span - root]!;
+  return { ...tellPath({ spans }, root, walk, asked), slack };
 }
 
 /**
@@ -42,147 +81,42 @@ export function computeCriticalTime({ spans, traces }: Dataset, set: TraceSet): 
   const time = new Float64Array(spans.length);
   const walk = new BackwardWalk(spans);
   for (let i = 0; i < set.length; i++) {
-    walk.run(traces.root[set[i]]);
-    for (let at = 0; at < walk.length; at++) time[walk.span[at]] += walk.end[at] - walk.start[at];
+    const root = traces.root[set[i]];
+    walk.findPath(root);
+    walk.tell((place, start, end) => {
+      time[root + place] += end - start;
+    });
   }
   return time;
 }
 
-/**
- * Walks back from a root's end: the child that finished last held the root up; before it began, the last child that had
- * ended by then did, and so on; what no such child covers is the root's own time. Inside each of those children the
- * same holds again.
- *
- * After CRISP (Zhang et al., USENIX ATC 2022), with these differences: children that touch are both on the path, so that
- * a chain of calls without gaps does not lose every other one; children are cut to their parent's interval, so that the
- * segments tile the root's; nothing recurses.
- *
- * One walk serves many roots, one after the other: its buffers are kept.
- */
-class BackwardWalk {
-  readonly #spans: SpanTree;
-
-  /** The path found last, latest segment first. */
-  length = 0;
-  span = new Int32Array(0);
-  start = new Float64Array(0);
-  end = new Float64Array(0);
-  readonly clipped: SpanIndex[] = [];
-  readonly async: SpanIndex[] = [];
-
-  /** By level below the root: the part of the span that is on the path, and how far back from its end it is told. */
-  #from = new Float64Array(0);
-  #until = new Float64Array(0);
-  #cursor = new Float64Array(0);
-  /** Children still to be looked at of the spans the walk is inside of, innermost last; of one span, last to end last. */
-  #pending = new Int32Array(0);
-  #pendingCount = 0;
-
-  constructor(spans: SpanTree) {
-    this.#spans = spans;
-  }
-
-  run(root: SpanIndex): void {
-    const { start, duration, parent, subtreeEnd } = this.#spans;
-    this.#reset(subtreeEnd[root] - root);
-    this.#enter(root, 0, start[root], start[root] + duration[root]);
-    for (let span = root, level = 0; level >= 0;) {
-      const cursor = this.#cursor[level];
-      const child = this.#takeChild(span);
-      if (child === NO_SPAN) {
-        // What is left is its own, and its parent goes on where it began:
-        //     span  [=====|........
-        //                 |-------|
-        //          from  cursor
-        this.#add(span, this.#from[level], cursor);
-        span = parent[span];
-        level--;
-        continue;
-      }
-      const end = Math.min(start[child] + duration[child], this.#until[level]);
-      // What follows did not wait for it:
-      //     span   --------|........
-      //     next           |-------|
-      //     child    ---------
-      //                 cursor
-      if (end > cursor) continue;
-      // It ended last of those that what follows could have waited for:
-      //     span   --------===|.....
-      //     next              |----|
-      //     child    [=====]
-      //                   end cursor
-      this.#add(span, end, cursor);
-      this.#cursor[level] = Math.max(start[child], this.#from[level]);
-      this.#enter(child, level + 1, this.#cursor[level], end);
-      span = child;
-      level++;
-    }
-  }
-
-  /** Begins with `span`, of which [from, until] is on the path: its children that have time in there become pending. */
-  #enter(span: SpanIndex, level: number, from: number, until: number): void {
-    const { start, duration, subtreeEnd, flags } = this.#spans;
-    const spanEnd = start[span] + duration[span];
-    const first = this.#pendingCount;
-    let isSorted = true;
-    let latest = -Infinity;
-    this.#from[level] = from;
-    this.#until[level] = until;
-    this.#cursor[level] = until;
-    for (let child = (span + 1) as SpanIndex; child < subtreeEnd[span]; child = subtreeEnd[child]) {
-      const childEnd = start[child] + duration[child];
-      if (flags[child] & SpanFlag.ASYNC || start[child] > spanEnd) {
-        this.async.push(child);
-        continue;
-      }
-      if (childEnd > spanEnd) this.clipped.push(child);
-      const end = Math.min(childEnd, until);
-      if (end <= Math.max(start[child], from)) continue;
-      isSorted &&= end > latest;
-      latest = end;
-      this.#pending[this.#pendingCount++] = child;
-    }
-    if (!isSorted) this.#sortByEnd(first, until);
-  }
-
-  /** Sorts the pending children from `first` on by their end; of equal ends the earliest child comes last. */
-  #sortByEnd(first: number, until: number): void {
-    const { start, duration } = this.#spans;
-    const endOf = (span: number): number =>
-      Math.min(start[span as SpanIndex] + duration[span as SpanIndex], until);
-    this.#pending.subarray(first, this.#pendingCount).sort((a, b) => endOf(a) - endOf(b) || b - a);
-  }
-
-  /** Takes the pending child of `span` that ends last; `NO_SPAN` if there is none. */
-  #takeChild(span: SpanIndex): SpanIndex {
-    if (this.#pendingCount === 0) return NO_SPAN;
-    const child = this.#pending[this.#pendingCount - 1] as SpanIndex;
-    if (this.#spans.parent[child] !== span) return NO_SPAN;
-    this.#pendingCount--;
-    return child;
-  }
-
-  #add(span: SpanIndex, start: number, end: number): void {
-    if (start >= end) return;
-    this.span[this.length] = span;
-    this.start[this.length] = start;
-    this.end[this.length] = end;
-    this.length++;
-  }
-
-  /** Empties the path and makes room for a tree of `count` spans: each adds at most two segments. */
-  #reset(count: number): void {
-    this.length = 0;
-    this.clipped.length = 0;
-    this.async.length = 0;
-    if (count <= this.#pending.length) return;
-    const size = Math.max(count, 2 * this.#pending.length);
-    this.#pending = new Int32Array(size);
-    this.#from = new Float64Array(size);
-    this.#until = new Float64Array(size);
-    this.#cursor = new Float64Array(size);
-    this.span = new Int32Array(2 * size);
-    this.start = new Float64Array(2 * size);
-    this.end = new Float64Array(2 * size);
-  }
+/** The path that `walk` found, cut to `asked`. */
+function tellPath(
+  { spans }: SpanForest,
+  root: SpanIndex,
+  walk: BackwardWalk,
+  asked: TimeWindow,
+): CriticalPath {
+  const { start, duration } = spans;
+  const rootEnd = start[root] + duration[root];
+  const from = Math.min(Math.max(start[root], asked.from), rootEnd);
+  const to = Math.max(from, Math.min(rootEnd, asked.to));
+  const most = 2 * walk.count; // one that a span ends with, and one before each that it waits for
+  const path = { span: new Int32Array(most), start: new Float64Array(most), end: new Float64Array(most) };
+  let length = 0;
+  walk.tell((place, segmentStart, segmentEnd) => {
+    path.span[length] = root + place;
+    path.start[length] = Math.max(segmentStart, from);
+    path.end[length] = Math.min(segmentEnd, to);
+    if (path.start[length] < path.end[length]) length++;
+  });
+  const runs = (span: SpanIndex) => start[span] <= asked.to && start[span] + duration[span] >= asked.from;
+  return {
+    window: { from, to },
+    span: path.span.slice(0, length),
+    start: path.start.slice(0, length),
+    end: path.end.slice(0, length),
+    clipped: Int32Array.from(walk.clipped.filter(runs)),
+    async: Int32Array.from(walk.async.filter(runs)),
+  };
 }

@@ -1,6 +1,7 @@
 import { alignClocks } from '../analyze/align-clocks.ts';
 import { findClockPairs, type ClockPair } from '../analyze/clock-pairs.ts';
-import { computeCriticalPath, type CriticalPath } from '../analyze/critical-path.ts';
+import { computePathWithSlack, type PathWithSlack } from '../analyze/critical-path.ts';
+import { reviewWaiting } from '../analyze/review-waiting.ts';
 import { computeSelfTime } from '../analyze/self-time.ts';
 import { findClocks, type TraceClocks } from '../analyze/trace-clocks.ts';
 import { sliceTrace, type TraceSlice } from '../analyze/trace-slice.ts';
@@ -8,6 +9,11 @@ import { serviceOf, type Dataset } from '../model/dataset.ts';
 import type { SpanIndex } from '../model/units.ts';
 import { getTrace } from './find.ts';
 import type { ClockOffset, PathParams, TraceParams } from './trace-answers.ts';
+
+/** A critical path, and whose it is. */
+interface PathOfSpan extends PathWithSlack {
+  readonly of: SpanIndex;
+}
 
 /** One trace of a data set, and what several answers about it share: each is computed when it is first needed. */
 export class OpenTrace {
@@ -18,7 +24,7 @@ export class OpenTrace {
   /** Pairs of clocks that seem to differ by the stored times; most calls first. */
   readonly clocks: readonly ClockOffset[];
   #selfTime: Float64Array | null = null;
-  #path: { readonly question: string; readonly path: CriticalPath } | null = null;
+  #path: { readonly question: string; readonly path: PathOfSpan } | null = null;
 
   constructor(dataset: Dataset, params: TraceParams) {
     const stored = sliceTrace(dataset, getTrace(dataset, params.traceId));
@@ -37,11 +43,14 @@ export class OpenTrace {
   }
 
   /** The critical path asked for; the last one is kept. */
-  path({ of, window, blocking, nonBlocking }: PathParams): CriticalPath {
+  path(params: PathParams): PathOfSpan {
+    const { of, window, blocking, nonBlocking } = params;
     const question = JSON.stringify([of, window, blocking, nonBlocking]);
     if (this.#path?.question !== question) {
       const top = (of ?? this.slice.root) as SpanIndex;
-      this.#path = { question, path: computeCriticalPath(this.slice, top) };
+      const forest = reviewWaiting(this.slice, params);
+      const path = computePathWithSlack(forest, top, window ?? undefined);
+      this.#path = { question, path: { of: top, ...path } };
     }
     return this.#path.path;
   }

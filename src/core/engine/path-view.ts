@@ -1,40 +1,30 @@
-import type { CriticalPath } from '../analyze/critical-path.ts';
-import { breakDownServices } from '../analyze/service-breakdown.ts';
-import type { SpanIndex } from '../model/units.ts';
+import { groupSpans, serviceOfGroups } from '../analyze/span-groups.ts';
+import { shareTime, type TimeShares } from '../analyze/time-shares.ts';
+import type { ServiceIndex } from '../model/units.ts';
 import type { OpenTrace } from './open-trace.ts';
-import type { PathParams, PathView } from './trace-answers.ts';
+import type { OperationShare, PathParams, PathView, ServiceShare, Share } from './trace-answers.ts';
+
+/** So many operations are named: more than anyone reads, and few where every span has a name of its own. */
+const MOST_OPERATIONS = 500;
 
 /** What held the trace up, or the part of it that is asked for. */
 export function viewPath(open: OpenTrace, params: PathParams): PathView {
-  const { dataset, slice, selfTime } = open;
   const path = open.path(params);
-  const time = sumBySpan(path, slice.spans.length);
-  const of = params.of ?? slice.root;
-  const start = slice.spans.start[of as SpanIndex];
+  const time = open.criticalTime(params);
   return {
-    of,
-    window: { from: start, to: start + slice.spans.duration[of as SpanIndex] },
+    of: path.of,
+    window: path.window,
     span: path.span.slice(),
     start: path.start.slice(),
     end: path.end.slice(),
-    ...sortSegments(path.span, slice.spans.length),
+    ...sortSegments(path.span, time.length),
     time,
-    slack: new Float64Array(slice.spans.length).fill(NaN),
+    slack: path.slack.slice(),
     clipped: path.clipped.slice(),
     async: path.async.slice(),
-    services: Array.from(
-      breakDownServices(dataset, slice.trace, { selfTime, criticalTime: time }),
-      ({ service, ...part }) => ({ service: dataset.services[service], ...part }),
-    ),
-    operations: [],
+    services: shareByService(open, time),
+    ...shareByOperation(open, time),
   };
-}
-
-/** Time on the path, by span. */
-function sumBySpan(path: CriticalPath, spanCount: number): Float64Array {
-  const time = new Float64Array(spanCount);
-  for (let at = 0; at < path.span.length; at++) time[path.span[at]] += path.end[at] - path.start[at];
-  return time;
 }
 
 /** Counting sort by span; equal spans keep their order of time. */
@@ -46,4 +36,41 @@ function sortSegments(spanOf: Int32Array, spanCount: number): Pick<PathView, 'fi
   const bySpan = new Int32Array(spanOf.length);
   for (let at = 0; at < spanOf.length; at++) bySpan[next[spanOf[at]]++] = at;
   return { firstSegment, bySpan };
+}
+
+function shareByService({ dataset, slice, selfTime }: OpenTrace, criticalTime: Float64Array): ServiceShare[] {
+  const grouping = groupSpans(dataset, slice, { by: 'service' });
+  const shares = shareTime(slice, grouping, { selfTime, criticalTime });
+  const whole = dataset.traces.duration[slice.trace];
+  return Array.from(shares.order, (own) => ({
+    service: grouping.nameOf(own),
+    ...shareAt(shares, own, whole),
+  }));
+}
+
+function shareByOperation(
+  { dataset, slice, selfTime }: OpenTrace,
+  criticalTime: Float64Array,
+): { operations: OperationShare[]; operationCount: number } {
+  const grouping = groupSpans(dataset, slice, { by: 'operation' });
+  const services = serviceOfGroups(dataset, slice, grouping);
+  const shares = shareTime(slice, grouping, { selfTime, criticalTime });
+  const whole = dataset.traces.duration[slice.trace];
+  const operations = Array.from(shares.order.subarray(0, MOST_OPERATIONS), (own) => ({
+    service: dataset.services[services[own] as ServiceIndex],
+    operation: grouping.nameOf(own),
+    ...shareAt(shares, own, whole),
+  }));
+  return { operations, operationCount: grouping.length };
+}
+
+function shareAt(shares: TimeShares, own: number, whole: number): Share {
+  return {
+    spanCount: shares.spanCount[own],
+    errorCount: shares.errorCount[own],
+    duration: shares.duration[own],
+    percentage: whole === 0 ? 0 : (shares.duration[own] / whole) * 100,
+    selfTime: shares.selfTime[own],
+    criticalTime: shares.criticalTime[own],
+  };
 }

@@ -159,21 +159,24 @@ export interface PathView {
   /** By span: its time on the path. */
   readonly time: Float64Array;
   /**
-   * By span: how much longer it could have taken unnoticed; 0 where it is on the path, Infinity where nobody waited for
-   * it, NaN outside the subtree and the window.
+   * By span: how much longer it could have taken before `of` ends later; 0 where it is on the path, Infinity where nobody
+   * waited for it, NaN outside the subtree and the window.
    */
   readonly slack: Float64Array;
   /** Children of spans on the path that end after their parent, and were cut there; in waterfall order. */
   readonly clipped: Int32Array;
   /** Children of spans on the path that nobody waited for, and so are left off; in waterfall order. */
   readonly async: Int32Array;
-  /** Most time on the path first, then most self time. All services and operations of the trace. */
+  /** All services of the trace, most time on the path first, then most self time. */
   readonly services: readonly ServiceShare[];
+  /** Likewise its operations; where there are very many, those with the most. */
   readonly operations: readonly OperationShare[];
+  /** How many there are in all. */
+  readonly operationCount: number;
 }
 
 /** What one part of a trace took. Nanoseconds. */
-interface Share {
+export interface Share {
   readonly spanCount: number;
   readonly errorCount: number;
   /** Sum of the spans' durations. */

@@ -6,6 +6,12 @@ export type Nanos = Brand<number, 'Nanos'>;
 /** A moment: nanoseconds after the origin of its trace. Never the Unix epoch, which does not fit a double. */
 export type TraceTime = Brand<number, 'TraceTime'>;
 
+/** A stretch of time, nanoseconds after the trace's origin. */
+export interface TimeWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A moment, exact: whole seconds since 1970-01-01T00:00:00Z and nanoseconds (0 to 999,999,999) after them. */
 export interface UnixTime {
   readonly seconds: number;

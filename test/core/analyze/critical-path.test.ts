@@ -1,11 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { computeCriticalPath, computeCriticalTime } from '../../../src/core/analyze/critical-path.ts';
 import { allTraces } from '../../../src/core/analyze/trace-set.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
-import { SpanFlag } from '../../../src/core/model/span-enums.ts';
 import type { SpanIndex, TraceIndex } from '../../../src/core/model/units.ts';
-import { addSpans, buildSpans, type ShortSpan } from '../../fixtures/build-spans.ts';
+import { addSpans, buildSpans } from '../../fixtures/build-spans.ts';
 import { drawTraces, readPicture, rowsOf, writePicture } from '../../fixtures/picture.ts';
 
 /** The path of the first trace's root. */
@@ -263,82 +261,6 @@ describe('what the path says of itself', () => {
     expect([...computeCriticalTime(dataset, [1 as TraceIndex])]).toEqual([0, 0, 3e6]);
   });
 });
-
-/** Up to 40 spans of one trace with small whole times, so that many touch, coincide and stick out. */
-const forest = fc
-  .array(
-    fc.record({
-      parent: fc.nat(),
-      startMs: fc.nat(20),
-      ms: fc.nat(10),
-      async: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
-    }),
-    { minLength: 1, maxLength: 40 },
-  )
-  .map((spans) =>
-    spans.map(({ parent, ...span }, at): ShortSpan => {
-      const above = parent % (at + 1); // itself: a root
-      return { id: `s${at}`, ...(above < at && { parent: `s${above}` }), ...span };
-    }),
-  );
-
-describe('any forest', () => {
-  test('segments tile the root: no gap, no overlap, first to last', () => {
-    fc.assert(
-      fc.property(forest, (spans) => {
-        const dataset = buildSpans(spans);
-        const root = dataset.traces.root[0 as TraceIndex];
-        const { span, start, end } = computeCriticalPath(dataset, root);
-        let cursor: number = dataset.spans.start[root];
-        for (let at = 0; at < span.length; at++) {
-          expect(start[at]).toBe(cursor);
-          expect(end[at]).toBeGreaterThan(start[at]);
-          cursor = end[at];
-        }
-        expect(cursor).toBe(dataset.spans.start[root] + dataset.spans.duration[root]);
-      }),
-    );
-  });
-
-  test('it is the path of the definition, followed word by word', () => {
-    fc.assert(
-      fc.property(forest, (spans) => {
-        const dataset = buildSpans(spans);
-        const root = dataset.traces.root[0 as TraceIndex];
-        const expected = new Float64Array(dataset.spans.length);
-        addTimeByDefinition(dataset, root, -Infinity, Infinity, expected);
-        expect(computeCriticalTime(dataset, allTraces(dataset))).toEqual(expected);
-      }),
-    );
-  });
-});
-
-/** Adds to `time` what each span below `span` has on the path, by the sentences of the definition; slow and recursive. */
-function addTimeByDefinition(
-  dataset: Dataset,
-  span: SpanIndex,
-  from: number,
-  until: number,
-  time: Float64Array,
-): void {
-  const { spans } = dataset;
-  const startOf = (s: SpanIndex): number => Math.max(spans.start[s], spans.start[span], from);
-  const spanEnd = spans.start[span] + spans.duration[span];
-  const endOf = (s: SpanIndex): number => Math.min(spans.start[s] + spans.duration[s], spanEnd, until);
-  const children: SpanIndex[] = [];
-  for (let child = (span + 1) as SpanIndex; child < spans.subtreeEnd[span]; child = spans.subtreeEnd[child])
-    if (!(spans.flags[child] & SpanFlag.ASYNC) && startOf(child) < endOf(child)) children.push(child);
-  let cursor = endOf(span);
-  for (;;) {
-    const ended = children.filter((child) => endOf(child) <= cursor);
-    const last = ended.toSorted((a, b) => endOf(b) - endOf(a) || startOf(a) - startOf(b) || a - b)[0];
-    if (last === undefined) break;
-    time[span] += cursor - endOf(last);
-    addTimeByDefinition(dataset, last, startOf(last), endOf(last), time);
-    cursor = startOf(last);
-  }
-  time[span] += Math.max(0, cursor - startOf(span));
-}
 
 describe("size is the user's", { timeout: 30_000 }, () => {
   const COUNT = 100_000;
