@@ -1,4 +1,3 @@
-import { withRoom } from '../lib/growable.ts';
 import { percentileRank } from '../lib/quantile.ts';
 import { select } from '../lib/select.ts';
 import { SpanFlag, StatusCode } from '../model/span-enums.ts';
@@ -30,26 +29,33 @@ export interface SiblingStatistics {
 
 /** Measures each group. O(n log n) where members end in another order than they start, else linear. */
 export function measureSiblings({ columns }: TraceSlice, grouping: SiblingGrouping): SiblingStatistics {
-  const { first, member } = grouping;
-  const groupCount = first.length - 1;
-  const meter = new GroupMeter(columns, groupCount);
-  for (let group = 0; group < groupCount; group++)
-    meter.measure(group, member.subarray(first[group], first[group + 1]));
+  const meter = new GroupMeter(columns, grouping);
+  for (let group = 0; group < grouping.first.length - 1; group++) meter.measure(group);
   return meter.statistics;
 }
 
 class GroupMeter {
   readonly statistics: SiblingStatistics;
   readonly #columns: SliceColumns;
-  // Of the group at hand: members with a duration, and where those of some length begin, in order, and end.
-  #durations = new Float64Array(0);
-  #starts = new Float64Array(0);
-  #ends = new Float64Array(0);
+  readonly #grouping: SiblingGrouping;
+  // Of the group at hand: how long members took, and when those of some length began, in order, and ended.
+  readonly #durations: Float64Array;
+  readonly #starts: Float64Array;
+  readonly #ends: Float64Array;
 
-  constructor(columns: SliceColumns, groupCount: number) {
+  constructor(columns: SliceColumns, grouping: SiblingGrouping) {
+    const { first } = grouping;
+    const groupCount = first.length - 1;
     const counts = (): Int32Array => new Int32Array(groupCount);
     const times = (): Float64Array => new Float64Array(groupCount);
+    let largest = 0;
+    for (let group = 0; group < groupCount; group++)
+      largest = Math.max(largest, first[group + 1] - first[group]);
     this.#columns = columns;
+    this.#grouping = grouping;
+    this.#durations = new Float64Array(largest);
+    this.#starts = new Float64Array(largest);
+    this.#ends = new Float64Array(largest);
     this.statistics = {
       count: counts(),
       errorCount: counts(),
@@ -65,27 +71,29 @@ class GroupMeter {
     };
   }
 
-  /** `members` in order of start. */
-  measure(group: number, members: Int32Array): void {
+  measure(group: number): void {
     const { start, duration, status, flags } = this.#columns;
-    this.#makeRoom(members.length);
+    const { first, member } = this.#grouping;
+    const [durations, starts, ends] = [this.#durations, this.#starts, this.#ends];
     let [finished, lasting, errors, sum, lastEnd] = [0, 0, 0, 0, -Infinity];
-    for (const span of members) {
-      const end = start[span] + duration[span];
+    for (let at = first[group]; at < first[group + 1]; at++) {
+      const span = member[at];
+      const time = duration[span];
+      const end = start[span] + time;
       lastEnd = Math.max(lastEnd, end);
       if (status[span] === StatusCode.ERROR) errors++;
       if (flags[span] & SpanFlag.UNFINISHED) continue;
-      sum += duration[span];
-      this.#durations[finished++] = duration[span];
-      if (duration[span] === 0) continue;
-      this.#starts[lasting] = start[span];
-      this.#ends[lasting++] = end;
+      sum += time;
+      durations[finished++] = time;
+      if (time === 0) continue;
+      starts[lasting] = start[span];
+      ends[lasting++] = end;
     }
     const { statistics } = this;
-    statistics.count[group] = members.length;
+    statistics.count[group] = first[group + 1] - first[group];
     statistics.errorCount[group] = errors;
     statistics.finishedCount[group] = finished;
-    statistics.start[group] = start[members[0]];
+    statistics.start[group] = start[member[first[group]]];
     statistics.end[group] = lastEnd;
     statistics.sum[group] = sum;
     this.#spread(group, finished);
@@ -96,9 +104,10 @@ class GroupMeter {
     if (count === 0) return;
     const durations = this.#durations.subarray(0, count);
     const { min, median, max } = this.statistics;
+    const middle = percentileRank(count, 50);
     min[group] = select(durations, 0);
-    median[group] = select(durations, percentileRank(count, 50));
-    max[group] = select(durations, count - 1);
+    median[group] = select(durations, middle);
+    max[group] = select(durations, count - 1, middle);
   }
 
   /**
@@ -109,31 +118,23 @@ class GroupMeter {
    *     running   1   2  1   0 1   0
    */
   #sweep(group: number, count: number): void {
-    const starts = this.#starts;
-    const ends = this.#ends;
-    const { wall, concurrency } = this.statistics;
+    const [starts, ends] = [this.#starts, this.#ends];
     if (!isAscending(ends, count)) ends.subarray(0, count).sort();
-    let running = 0;
-    let since = 0;
-    concurrency[group] = 1;
+    let [running, most, since, wall] = [0, 1, 0, 0];
     for (let begun = 0, ended = 0; ended < count;) {
       if (begun < count && starts[begun] < ends[ended]) {
         if (running === 0) since = starts[begun];
         begun++;
         running++;
-        concurrency[group] = Math.max(concurrency[group], running);
+        most = Math.max(most, running);
       } else {
         running--;
-        if (running === 0) wall[group] += ends[ended] - since;
+        if (running === 0) wall += ends[ended] - since;
         ended++;
       }
     }
-  }
-
-  #makeRoom(count: number): void {
-    this.#durations = withRoom(this.#durations, count);
-    this.#starts = withRoom(this.#starts, count);
-    this.#ends = withRoom(this.#ends, count);
+    this.statistics.wall[group] = wall;
+    this.statistics.concurrency[group] = most;
   }
 }
 
