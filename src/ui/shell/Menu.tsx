@@ -1,6 +1,7 @@
 import { ChevronDown, type LucideIcon } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from '../parts/Button.tsx';
+import { useDismiss } from '../parts/use-dismiss.ts';
 import styles from './Menu.module.css';
 
 export interface MenuItem {
@@ -25,14 +26,9 @@ export function Menu({
   const [isOpen, setIsOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  useDismiss(root, isOpen, () => setIsOpen(false));
   useEffect(() => {
-    if (!isOpen) return;
-    root.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
-    const closeOutside = ({ target }: PointerEvent) => {
-      if (!root.current?.contains(target as Node)) setIsOpen(false);
-    };
-    document.addEventListener('pointerdown', closeOutside);
-    return () => document.removeEventListener('pointerdown', closeOutside);
+    if (isOpen) root.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
   }, [isOpen]);
   const close = () => {
     setIsOpen(false);

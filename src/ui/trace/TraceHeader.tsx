@@ -1,11 +1,13 @@
 import { Check, Link } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useAppState } from '../app-context.tsx';
+import { useActions, useAppState } from '../app-context.tsx';
+import { useCommands } from '../parts/commands.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { DurationText } from '../parts/DurationText.tsx';
 import { ErrorMark } from '../parts/ErrorMark.tsx';
 import { formatCount, formatTime } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
+import { linkHere } from '../parts/link-here.ts';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { useCopy } from '../parts/use-copy.ts';
 import { operationOf, serviceOf, type OpenedTrace } from './opened/opened-trace.ts';
@@ -57,15 +59,12 @@ export function TraceHeader({ opened }: { opened: OpenedTrace }) {
 }
 
 function LinkButton() {
+  const actions = useActions();
   const { isCopied, copy } = useCopy();
-  return (
-    <IconButton
-      isSmall
-      label="Copy link to this view"
-      icon={isCopied ? Check : Link}
-      onClick={() => void copy(location.href)}
-    />
-  );
+  const label = 'Copy link to this view';
+  const run = () => void copy(linkHere(actions));
+  useCommands('Trace', [{ id: 'copy-link', label, keys: ['y'], run }]);
+  return <IconButton isSmall label={label} shortcut="y" icon={isCopied ? Check : Link} onClick={run} />;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -15,6 +15,8 @@ import { SpanPanel } from './detail/SpanPanel.tsx';
 import { Splitter, useKeptWidth } from '../parts/Splitter.tsx';
 import { TraceChooser } from './TraceChooser.tsx';
 import { TraceHeader } from './TraceHeader.tsx';
+import { ActiveModes } from './toolbar/ActiveModes.tsx';
+import { TraceToolbar } from './toolbar/TraceToolbar.tsx';
 import { TraceSkeleton } from './TraceSkeleton.tsx';
 import { Waterfall } from './waterfall/Waterfall.tsx';
 import styles from './TracePage.module.css';
@@ -73,6 +75,8 @@ function LoadedTrace() {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={page} className={styles.page} onKeyDown={closeByKey}>
       <TraceHeader opened={opened} />
+      <TraceToolbar />
+      <ActiveModes />
       {isMissing && <MissingSpan onDismiss={() => select(-1)} />}
       <div className={isStacked ? styles.stacked : styles.beside}>
         <div className={styles.main}>

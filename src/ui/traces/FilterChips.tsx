@@ -1,7 +1,7 @@
-import { X } from 'lucide-react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { ALL_TRACES } from '../../core/model/filter.ts';
 import { Button } from '../parts/Button.tsx';
+import { Chip } from '../parts/Chip.tsx';
 import { listCriteria } from './filter-criteria.ts';
 import { useFilterChange } from './use-filter-change.ts';
 import styles from './FilterChips.module.css';
@@ -18,16 +18,7 @@ export function FilterChips() {
       <ul aria-label="Active filters" className={styles.list}>
         {criteria.map(({ key, text }) => (
           <li key={key}>
-            <button
-              type="button"
-              className={styles.chip}
-              aria-label={`Remove filter: ${text}`}
-              title={`Remove: ${text}`}
-              onClick={() => changeFilter({ [key]: undefined })}
-            >
-              <span className={styles.text}>{text}</span>
-              <X size={13} aria-hidden />
-            </button>
+            <Chip text={text} action="Remove filter" onRemove={() => changeFilter({ [key]: undefined })} />
           </li>
         ))}
       </ul>

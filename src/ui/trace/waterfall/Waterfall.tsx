@@ -9,6 +9,8 @@ import { BarPatterns } from './BarPatterns.tsx';
 import { Splitter, useKeptWidth } from '../../parts/Splitter.tsx';
 import { LaneCursors } from '../time/LaneCursors.tsx';
 import { LANE_PAD } from '../time/time-scale.ts';
+import { Minimap } from '../time/Minimap.tsx';
+import { StatusLine } from '../time/StatusLine.tsx';
 import { TimeCursors } from '../time/TimeCursors.tsx';
 import { TimeLines, TimeRuler } from '../time/TimeRuler.tsx';
 import { useZoom } from '../time/use-zoom.ts';
@@ -57,12 +59,9 @@ export function Waterfall({ opened, selected, path, onSelect, onOpen }: Waterfal
   return (
     <TimeCursors>
       <div className={styles.frame}>
-        <WaterfallToolbar
-          path={path}
-          onExpandAll={waterfall.expandAll}
-          onCollapseAll={waterfall.collapseAll}
-        />
+        <WaterfallToolbar onExpandAll={waterfall.expandAll} onCollapseAll={waterfall.collapseAll} />
         <BarPatterns />
+        <Minimap left={names.value} laneWidth={laneWidth} />
         <div className={styles.body}>
           <div
             ref={scroller}
@@ -122,6 +121,7 @@ export function Waterfall({ opened, selected, path, onSelect, onOpen }: Waterfal
             <Splitter label="Width of the names" side="left" {...names} />
           </div>
         </div>
+        <StatusLine scale={scale} rowCount={visible.length} />
       </div>
     </TimeCursors>
   );

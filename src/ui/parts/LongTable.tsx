@@ -1,0 +1,84 @@
+import { useRef, type ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import { DataTable } from './DataTable.tsx';
+import styles from './LongTable.module.css';
+import { useElementSize } from './use-element-size.ts';
+import { useRowFocus } from './use-row-focus.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+const ROW_HEIGHT = 24;
+const TALL_ROW_HEIGHT = 46;
+const HEADER_HEIGHT = 24;
+
+interface LongTableProps {
+  /** The accessible name: what is listed, and how many. */
+  label: string;
+  rowCount: number;
+  /** The header cells. */
+  head: ReactNode;
+  /** The cells of a row. What takes the focus in it is given `focus`. */
+  row: (row: number, focus: RowFocus) => ReactNode;
+  isSelected?: (row: number) => boolean;
+  /** A newer list is on its way. */
+  isStale?: boolean;
+  /** Below this width in px a row has room for two lines, and `data-narrow` is set. */
+  narrow: number;
+  className?: string | undefined;
+}
+
+/** The attributes of the one element of a row that takes the focus. */
+export interface RowFocus {
+  readonly 'data-row': number;
+  readonly tabIndex: 0 | -1;
+}
+
+/**
+ * A table of any length, of which only the rows in sight exist; its class sets `--columns`, the template of a row's grid.
+ * A table and no grid: nothing in a row acts but one link or button, so screen readers keep their own ways to read it,
+ * and arrow keys, Home, End, Page Up and Page Down walk the rows.
+ */
+export function LongTable(props: LongTableProps) {
+  const { label, rowCount, head, row: drawRow, isSelected, isStale = false, narrow, className } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const isNarrow = useElementSize(scroller, { width: narrow, height: 600 }).width < narrow;
+  const rowHeight = isNarrow ? TALL_ROW_HEIGHT : ROW_HEIGHT;
+  const window = useRowWindow(scroller, { rowCount, rowHeight, headerHeight: HEADER_HEIGHT });
+  const { activeRow, ...rowEvents } = useRowFocus(scroller, { rowCount, ...window });
+  const { first, end, base, layerTop } = window.rows;
+  // the active row may be scrolled away: it keeps the focus, and must not stretch what is scrolled
+  const topOf = (row: number) =>
+    Math.max(0, Math.min(layerTop + (row - base) * rowHeight, window.height - rowHeight));
+  return (
+    <div
+      ref={scroller}
+      data-narrow={isNarrow}
+      className={classNames(styles.scroller, isStale && styles.stale, className)}
+      onScroll={window.onScroll}
+    >
+      <DataTable label={label} aria-rowcount={rowCount + 1} aria-busy={isStale} className={styles.table}>
+        <thead>
+          <tr aria-rowindex={1}>{head}</tr>
+        </thead>
+        <tbody className={styles.body} style={{ height: window.height }} {...rowEvents}>
+          {rowsInSight(first, end, activeRow, rowCount).map((row) => (
+            <tr
+              key={row}
+              aria-rowindex={row + 2}
+              data-selected={isSelected?.(row)}
+              style={{ transform: `translateY(${topOf(row)}px)` }}
+            >
+              {drawRow(row, { 'data-row': row, tabIndex: row === activeRow ? 0 : -1 })}
+            </tr>
+          ))}
+        </tbody>
+      </DataTable>
+    </div>
+  );
+}
+
+/** The rows `first .. end`, and the active one where that is. */
+function rowsInSight(first: number, end: number, activeRow: number, rowCount: number): number[] {
+  const rows = Array.from({ length: end - first }, (_, at) => first + at);
+  if (rowCount === 0 || (activeRow >= first && activeRow < end)) return rows;
+  return activeRow < first ? [activeRow, ...rows] : [...rows, activeRow];
+}
