@@ -12,10 +12,12 @@ export function listEvents(open: OpenTrace): TraceEvents {
   const { summaries, kind, kinds, ...columns } = listColumns(open.dataset, open.slice);
   const rows = rowsByKind(kind, kinds.length);
   const most = largestFirst(rows).subarray(0, MOST_KINDS);
+  const placeOf = new Int32Array(kinds.length).fill(most.length);
+  for (let place = 0; place < most.length; place++) placeOf[most[place]] = place;
   return {
     ...columns,
     summaries: joinStrings(summaries),
-    isException: Uint8Array.from(kind, (own) => (own >= 0 ? 1 : 0)),
+    exception: kind.map((own) => (own < 0 ? -1 : placeOf[own])),
     exceptions: Array.from(most, (own) => ({ ...kinds[own], ...gatherGroup(open, columns, rows[own]) })),
     exceptionKinds: kinds.length,
   };

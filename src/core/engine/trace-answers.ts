@@ -10,6 +10,7 @@ import type { JoinedStrings } from '../lib/joined-strings.ts';
 import type { AttributeType, LinkKind } from '../model/span-enums.ts';
 import type { TimeWindow, UnixTime } from '../model/units.ts';
 
+export type { KeyCount } from '../analyze/attribute-columns.ts';
 export type { GroupBy } from '../analyze/span-groups.ts';
 export type { Flame } from '../analyze/flame.ts';
 export type { TimeWindow } from '../model/units.ts';
@@ -243,8 +244,8 @@ export interface TraceEvents {
   readonly name: Int32Array;
   /** Opens `summaries`: the event's attributes in a line, '' where it has none. */
   readonly summary: Int32Array;
-  /** By event: 1 where it is an exception. */
-  readonly isException: Uint8Array;
+  /** Opens `exceptions`; one past them where its kind is not among them; -1 where it is no exception. */
+  readonly exception: Int32Array;
   readonly names: readonly string[];
   readonly summaries: JoinedStrings;
   /** Exceptions of one type and message, most first; where there are very many kinds, the most frequent. */

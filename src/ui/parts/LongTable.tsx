@@ -17,12 +17,12 @@ interface LongTableProps {
   /** The header cells. */
   head: ReactNode;
   /** The cells of a row. What takes the focus in it is given `focus`. */
-  row: (row: number, focus: RowFocus) => ReactNode;
+  renderRow: (row: number, focus: RowFocus) => ReactNode;
   isSelected?: (row: number) => boolean;
   /** A newer list is on its way. */
   isStale?: boolean;
-  /** Below this width in px a row has room for two lines, and `data-narrow` is set. */
-  narrow: number;
+  /** Below this width in px a row has room for two lines, and `data-narrow` is true. */
+  narrow?: number;
   className?: string | undefined;
 }
 
@@ -38,9 +38,9 @@ export interface RowFocus {
  * and arrow keys, Home, End, Page Up and Page Down walk the rows.
  */
 export function LongTable(props: LongTableProps) {
-  const { label, rowCount, head, row: drawRow, isSelected, isStale = false, narrow, className } = props;
+  const { label, rowCount, head, renderRow, isSelected, isStale = false, narrow = 0, className } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const isNarrow = useElementSize(scroller, { width: narrow, height: 600 }).width < narrow;
+  const isNarrow = useElementSize(scroller, { width: 1024, height: 600 }).width < narrow;
   const rowHeight = isNarrow ? TALL_ROW_HEIGHT : ROW_HEIGHT;
   const window = useRowWindow(scroller, { rowCount, rowHeight, headerHeight: HEADER_HEIGHT });
   const { activeRow, ...rowEvents } = useRowFocus(scroller, { rowCount, ...window });
@@ -67,7 +67,7 @@ export function LongTable(props: LongTableProps) {
               data-selected={isSelected?.(row)}
               style={{ transform: `translateY(${topOf(row)}px)` }}
             >
-              {drawRow(row, { 'data-row': row, tabIndex: row === activeRow ? 0 : -1 })}
+              {renderRow(row, { 'data-row': row, tabIndex: row === activeRow ? 0 : -1 })}
             </tr>
           ))}
         </tbody>
