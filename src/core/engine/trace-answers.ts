@@ -3,6 +3,7 @@ import type { ArrangedNodes } from '../analyze/arrange-siblings.ts';
 import type { KeyCount } from '../analyze/attribute-columns.ts';
 import type { ClockEvidence } from '../analyze/clock-pairs.ts';
 import type { Flame } from '../analyze/flame.ts';
+import type { SpanRank } from '../analyze/span-rank.ts';
 import type { SiblingStatistics } from '../analyze/sibling-statistics.ts';
 import type { GroupBy, GroupMeasures } from '../analyze/span-groups.ts';
 import type { ExceptionKind } from '../analyze/trace-events.ts';
@@ -308,8 +309,8 @@ export interface SpanDetail {
     readonly attributes: readonly AttributeView[];
   };
   readonly source: { readonly name: string; readonly format: string; readonly resolution: number };
-  /** Where this span stands among all loaded spans of its operation: how many are faster, of how many. */
-  readonly rank: { readonly faster: number; readonly count: number };
+  /** Where this span stands among all loaded spans of its operation. */
+  readonly rank: SpanRank;
 }
 
 export interface AttributeView {

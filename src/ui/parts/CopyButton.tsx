@@ -1,4 +1,4 @@
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, type LucideIcon } from 'lucide-react';
 import { IconButton } from './IconButton.tsx';
 import { useCopy } from './use-copy.ts';
 
@@ -7,16 +7,18 @@ interface CopyButtonProps {
   text: string | (() => string);
   /** The accessible name: "Copy trace id". */
   label: string;
+  /** What it looks like, where several stand together. */
+  icon?: LucideIcon;
 }
 
 /** Copies text; a tick and the announcer say that it did. */
-export function CopyButton({ text, label }: CopyButtonProps) {
+export function CopyButton({ text, label, icon = Copy }: CopyButtonProps) {
   const { isCopied, copy } = useCopy();
   return (
     <IconButton
       isSmall
       label={label}
-      icon={isCopied ? Check : Copy}
+      icon={isCopied ? Check : icon}
       onClick={() => void copy(typeof text === 'string' ? text : text())}
     />
   );

@@ -1,12 +1,14 @@
-import { Fragment, useState } from 'react';
+import { Ellipsis } from 'lucide-react';
+import { Fragment, useId, useState } from 'react';
 import type { AttributeView } from '../../../core/engine/trace-answers.ts';
 import { AttributeType } from '../../../core/model/span-enums.ts';
 import { CopyButton } from '../../parts/CopyButton.tsx';
-import { formatCount } from '../../parts/format.ts';
+import { IconButton } from '../../parts/IconButton.tsx';
+import { AttributeActions, type AttributeUse } from './AttributeActions.tsx';
+import { groupAttributes } from './attribute-groups.ts';
+import { LongText } from './LongText.tsx';
+import { ShowMore, useShown } from './ShowMore.tsx';
 import styles from './AttributeTable.module.css';
-
-/** Characters of a long value that are shown at first. */
-const FOLDED_LENGTH = 240;
 
 /** By `AttributeType`; text is the rule and needs no word. */
 const TYPE_WORDS = new Map<AttributeType, string>([
@@ -21,30 +23,86 @@ const TYPE_WORDS = new Map<AttributeType, string>([
 interface AttributeTableProps {
   label: string;
   attributes: readonly AttributeView[];
+  /** What can be done with each besides copying. */
+  use: AttributeUse;
 }
 
-/** Keys, typed values and a way to copy each. */
-export function AttributeTable({ label, attributes }: AttributeTableProps) {
+/** Keys and typed values, many of them in groups; each can be copied, and what else it is good for unfolds below it. */
+export function AttributeTable({ label, attributes, use }: AttributeTableProps) {
+  const { shown, showMore } = useShown(attributes.length);
+  const [openRow, setOpenRow] = useState<AttributeView | null>(null);
   return (
-    <table className={styles.table} aria-label={label}>
-      <tbody>
-        {attributes.map((attribute, at) => (
-          // a key may stand twice, and the list never changes
-          // oxlint-disable-next-line react/no-array-index-key
-          <tr key={at}>
-            <th scope="row">
-              <BreakableKey text={attribute.key} />
-            </th>
-            <td>
-              <AttributeValue attribute={attribute} />
-            </td>
-            <td className={styles.copy}>
-              <CopyButton text={attribute.value} label={`Copy ${attribute.key}`} />
-            </td>
-          </tr>
+    <>
+      <table className={styles.table} aria-label={label}>
+        {groupAttributes(attributes.slice(0, shown)).map(({ name, attributes: members }) => (
+          <tbody key={name}>
+            {name !== '' && (
+              <tr>
+                <th colSpan={3} scope="rowgroup" className={styles.group}>
+                  {name}
+                </th>
+              </tr>
+            )}
+            {members.map((attribute, at) => (
+              <AttributeRow
+                // a key may stand twice, and the list never changes
+                // oxlint-disable-next-line react/no-array-index-key
+                key={at}
+                attribute={attribute}
+                use={use}
+                isOpen={attribute === openRow}
+                onToggle={() => setOpenRow(attribute === openRow ? null : attribute)}
+              />
+            ))}
+          </tbody>
         ))}
-      </tbody>
-    </table>
+      </table>
+      <ShowMore shown={shown} count={attributes.length} noun="attributes" onMore={showMore} />
+    </>
+  );
+}
+
+interface AttributeRowProps {
+  attribute: AttributeView;
+  use: AttributeUse;
+  isOpen: boolean;
+  onToggle: () => void;
+}
+
+function AttributeRow({ attribute, use, isOpen, onToggle }: AttributeRowProps) {
+  const id = useId();
+  const { key, value } = attribute;
+  return (
+    <>
+      <tr className={isOpen ? styles.open : undefined}>
+        <th scope="row">
+          <BreakableKey text={key} />
+        </th>
+        <td>
+          <AttributeValue attribute={attribute} />
+        </td>
+        <td className={styles.tools}>
+          <CopyButton text={value} label={`Copy ${key}`} />
+          {use !== 'copy' && (
+            <IconButton
+              isSmall
+              icon={Ellipsis}
+              label={`More with ${key}`}
+              aria-expanded={isOpen}
+              aria-controls={isOpen ? id : undefined}
+              onClick={onToggle}
+            />
+          )}
+        </td>
+      </tr>
+      {isOpen && use !== 'copy' && (
+        <tr className={styles.open}>
+          <td colSpan={3} id={id} className={styles.actions}>
+            <AttributeActions attribute={attribute} use={use} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 
@@ -55,7 +113,7 @@ function AttributeValue({ attribute: { value, type } }: { attribute: AttributeVi
       {value === '' && type === AttributeType.STRING ? (
         <span className={styles.type}>empty</span>
       ) : (
-        <FoldedText text={value} />
+        <LongText text={value} />
       )}
       {typeWord && <span className={styles.type}> {typeWord}</span>}
     </>
@@ -70,18 +128,4 @@ function BreakableKey({ text }: { text: string }) {
       <wbr />
     </Fragment>
   ));
-}
-
-/** Text of any length: the beginning of a long one, and all of it on request. */
-function FoldedText({ text }: { text: string }) {
-  const [isOpen, setIsOpen] = useState(false);
-  if (text.length <= FOLDED_LENGTH) return text;
-  return (
-    <>
-      {isOpen ? text : `${text.slice(0, FOLDED_LENGTH)}…`}{' '}
-      <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-        {isOpen ? 'Show less' : `Show all ${formatCount(text.length)} characters`}
-      </button>
-    </>
-  );
 }

@@ -1,47 +1,40 @@
-import type { AttributeView, EventView } from '../../../core/engine/trace-answers.ts';
-import { CopyButton } from '../../parts/CopyButton.tsx';
+import type { EventView } from '../../../core/engine/trace-answers.ts';
 import { DurationText } from '../../parts/DurationText.tsx';
-import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
+import { ErrorMark } from '../../parts/ErrorMark.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
+import { isException, isOfException } from './exceptions.ts';
+import { ShowMore, useShown } from './ShowMore.tsx';
 import styles from './EventList.module.css';
 
-const STACK_KEY = 'exception.stacktrace';
-
-/** The events of a span with their times after its start; the stack of an exception stands as it was written. */
+/** The events of a span with their times after its start; what was thrown stands above them, among the errors. */
 export function EventList({ events }: { events: readonly EventView[] }) {
+  const { shown, showMore } = useShown(events.length);
   return (
-    <ol className={styles.events}>
-      {events.map((event, at) => (
-        // events may be equal, and the list never changes
-        // oxlint-disable-next-line react/no-array-index-key
-        <li key={at}>
-          <p className={styles.title}>
-            <span className={styles.time}>
-              {event.offset === null ? 'no time' : <DurationText nanos={event.offset} />}
-            </span>
-            <strong>{event.name || 'event'}</strong>
-          </p>
-          <EventAttributes event={event} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className={styles.events}>
+        {events.slice(0, shown).map((event, at) => (
+          // events may be equal, and the list never changes
+          // oxlint-disable-next-line react/no-array-index-key
+          <EventEntry key={at} event={event} />
+        ))}
+      </ol>
+      <ShowMore shown={shown} count={events.length} noun="events" onMore={showMore} />
+    </>
   );
 }
 
-function EventAttributes({ event }: { event: EventView }) {
-  const rest: AttributeView[] = event.attributes.filter(({ key }) => key !== STACK_KEY);
-  const stack = event.attributes.find(({ key }) => key === STACK_KEY);
+function EventEntry({ event }: { event: EventView }) {
+  const { name, offset, attributes } = event;
+  const isError = isException(event);
+  const shown = isError ? attributes.filter((attribute) => !isOfException(attribute)) : attributes;
   return (
-    <>
-      {rest.length > 0 && <AttributeTable label={`Attributes of ${event.name}`} attributes={rest} />}
-      {stack && (
-        <div className={styles.stack}>
-          <ScrollRegion label="Stack" className={styles.trace}>
-            <pre>{stack.value}</pre>
-          </ScrollRegion>
-          <CopyButton text={stack.value} label="Copy stack" />
-        </div>
-      )}
-    </>
+    <li className={styles.event}>
+      <p className={styles.title}>
+        <span className={styles.time}>{offset === null ? 'no time' : <DurationText nanos={offset} />}</span>
+        <strong>{name || 'event'}</strong>
+        {isError && <ErrorMark />}
+      </p>
+      {shown.length > 0 && <AttributeTable label={`Attributes of ${name}`} attributes={shown} use="find" />}
+    </li>
   );
 }

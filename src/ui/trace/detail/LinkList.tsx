@@ -2,6 +2,7 @@ import type { LinkView } from '../../../core/engine/trace-answers.ts';
 import { LinkKind } from '../../../core/model/span-enums.ts';
 import { useActions } from '../../app-context.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
+import { ShowMore, useShown } from './ShowMore.tsx';
 import styles from './SpanPanel.module.css';
 
 const KIND_WORDS = new Map<LinkKind, string>([
@@ -10,46 +11,59 @@ const KIND_WORDS = new Map<LinkKind, string>([
   [LinkKind.EXTRA_PARENT, 'further parent'],
 ]);
 
-/** The spans a span points to, each a way there where its trace is open. */
-export function LinkList({ links }: { links: readonly LinkView[] }) {
-  const actions = useActions();
+interface LinkListProps {
+  links: readonly LinkView[];
+  /** The trace that is open. */
+  traceId: string;
+}
+
+/** The other ends of links, each a way there where its trace is open. */
+export function LinkList({ links, traceId }: LinkListProps) {
+  const { shown, showMore } = useShown(links.length);
   return (
-    <ul>
-      {links.map((link, at) => (
-        // links may be equal, and the list never changes
-        // oxlint-disable-next-line react/no-array-index-key
-        <li key={at} className={styles.line}>
-          <span className={styles.faint}>{KIND_WORDS.get(link.kind)}</span>{' '}
-          {link.isLoaded ? (
-            <button
-              type="button"
-              className={styles.link}
-              onClick={() =>
-                actions.show({
-                  tab: 'trace',
-                  traceId: link.traceId,
-                  spanId: link.span < 0 ? null : link.spanId,
-                })
-              }
-            >
-              <code>{link.spanId || link.traceId}</code>
-            </button>
-          ) : (
-            <code>{link.spanId || link.traceId}</code>
-          )}
-          <span className={styles.faint}>{placeOf(link)}</span>
-          {link.attributes.length > 0 && (
-            <AttributeTable label="Attributes of the link" attributes={link.attributes} />
-          )}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul>
+        {links.slice(0, shown).map((link, at) => (
+          // links may be equal, and the list never changes
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={at} className={styles.line}>
+            <LinkEnd link={link} traceId={traceId} />
+            {link.attributes.length > 0 && (
+              <AttributeTable label="Attributes of the link" attributes={link.attributes} use="copy" />
+            )}
+          </li>
+        ))}
+      </ul>
+      <ShowMore shown={shown} count={links.length} noun="links" onMore={showMore} />
+    </>
   );
 }
 
-function placeOf(link: LinkView): string {
-  if (!link.isLoaded) return ` in trace ${link.traceId}, not in the opened files`;
-  return link.span < 0
-    ? ` in trace ${link.traceId}, where this span is missing`
-    : ` in trace ${link.traceId}`;
+function LinkEnd({ link, traceId }: { link: LinkView; traceId: string }) {
+  const actions = useActions();
+  const isHere = link.traceId === traceId;
+  const id = <code>{link.spanId || link.traceId}</code>;
+  const follow = () => {
+    const spanId = link.span < 0 ? null : link.spanId;
+    actions.show(isHere ? { spanId } : { tab: 'trace', traceId: link.traceId, spanId });
+  };
+  return (
+    <>
+      <span className={styles.faint}>{KIND_WORDS.get(link.kind)}</span>{' '}
+      {link.isLoaded ? (
+        <button type="button" className={styles.link} onClick={follow}>
+          {id}
+        </button>
+      ) : (
+        id
+      )}
+      <span className={styles.faint}> {placeOf(link, isHere)}</span>
+    </>
+  );
+}
+
+function placeOf({ traceId, isLoaded, span }: LinkView, isHere: boolean): string {
+  const place = isHere ? 'in this trace' : `in trace ${traceId}`;
+  if (!isLoaded) return `${place}, not in the opened files`;
+  return span < 0 ? `${place}, where this span is missing` : place;
 }

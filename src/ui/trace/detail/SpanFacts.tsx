@@ -1,14 +1,14 @@
-import type { ReactNode } from 'react';
 import type { SpanDetail } from '../../../core/engine/trace-answers.ts';
-import type { SpanKind, StatusCode } from '../../../core/model/span-enums.ts';
 import { stringAt } from '../../../core/lib/joined-strings.ts';
+import type { SpanKind, StatusCode } from '../../../core/model/span-enums.ts';
 import { addNanos } from '../../../core/model/units.ts';
 import { useAppState } from '../../app-context.tsx';
 import { CopyButton } from '../../parts/CopyButton.tsx';
 import { DurationText } from '../../parts/DurationText.tsx';
-import { formatShare, formatTime } from '../../parts/format.ts';
-import { describeRank, kindWord, statusWord } from './span-words.ts';
+import { formatDuration, formatTime } from '../../parts/format.ts';
 import { operationOf, serviceOf, type OpenedTrace } from '../opened/opened-trace.ts';
+import { Fact, Facts } from './Facts.tsx';
+import { kindWord, statusWord } from './span-words.ts';
 import styles from './SpanPanel.module.css';
 
 interface SpanFactsProps {
@@ -19,51 +19,32 @@ interface SpanFactsProps {
   onSelect: (span: number) => void;
 }
 
-/** The numbers and names of a span. What the waterfall knows is there at once, the rest follows. */
+/** When and what a span is, and what it is part of. What the waterfall knows is there at once, the rest follows. */
 export function SpanFacts({ opened, span, detail, onSelect }: SpanFactsProps) {
-  const { trace, path } = opened;
-  const { spans, resolution } = trace;
+  const { trace } = opened;
+  const { spans } = trace;
   const timeZone = useAppState((state) => state.preferences.timeZone);
-  const duration = spans.duration[span]!;
-  const pathDuration = path.window.to - path.window.from;
-  const critical = path.time[span]!;
   const kind = kindWord(spans.kind[span] as SpanKind);
-  const spanId = stringAt(trace.spanIds, span);
   const status = statusWord(spans.status[span] as StatusCode);
+  const spanId = stringAt(trace.spanIds, span);
+  const shift = spans.shift[span] ?? 0;
   return (
-    <dl className={styles.facts}>
-      <Fact name="Duration">
-        <strong>
-          <DurationText nanos={duration} resolution={resolution} />
-        </strong>{' '}
-        {detail && <span className={styles.faint}>{describeRank(detail.rank)}</span>}
-      </Fact>
-      <Fact name="Self time">
-        <DurationText nanos={spans.selfTime[span]!} />{' '}
-        {duration > 0 && (
-          <span className={styles.faint}>{formatShare(spans.selfTime[span]! / duration)} of it</span>
-        )}
-      </Fact>
-      <Fact name="Critical path">
-        {critical > 0 ? (
-          <>
-            <DurationText nanos={critical} />{' '}
-            {pathDuration > 0 && (
-              <span className={styles.faint}>{formatShare(critical / pathDuration)} of the path</span>
-            )}
-          </>
-        ) : (
-          'not on it'
-        )}
-      </Fact>
+    <Facts>
       <Fact name="Start">
         <DurationText nanos={spans.start[span]!} /> <span className={styles.faint}>after the trace’s</span>
         <br />
         {formatTime(addNanos(trace.origin, spans.start[span]!), timeZone, 9)}
+        {shift !== 0 && (
+          <>
+            <br />
+            <span className={styles.faint}>
+              its clock moved {shift > 0 ? 'forward' : 'back'} by {formatDuration(Math.abs(shift))}
+            </span>
+          </>
+        )}
       </Fact>
       {kind && <Fact name="Kind">{kind}</Fact>}
       {status && <Fact name="Status">{status}</Fact>}
-      {detail?.statusMessage && <Fact name="Message">{detail.statusMessage}</Fact>}
       <Fact name="Span id">
         <code>{spanId || 'none'}</code>
         {spanId && <CopyButton text={spanId} label="Copy span id" />}
@@ -74,7 +55,7 @@ export function SpanFacts({ opened, span, detail, onSelect }: SpanFactsProps) {
         parentSpanId={detail?.parentSpanId ?? null}
         onSelect={onSelect}
       />
-    </dl>
+    </Facts>
   );
 }
 
@@ -100,14 +81,5 @@ function ParentFact({ opened, span, parentSpanId, onSelect }: ParentFactProps) {
     <Fact name="Parent">
       <code>{parentSpanId}</code> <span className={styles.faint}>not in the opened files</span>
     </Fact>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }

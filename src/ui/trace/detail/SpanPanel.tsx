@@ -1,14 +1,11 @@
-import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type Ref } from 'react';
-import { stringAt } from '../../../core/lib/joined-strings.ts';
+import { useEffect, useId, useRef, useState, type Ref } from 'react';
 import { useAnswer } from '../../app-context.tsx';
-import { CopyButton } from '../../parts/CopyButton.tsx';
-import { ErrorMark } from '../../parts/ErrorMark.tsx';
-import { IconButton } from '../../parts/IconButton.tsx';
-import { ServiceLabel } from '../../parts/ServiceLabel.tsx';
-import { SpanDetails } from './SpanDetails.tsx';
+import { isError, type OpenedTrace } from '../opened/opened-trace.ts';
+import { ErrorPart } from './ErrorPart.tsx';
+import { SpanDetails, useSectionFolds } from './SpanDetails.tsx';
 import { SpanFacts } from './SpanFacts.tsx';
-import { isError, operationOf, serviceOf, type OpenedTrace } from '../opened/opened-trace.ts';
+import { SpanHeader } from './SpanHeader.tsx';
+import { WhyItMatters } from './WhyItMatters.tsx';
 import styles from './SpanPanel.module.css';
 
 interface SpanPanelProps {
@@ -20,32 +17,37 @@ interface SpanPanelProps {
   onSelect: (span: number) => void;
 }
 
-/** Everything known of one span: why it matters here first, then what the file says of it. */
+/** Everything known of one span: why it matters here first, then what failed, then what the file says of it. */
 export function SpanPanel({ ref, opened, span, onClose, onSelect }: SpanPanelProps) {
   const heading = useId();
-  const { traceId, spanIds } = opened.trace;
-  const { alignClocks } = opened.params;
-  const { result, isPending, error } = useAnswer('getSpan', { traceId, alignClocks, span });
+  const { traceId, alignClocks } = opened.params;
+  const params = { traceId, alignClocks, span };
+  const { result, answered, isPending, error } = useAnswer('getSpan', params);
+  const [query, setQuery] = useState('');
+  const folds = useSectionFolds();
   const header = useRef<HTMLElement>(null);
   useEffect(() => {
     header.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
-  const isOfThisSpan = result?.traceId === traceId && result.spanId === stringAt(spanIds, span);
+  const isOfThisSpan =
+    answered?.params.traceId === traceId &&
+    answered.params.alignClocks === alignClocks &&
+    answered.params.span === span;
+  const detail = isOfThisSpan ? result : null;
   return (
     <section ref={ref} aria-labelledby={heading} tabIndex={-1} className={styles.panel}>
-      <header ref={header} className={styles.header}>
-        <span className={styles.service}>
-          <ServiceLabel service={serviceOf(opened, span)} />
-        </span>
-        <CopyButton text={() => location.href} label="Copy link to this span" />
-        <IconButton isSmall label="Close" shortcut="Esc" icon={X} onClick={onClose} />
-        <h2 id={heading} className={styles.name}>
-          {operationOf(opened, span)} {isError(opened, span) && <ErrorMark />}
-        </h2>
-      </header>
-      <SpanFacts opened={opened} span={span} detail={isOfThisSpan ? result : null} onSelect={onSelect} />
+      <SpanHeader ref={header} id={heading} opened={opened} span={span} detail={detail} onClose={onClose} />
+      <WhyItMatters opened={opened} span={span} detail={detail} />
       {error && <p className={styles.failure}>{error.message}</p>}
-      <div aria-busy={isPending}>{isOfThisSpan && <SpanDetails detail={result} />}</div>
+      <div aria-busy={isPending}>
+        {detail && <ErrorPart detail={detail} isError={isError(opened, span)} />}
+        <div className={styles.divided}>
+          <SpanFacts opened={opened} span={span} detail={detail} onSelect={onSelect} />
+        </div>
+        {detail && (
+          <SpanDetails detail={detail} params={params} folds={folds} query={query} onQuery={setQuery} />
+        )}
+      </div>
     </section>
   );
 }

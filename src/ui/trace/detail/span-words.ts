@@ -6,8 +6,8 @@ import {
   type SpanKind,
   type StatusCode,
 } from '../../../core/model/span-enums.ts';
-
 import { formatCount, formatShare } from '../../parts/format.ts';
+
 const REPAIRS: readonly (readonly [flag: number, words: string])[] = [
   [SpanFlag.ORPHAN, 'The parent it names is not in the opened files: it stands as a root.'],
   [SpanFlag.CYCLE_CUT, 'It closed a circle of parents: the circle was cut here.'],
@@ -43,4 +43,10 @@ export function describeRank({ faster, count }: SpanDetail['rank']): string {
   if (faster === 0) return `the fastest of ${formatCount(count)} such spans`;
   if (faster === count - 1) return `the slowest of ${formatCount(count)} such spans`;
   return `slower than ${formatShare(faster / (count - 1))} of ${formatCount(count - 1)} other such spans`;
+}
+
+/** "12 of 611 such spans failed": how often the operation of a span fails. */
+export function describeErrors({ errorCount, count }: SpanDetail['rank']): string {
+  if (count === 1) return 'the only one loaded of its operation';
+  return `${formatCount(errorCount)} of ${formatCount(count)} such spans failed (${formatShare(errorCount / count)})`;
 }

@@ -1,0 +1,41 @@
+import type { AttributeView } from '../../../core/engine/trace-answers.ts';
+
+/** Attributes whose keys begin alike. */
+export interface AttributeGroup {
+  /** "http", "k8s"; '' of those that are alone with their beginning, which come first. */
+  readonly name: string;
+  readonly attributes: readonly AttributeView[];
+}
+
+/** Fewer attributes than this are read faster in one piece. */
+const FEWEST_GROUPED = 13;
+
+/** The attributes by the first word of their keys, groups in the order of the alphabet; within one, that of the file. */
+export function groupAttributes(attributes: readonly AttributeView[]): AttributeGroup[] {
+  if (attributes.length < FEWEST_GROUPED) return [{ name: '', attributes }];
+  const byName = new Map<string, AttributeView[]>();
+  for (const attribute of attributes) {
+    const name = /^[^./:]+(?=[./:])/.exec(attribute.key)?.[0] ?? '';
+    const group = byName.get(name);
+    if (group) group.push(attribute);
+    else byName.set(name, [attribute]);
+  }
+  const alone = attributes.filter(({ key }) => {
+    const name = /^[^./:]+(?=[./:])/.exec(key)?.[0] ?? '';
+    return name === '' || byName.get(name)!.length === 1;
+  });
+  const groups = [...byName]
+    .filter(([name, { length }]) => name !== '' && length > 1)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, members]) => ({ name, attributes: members }));
+  return alone.length > 0 ? [{ name: '', attributes: alone }, ...groups] : groups;
+}
+
+/** Whether all words of `query` stand in the key or the value, in any case of letters. */
+export function matchesWords({ key, value }: Pick<AttributeView, 'key' | 'value'>, query: string): boolean {
+  const text = `${key} ${value}`.toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
