@@ -198,7 +198,7 @@ describe('every method, by channel', () => {
       events: [],
       links: [],
       source: { name: 'picture' },
-      rank: { faster: 0, count: 1 },
+      rank: { faster: 0, count: 1, errorCount: 0 },
     });
   });
 
