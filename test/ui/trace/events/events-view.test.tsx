@@ -88,7 +88,7 @@ describe('the events of a trace', () => {
     const kinds = screen.getByRole('table', { name: 'Exceptions by kind' });
     const [, row, ...others] = within(kinds).getAllByRole('row');
     expect(others).toEqual([]);
-    const cells = Array.from(row!.children, (cell) => cell.textContent?.replaceAll('\u202f', ' '));
+    const cells = Array.from(row.children, (cell) => cell.textContent?.replaceAll('\u202f', ' '));
     expect(cells).toEqual(['exceptionRefusedno answer from port #', '2', 'pay', '20 ms', '40 ms', '2']);
     const user = userEvent.setup();
     const kind = within(kinds).getByRole('button', { name: /Refused/ });

@@ -86,7 +86,7 @@ describe('the statistics of a trace', () => {
     await open();
     const links = screen.getAllByRole('link');
     expect(links.map((link) => link.tabIndex)).toEqual([0, -1, -1]);
-    links[0]!.focus();
+    links[0].focus();
     await userEvent.keyboard('{ArrowDown}');
     expect(document.activeElement?.textContent).toMatch(/^dbSELECT/);
     await userEvent.keyboard('{End}');
@@ -139,7 +139,7 @@ describe('groups by an attribute', () => {
     expect(names()).toEqual(['without shard', '9', '10']);
     await user.click(screen.getByRole('button', { name: 'shard' }));
     expect(names()).toEqual(['9', '10', 'without shard']); // numbers by number
-    await user.click(within(screen.getAllByRole('row')[3]!).getByRole('link'));
+    await user.click(within(screen.getAllByRole('row')[3]).getByRole('link'));
     expect(app.store.getState().view.look.find).toBe('-shard:');
   });
 
