@@ -80,7 +80,7 @@ function LoadedTrace() {
       {isMissing && <MissingSpan onDismiss={() => select(-1)} />}
       <div className={isStacked ? styles.stacked : styles.beside}>
         <div className={styles.main}>
-          <Waterfall opened={opened} selected={selected} path={path} onSelect={select} onOpen={open} />
+          <Waterfall onOpen={open} />
           <div className={styles.summaries}>
             <PathPanel opened={opened} mode={path} selected={selected} onSelect={select} />
             <ServiceBreakdown opened={opened} />

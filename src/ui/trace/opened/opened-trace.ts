@@ -74,11 +74,25 @@ export function isOnLongestPath({ trace }: WithTrace, span: number): boolean {
 
 /** Time of the marked path that `span` itself holds, or with all below it where they are hidden. */
 export function pathTime(opened: WithPath, span: number, isCollapsed: boolean, mode: PathMode): number {
-  if (mode === 'critical') {
-    if (!isCollapsed) return opened.path.time[span]!;
-    return listPathStretches(opened, span, true, mode).reduce((sum, [start, end]) => sum + end - start, 0);
-  }
+  if (mode === 'critical')
+    return isCollapsed
+      ? pathTimeWithin(opened.path, span, opened.trace.spans.subtreeEnd[span]!)
+      : opened.path.time[span]!;
   return mode === 'longest' && isOnLongestPath(opened, span) ? opened.trace.spans.duration[span]! : 0;
+}
+
+/** By path: one longer than the spans, its time on the spans before this one. */
+const pathTimes = new WeakMap<PathView, Float64Array>();
+
+/** Time of the critical path on the spans `from .. to`. */
+export function pathTimeWithin(path: PathView, from: number, to: number): number {
+  let before = pathTimes.get(path);
+  if (!before) {
+    before = new Float64Array(path.time.length + 1);
+    for (let span = 0; span < path.time.length; span++) before[span + 1] = before[span]! + path.time[span]!;
+    pathTimes.set(path, before);
+  }
+  return before[to]! - before[from]!;
 }
 
 /**
@@ -96,21 +110,23 @@ export function listPathStretches(
   if (mode === 'off') return [];
   if (mode === 'longest')
     return isOnLongestPath(opened, span) ? [[start[span]!, start[span]! + duration[span]!]] : [];
+  if (isCollapsed) return hullOfSegments(path, span, subtreeEnd[span]!);
   const stretches: Stretch[] = [];
-  const end = path.firstSegment[isCollapsed ? subtreeEnd[span]! : span + 1]!;
-  for (let at = path.firstSegment[span]!; at < end; at++) {
+  for (let at = path.firstSegment[span]!; at < path.firstSegment[span + 1]!; at++) {
     const segment = path.bySpan[at]!;
     stretches.push([path.start[segment]!, path.end[segment]!]);
   }
-  return isCollapsed && stretches.length > 1 ? [hullOf(stretches)] : stretches;
+  return stretches;
 }
 
-function hullOf(stretches: readonly Stretch[]): Stretch {
-  let from = Infinity;
-  let to = -Infinity;
-  for (const [start, end] of stretches) {
-    from = Math.min(from, start);
-    to = Math.max(to, end);
+/** From the first to the last moment of the segments of spans `from .. to`; nothing where there are none. */
+function hullOfSegments(path: PathView, from: number, to: number): Stretch[] {
+  let first = Infinity; // segments stand in order of time
+  let last = -1;
+  for (let at = path.firstSegment[from]!; at < path.firstSegment[to]!; at++) {
+    const segment = path.bySpan[at]!;
+    if (segment < first) first = segment;
+    if (segment > last) last = segment;
   }
-  return [from, to];
+  return last < 0 ? [] : [[path.start[first]!, path.end[last]!]];
 }

@@ -4,8 +4,12 @@ import styles from './RowBar.module.css';
 export const STRIPES = 'bar-stripes';
 export const DOTS = 'bar-dots';
 export const HATCH = 'bar-hatch';
+export const WAITING = 'bar-waiting';
 
-/** The definitions behind `STRIPES`, `DOTS` (services beyond the eighth) and `HATCH` (errors); to be drawn once. */
+/**
+ * The definitions behind `STRIPES`, `DOTS` (services beyond the eighth), `HATCH` (errors) and `WAITING` (a parent that
+ * holds the critical path itself); to be drawn once.
+ */
 export function BarPatterns() {
   return (
     <svg className={styles.definitions} aria-hidden>
@@ -25,6 +29,16 @@ export function BarPatterns() {
         <pattern id={HATCH} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="5" height="5" className={styles.hatchGround} />
           <rect width="3" height="5" className={styles.hatchLine} />
+        </pattern>
+        <pattern
+          id={WAITING}
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(-45)"
+        >
+          <rect width="6" height="6" className={styles.waitingGround} />
+          <rect width="2.5" height="6" className={styles.waitingLine} />
         </pattern>
       </defs>
     </svg>

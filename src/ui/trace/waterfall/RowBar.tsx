@@ -1,28 +1,25 @@
-import { SpanFlag } from '../../../core/model/span-enums.ts';
 import type { PathMode } from '../../../state/trace-look.ts';
 import { formatDuration } from '../../parts/format.ts';
 import type { ServiceStyle } from '../../parts/service-style.ts';
 import { classNames } from '../../parts/class-names.ts';
 import { listMarks, listRuns, placeBar, placeLabel, type Bar } from './bar-geometry.ts';
 import { type TimeScale } from '../time/time-scale.ts';
-import { DOTS, HATCH, STRIPES } from './BarPatterns.tsx';
-import { eventTimes, hasFlag, isError, listPathStretches, type OpenedTrace } from '../opened/opened-trace.ts';
+import { DOTS, HATCH, STRIPES, WAITING } from './BarPatterns.tsx';
+import { eventTimes, listPathStretches, type OpenedTrace } from '../opened/opened-trace.ts';
+import { EventTicks, PathStripe } from './lane-marks.tsx';
+import { BAR_HEIGHT, BAR_Y, boxesOf, FAILED_HEIGHT, FAILED_Y, MIDDLE } from './lane-shapes.ts';
+import type { SpanFacts } from './row-facts.ts';
 import styles from './RowBar.module.css';
 
 interface RowBarProps {
   opened: OpenedTrace;
   span: number;
-  isCollapsed: boolean;
+  facts: SpanFacts;
   path: PathMode;
   scale: TimeScale;
   look: ServiceStyle;
 }
 
-const BAR_Y = 6;
-const BAR_HEIGHT = 12;
-/** The strip that marks an error: along the foot of the bar and a little below it, clear of the path. */
-const FAILED_Y = 15;
-const FAILED_HEIGHT = 5;
 const TEXTURES = [null, STRIPES, DOTS] as const;
 /** Px under which a lane has no room for the service's letters. */
 const NARROW_LANE = 320;
@@ -31,39 +28,73 @@ const NARROW_LANE = 320;
 const labelWidthOf = (label: string) => label.length * 6 + 4;
 
 /** The time of a span as a bar on its lane: service, error, events, the marked path, and its duration in words. */
-export function RowBar({ opened, span, isCollapsed, path, scale, look }: RowBarProps) {
-  const { spans } = opened.trace;
-  const start = spans.start[span]!;
-  const isOpen = hasFlag(opened, span, SpanFlag.UNFINISHED);
-  const bar = placeBar(scale, start, isOpen ? Math.max(0, scale.end - start) : spans.duration[span]!);
-  const label = labelOf(opened, span, bar);
-  const monogram = scale.width < NARROW_LANE ? '' : `${look.monogram} `;
-  const place = placeLabel(bar, labelWidthOf(monogram + label), scale.width);
+export function RowBar({ opened, span, facts, path, scale, look }: RowBarProps) {
+  const { isCollapsed, isUnfinished: isOpen, offset, duration } = facts;
+  const bar = placeBar(scale, offset, isOpen ? Math.max(0, scale.end - offset) : duration);
   const runs = listRuns(scale, listPathStretches(opened, span, isCollapsed, path));
+  // a span that has children and still holds the path itself: nothing is known of what it waited for
+  const isWaiting = path === 'critical' && !isCollapsed && facts.descendantCount > 0;
   return (
-    <div role="gridcell" className={styles.lane}>
+    <div role="gridcell" data-lane className={styles.lane}>
       <svg className={styles.drawing} aria-hidden>
-        <BarShape bar={bar} look={look} isFailed={isError(opened, span)} isOpen={isOpen} />
+        <Overhang facts={facts} scale={scale} />
+        <BarShape bar={bar} look={look} isFailed={facts.isError} isOpen={isOpen} />
+        {isWaiting && runs.length > 0 && (
+          <path d={boxesOf(runs, BAR_Y, BAR_HEIGHT)} fill={`url(#${WAITING})`} />
+        )}
         <EventTicks marks={listMarks(scale, eventTimes(opened, span))} />
         <PathStripe runs={runs} />
       </svg>
-      <span
-        className={classNames(styles.label, place.side === 'over' && styles.over)}
-        style={{ left: place.x }}
-      >
-        {monogram && <span className={styles.monogram}>{monogram}</span>}
-        {label}
-      </span>
+      <LaneLabel bar={bar} text={labelOf(facts, bar)} monogram={look.monogram} laneWidth={scale.width} />
+      {bar.beyond && <WayThere bar={bar} />}
     </div>
   );
 }
 
-/** "612 ms", "no end", "3 s, after the trace". */
-function labelOf(opened: OpenedTrace, span: number, { beyond }: Bar): string {
-  const { spans, resolution } = opened.trace;
-  const isOpen = hasFlag(opened, span, SpanFlag.UNFINISHED);
-  const length = isOpen ? 'no end' : formatDuration(spans.duration[span]!, resolution);
-  return beyond ? `${length}, ${beyond} the trace` : length;
+interface LaneLabelProps {
+  bar: Bar;
+  text: string;
+  monogram: string;
+  laneWidth: number;
+}
+
+/** Words beside a bar. */
+export function LaneLabel({ bar, text, monogram, laneWidth }: LaneLabelProps) {
+  const letters = laneWidth < NARROW_LANE || monogram === '' ? '' : `${monogram} `;
+  const place = placeLabel(bar, labelWidthOf(letters + text), laneWidth);
+  return (
+    <span
+      className={classNames(styles.label, place.side === 'over' && styles.over)}
+      style={{ left: place.x }}
+    >
+      {letters && <span className={styles.monogram}>{letters}</span>}
+      {text}
+    </span>
+  );
+}
+
+/** Over the arrow of a span that is out of sight: a click there goes to it. */
+export function WayThere({ bar }: { bar: Bar }) {
+  return <span data-goto className={classNames(styles.wayThere, bar.beyond && styles[bar.beyond])} />;
+}
+
+/** "612 ms", "no end", "3 s, later". */
+function labelOf({ isUnfinished, duration, resolution }: SpanFacts, { beyond }: Bar): string {
+  const length = isUnfinished ? 'no end' : formatDuration(duration, resolution);
+  return beyond ? `${length}, ${beyond === 'before' ? 'earlier' : 'later'}` : length;
+}
+
+/** Thin lines to where the hidden descendants begin and end, outside the span's own time. */
+function Overhang({ facts, scale }: Pick<RowBarProps, 'facts' | 'scale'>) {
+  const { overhang, offset: start, duration } = facts;
+  const { before, after } = overhang;
+  if (before === 0 && after === 0) return null;
+  const end = start + duration;
+  const runs = [
+    ...(before > 0 ? listRuns(scale, [[start - before, start]]) : []),
+    ...(after > 0 ? listRuns(scale, [[end, end + after]]) : []),
+  ];
+  return <path d={boxesOf(runs, MIDDLE - 1, 2)} className={styles.members} />;
 }
 
 interface BarShapeProps {
@@ -97,24 +128,6 @@ function BarShape({ bar, look, isFailed, isOpen }: BarShapeProps) {
   );
 }
 
-function EventTicks({ marks }: { marks: readonly number[] }) {
-  if (marks.length === 0) return null;
-  return <path d={marks.map((x) => `M${x} ${BAR_Y - 4}v7`).join('')} className={styles.events} />;
-}
-
-function PathStripe({ runs }: { runs: readonly number[] }) {
-  if (runs.length === 0) return null;
-  let line = '';
-  for (let at = 0; at < runs.length; at += 2)
-    line += `M${runs[at]} ${BAR_Y + BAR_HEIGHT / 2}H${runs[at + 1]}`;
-  return (
-    <>
-      <path d={line} className={styles.halo} />
-      <path d={line} className={styles.path} />
-    </>
-  );
-}
-
 /** The start as a line, and broken lines from there on. */
 function openBar({ x, width }: Bar): string {
   const dashes = [BAR_Y, BAR_Y + BAR_HEIGHT].map((y) => {
@@ -126,7 +139,6 @@ function openBar({ x, width }: Bar): string {
 }
 
 /** A small triangle at the edge beyond which the span lies. */
-function arrowAt({ x, width, beyond }: Bar): string {
-  const middle = BAR_Y + BAR_HEIGHT / 2;
-  return beyond === 'before' ? `M${x} ${middle}l6 -5v10z` : `M${x + width} ${middle}l-6 -5v10z`;
+export function arrowAt({ x, width, beyond }: Bar): string {
+  return beyond === 'before' ? `M${x} ${MIDDLE}l6 -5v10z` : `M${x + width} ${MIDDLE}l-6 -5v10z`;
 }

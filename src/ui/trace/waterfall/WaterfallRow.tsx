@@ -1,53 +1,40 @@
 import { memo } from 'react';
-import { SpanFlag } from '../../../core/model/span-enums.ts';
-import type { PathMode } from '../../../state/trace-look.ts';
-import { ErrorMark } from '../../parts/ErrorMark.tsx';
-import { classNames } from '../../parts/class-names.ts';
-import { formatCount } from '../../parts/format.ts';
-import { ServiceSwatch } from '../../parts/ServiceLabel.tsx';
 import type { ServiceStyle } from '../../parts/service-style.ts';
 import type { TimeScale } from '../time/time-scale.ts';
-import { indentOf } from './indent.ts';
-import { rowFacts } from './row-facts.ts';
+import type { Column } from './columns.ts';
+import { GroupBar, HiddenBar } from './GroupBar.tsx';
+import { NameCell } from './NameCell.tsx';
+import { rowFacts, type RowContext, type RowFacts } from './row-facts.ts';
+import { coverEnd } from './row-list.ts';
 import { rowName } from './row-name.ts';
 import { RowBar } from './RowBar.tsx';
-import {
-  descendantCount,
-  errorsBelow,
-  hasFlag,
-  isError,
-  operationOf,
-  serviceOf,
-  type OpenedTrace,
-} from '../opened/opened-trace.ts';
+import { classNames } from '../../parts/class-names.ts';
 import styles from './WaterfallRow.module.css';
 
 interface WaterfallRowProps {
-  opened: OpenedTrace;
-  span: number;
-  /** Among the visible rows, from 0. */
+  context: RowContext;
   row: number;
   /** Where it stands in the layer of rows, in px. */
   top: number;
-  isCollapsed: boolean;
   isSelected: boolean;
   /** Whether Tab leads here: true of one row. */
   isTabStop: boolean;
-  path: PathMode;
-  scale: TimeScale;
   nameWidth: number;
-  look: ServiceStyle;
+  columns: readonly Column[];
+  scale: TimeScale;
+  styleOf: (span: number) => ServiceStyle;
 }
 
-/** One span: its place in the tree, its names, and its bar. The row's name says all of it. */
+/** A span, a group of like siblings or a run of spans left out: its place in the tree, its facts and its bar. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
-  const { opened, span, row, top, isCollapsed, isSelected, isTabStop, path, scale, nameWidth, look } = props;
-  const facts = rowFacts(opened, span, isCollapsed, path);
+  const { context, row, top, isSelected, isTabStop, nameWidth, columns, styleOf } = props;
+  const facts = rowFacts(context, row);
+  const span = context.opened.arrangement.span[context.rows.node[row]!]!;
   return (
     <div
       role="row"
-      data-span={span}
-      className={styles.row}
+      data-row={row}
+      className={classNames(styles.row, facts.kind === 'span' && facts.isContext && styles.context)}
       style={{ top }}
       tabIndex={isTabStop ? 0 : -1}
       aria-label={rowName(facts)}
@@ -56,66 +43,76 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       aria-setsize={facts.siblingCount}
       aria-rowindex={row + 2}
       aria-selected={isSelected}
-      aria-expanded={facts.descendantCount > 0 ? !isCollapsed : undefined}
+      aria-expanded={expandedOf(facts)}
     >
-      <NameCell opened={opened} span={span} isCollapsed={isCollapsed} width={nameWidth} look={look} />
-      <RowBar opened={opened} span={span} isCollapsed={isCollapsed} path={path} scale={scale} look={look} />
+      <NameCell
+        facts={facts}
+        isNewService={isNewService(context, row)}
+        width={nameWidth}
+        look={styleOf(span)}
+      />
+      {columns.map((column) => (
+        <div
+          key={column.id}
+          role="gridcell"
+          className={classNames(styles.cell, column.isNumber && styles.number)}
+          style={{ width: column.width }}
+        >
+          {column.textOf(facts, span)}
+        </div>
+      ))}
+      <Lane {...props} facts={facts} span={span} />
     </div>
   );
 });
 
-/** Px under which a service is named by its letters. */
-const NARROW_COLUMN = 240;
-
-/** A span of its parent's service does not repeat the name: the swatch and the letters at its bar do. */
-function isNewService(opened: OpenedTrace, span: number): boolean {
-  const parent = opened.trace.spans.parent[span]!;
-  return parent < 0 || serviceOf(opened, parent) !== serviceOf(opened, span);
+/** Whether what is below is shown; nothing where nothing is below. */
+function expandedOf(facts: RowFacts): boolean | undefined {
+  switch (facts.kind) {
+    case 'span':
+      return facts.descendantCount > 0 ? !facts.isCollapsed : undefined;
+    case 'group':
+      return !facts.isCollapsed;
+    case 'hidden':
+      return false;
+  }
 }
 
-interface NameCellProps {
-  opened: OpenedTrace;
-  span: number;
-  isCollapsed: boolean;
-  width: number;
-  look: ServiceStyle;
+/** A span of the service of the row above it in the tree does not repeat the name: the swatch does. */
+function isNewService({ opened, rows }: RowContext, row: number): boolean {
+  const above = rows.parent[row]!;
+  if (above < 0) return true;
+  const { operations, spans } = opened.trace;
+  const { span } = opened.arrangement;
+  const serviceAt = (at: number) => operations[spans.operation[span[rows.node[at]!]!]!]!.service;
+  return serviceAt(row) !== serviceAt(above);
 }
 
-function NameCell({ opened, span, isCollapsed, width, look }: NameCellProps) {
-  const service = serviceOf(opened, span);
-  const operation = operationOf(opened, span);
-  const hidden = descendantCount(opened, span);
-  const hiddenErrors = isCollapsed ? errorsBelow(opened, span) : 0;
-  const depth = opened.trace.spans.depth[span]!;
-  const indent = indentOf(depth, width);
-  return (
-    <div
-      role="gridcell"
-      className={styles.name}
-      style={{ width, paddingLeft: indent.width, backgroundSize: `${indent.width}px 100%` }}
-    >
-      {indent.isCut && <span className={styles.depth}>{formatCount(depth)}</span>}
-      <span
-        data-twisty={hidden > 0 || undefined}
-        className={hidden > 0 ? (isCollapsed ? styles.closed : styles.open) : styles.leaf}
-      />
-      <ServiceSwatch look={look} />
-      <span className={styles.text} title={`${service}\n${operation}`}>
-        {isNewService(opened, span) && (
-          <span className={styles.service}>{width < NARROW_COLUMN ? look.monogram : service} </span>
-        )}
-        {operation}
-      </span>
-      {isCollapsed && hidden > 0 && <span className={styles.count}>+{formatCount(hidden)}</span>}
-      {hiddenErrors > 0 && (
-        <ErrorMark variant="below">
-          <span className={styles.errorCount}>{formatCount(hiddenErrors)}</span>
-        </ErrorMark>
-      )}
-      {hasFlag(opened, span, SpanFlag.ORPHAN) && (
-        <span className={classNames(styles.note)}>parent missing</span>
-      )}
-      {isError(opened, span) && <ErrorMark />}
-    </div>
-  );
+function Lane({
+  context,
+  row,
+  scale,
+  styleOf,
+  facts,
+  span,
+}: WaterfallRowProps & { facts: RowFacts; span: number }) {
+  const { opened, rows, path } = context;
+  const siblings = { opened, from: rows.node[row]!, path, scale };
+  switch (facts.kind) {
+    case 'span':
+      return (
+        <RowBar opened={opened} span={span} facts={facts} path={path} scale={scale} look={styleOf(span)} />
+      );
+    case 'group':
+      return (
+        <GroupBar
+          {...siblings}
+          to={opened.arrangement.end[rows.node[row]!]!}
+          facts={facts}
+          look={styleOf(span)}
+        />
+      );
+    case 'hidden':
+      return <HiddenBar {...siblings} to={coverEnd(rows, row)} />;
+  }
 }

@@ -12,8 +12,8 @@ export interface Bar {
 /** A span of no length is still seen. */
 const MIN_BAR = 2;
 
-/** Marks closer than this are one mark. */
-const MIN_MARK_GAP = 3;
+/** Marks with less px between them are one mark. */
+const MIN_MARK_GAP = 2;
 
 /** The bar of a span, clipped at the scale's ends. */
 export function placeBar(scale: TimeScale, start: number, duration: number): Bar {
@@ -59,13 +59,21 @@ export function listRuns(
   return runs;
 }
 
-/** Moments within the scale in px, ascending, without those that would stand on one another. NaN is no moment. */
-export function listMarks(scale: TimeScale, times: Float64Array): number[] {
+/** Marks as [from, to, from, to, …] in px, ascending. */
+export type Marks = readonly number[];
+
+/** A lone mark is this wide, in px. */
+const MARK_WIDTH = 1.5;
+
+/** Moments within the scale as marks: those too close to be told apart are one, as wide as they spread. NaN is no moment. */
+export function listMarks(scale: TimeScale, times: Float64Array): Marks {
   const marks: number[] = [];
   for (const time of times.toSorted()) {
     if (!(time >= scale.start && time <= scale.end)) continue;
-    const x = xOf(scale, time);
-    if (marks.length === 0 || x - marks.at(-1)! >= MIN_MARK_GAP) marks.push(x);
+    const from = xOf(scale, time) - MARK_WIDTH / 2;
+    const last = marks.length - 1;
+    if (last > 0 && from - marks[last]! < MIN_MARK_GAP) marks[last] = from + MARK_WIDTH;
+    else marks.push(from, from + MARK_WIDTH);
   }
   return marks;
 }

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../../core/model/dataset.ts';
 import { SpanFlag } from '../../../core/model/span-enums.ts';
 import type { PathMode } from '../../../state/trace-look.ts';
 import {
@@ -11,36 +12,198 @@ import {
   serviceOf,
   type OpenedTrace,
 } from '../opened/opened-trace.ts';
-import type { RowFacts } from './row-name.ts';
+import { measureHidden, overhangOf, type HiddenSpans } from './hidden-spans.ts';
+import { coverEnd, isClosed, NO_ROW, RowKind, type RowList } from './row-list.ts';
 
+/** Where a row stands in the tree of rows. */
+export interface RowPlace {
+  /** From 1. */
+  readonly level: number;
+  readonly position: number;
+  readonly siblingCount: number;
+}
+
+/** What the row of a span shows. Times in nanoseconds, `offset` after the trace's start. */
+export interface SpanFacts extends RowPlace {
+  readonly kind: 'span';
+  readonly service: string;
+  readonly operation: string;
+  readonly duration: number;
+  readonly resolution: number;
+  readonly offset: number;
+  readonly selfTime: number;
+  /** Time on the path that is marked, and its name; 0 or none where there is none. */
+  readonly pathTime: number;
+  readonly pathName: PathName;
+  /** As `PathView.slack`. */
+  readonly slack: number;
+  readonly isError: boolean;
+  readonly isUnfinished: boolean;
+  readonly isOrphan: boolean;
+  readonly isMatch: boolean;
+  /** Shown for what is below it, or by hand, while others are left out. */
+  readonly isContext: boolean;
+  /** Nanoseconds its clock was moved by. */
+  readonly shift: number;
+  readonly eventCount: number;
+  readonly descendantCount: number;
+  readonly isCollapsed: boolean;
+  /** Errors among the descendants, and how far those reach beyond the span's own time. */
+  readonly hiddenErrorCount: number;
+  readonly overhang: { readonly before: number; readonly after: number };
+}
+
+/** What the row of a group shows. Nanoseconds. */
+export interface GroupFacts extends RowPlace {
+  readonly kind: 'group';
+  readonly service: string;
+  readonly operation: string;
+  readonly count: number;
+  readonly errorCount: number;
+  /** Of its members with all below them. */
+  readonly pathTime: number;
+  readonly pathName: PathName;
+  readonly offset: number;
+  readonly sum: number;
+  readonly wall: number;
+  readonly min: number;
+  readonly median: number;
+  readonly max: number;
+  readonly resolution: number;
+  readonly concurrency: number;
+  readonly isRepeated: boolean;
+  readonly matchCount: number;
+  readonly isCollapsed: boolean;
+}
+
+/** What the row of a run of spans left out shows. */
+export interface HiddenFacts extends RowPlace, HiddenSpans {
+  readonly kind: 'hidden';
+  readonly pathName: PathName;
+}
+
+export type RowFacts = SpanFacts | GroupFacts | HiddenFacts;
+
+export type PathName = 'critical path' | 'longest path' | null;
 const PATH_NAMES = { critical: 'critical path', longest: 'longest path', off: null } as const;
 
-/** Everything the row of `span` says. */
-export function rowFacts(
-  opened: Pick<OpenedTrace, 'trace' | 'path'>,
-  span: number,
-  isCollapsed: boolean,
-  mode: PathMode,
-): RowFacts {
-  const { trace } = opened;
-  const above = trace.spans.parent[span]!;
+/** What a row's facts are taken from. */
+export interface RowContext {
+  readonly opened: OpenedTrace;
+  readonly rows: RowList;
+  readonly path: PathMode;
+  /** By span; null where none is left out. */
+  readonly wanted: Uint8Array | null;
+}
+
+/** Everything the row says. */
+export function rowFacts(context: RowContext, row: number): RowFacts {
+  switch (context.rows.kind[row] as RowKind) {
+    case RowKind.SPAN:
+      return spanFacts(context, row);
+    case RowKind.GROUP:
+      return groupFacts(context, row);
+    case RowKind.HIDDEN:
+      return hiddenFacts(context, row);
+  }
+}
+
+function placeOf({ level, parent, position, childCount, topCount }: RowList, row: number): RowPlace {
+  const above = parent[row]!;
   return {
+    level: level[row]! + 1,
+    position: position[row]!,
+    siblingCount: above === NO_ROW ? topCount : childCount[above]!,
+  };
+}
+
+function spanFacts({ opened, rows, path: mode, wanted }: RowContext, row: number): SpanFacts {
+  const { trace, path, arrangement } = opened;
+  const { spans } = trace;
+  const span = arrangement.span[rows.node[row]!]!;
+  const isCollapsed = isClosed(rows, row);
+  return {
+    kind: 'span',
+    ...placeOf(rows, row),
     service: serviceOf(opened, span),
     operation: operationOf(opened, span),
-    duration: trace.spans.duration[span]!,
+    duration: spans.duration[span]!,
     resolution: trace.resolution,
-    offset: trace.spans.start[span]!,
+    offset: spans.start[span]!,
+    selfTime: spans.selfTime[span]!,
     pathTime: pathTime(opened, span, isCollapsed, mode),
     pathName: PATH_NAMES[mode],
+    slack: path.slack[span]!,
     isError: isError(opened, span),
     isUnfinished: hasFlag(opened, span, SpanFlag.UNFINISHED),
     isOrphan: hasFlag(opened, span, SpanFlag.ORPHAN),
+    isMatch: isMatch(opened, span),
+    isContext: wanted !== null && !wanted[span],
+    shift: spans.shift[span] ?? 0,
     eventCount: eventTimes(opened, span).length,
-    level: trace.spans.depth[span]! + 1,
-    position: trace.spans.position[span]!,
-    siblingCount: above < 0 ? trace.rootCount : trace.spans.childCount[above]!,
     descendantCount: descendantCount(opened, span),
     isCollapsed,
     hiddenErrorCount: errorsBelow(opened, span),
+    overhang: isCollapsed ? overhangOf(opened, span) : { before: 0, after: 0 },
+  };
+}
+
+/** Whether the span is one of those found. */
+export function isMatch({ found }: Pick<OpenedTrace, 'found'>, span: number): boolean {
+  return found !== null && found.spans[lowerBound(found.spans, found.spans.length, span)] === span;
+}
+
+function groupFacts({ opened, rows, path: mode }: RowContext, row: number): GroupFacts {
+  const { trace, arrangement } = opened;
+  const node = rows.node[row]!;
+  const group = arrangement.group[node]!;
+  const { groups } = arrangement;
+  const first = arrangement.span[node]!;
+  const end = arrangement.end[node]!;
+  return {
+    kind: 'group',
+    ...placeOf(rows, row),
+    service: serviceOf(opened, first),
+    operation: operationOf(opened, first),
+    count: groups.count[group]!,
+    errorCount: groups.errorCount[group]!,
+    pathTime: measureHidden(opened, node, end, mode).pathTime,
+    pathName: PATH_NAMES[mode],
+    offset: groups.start[group]!,
+    sum: groups.sum[group]!,
+    wall: groups.wall[group]!,
+    min: groups.min[group]!,
+    median: groups.median[group]!,
+    max: groups.max[group]!,
+    resolution: trace.resolution,
+    concurrency: groups.concurrency[group]!,
+    isRepeated: groups.isRepeated[group] === 1,
+    matchCount: countMatches(opened, node + 1, end),
+    isCollapsed: isClosed(rows, row),
+  };
+}
+
+/** Matches among the spans of the nodes `from .. to`, with all below them. */
+function countMatches({ found, arrangement }: OpenedTrace, from: number, to: number): number {
+  if (found === null || found.spans.length === 0) return 0;
+  let count = 0;
+  if (found.spans.length < to - from) {
+    for (const span of found.spans) {
+      const node = arrangement.nodeOf[span]!;
+      if (node >= from && node < to) count++;
+    }
+    return count;
+  }
+  for (let node = from; node < to; node++)
+    if (arrangement.group[node]! < 0 && isMatch({ found }, arrangement.span[node]!)) count++;
+  return count;
+}
+
+function hiddenFacts({ opened, rows, path }: RowContext, row: number): HiddenFacts {
+  return {
+    kind: 'hidden',
+    ...placeOf(rows, row),
+    ...measureHidden(opened, rows.node[row]!, coverEnd(rows, row), path),
+    pathName: PATH_NAMES[path],
   };
 }

@@ -10,25 +10,29 @@ import {
 /** What a key does in the waterfall. */
 export type RowCommand =
   | { readonly type: 'focus'; readonly row: number }
-  | { readonly type: 'toggle' | 'expand-siblings' | 'select' | 'open' };
+  | { readonly type: 'toggle' | 'expand-siblings' | 'select' | 'open' | 'menu' };
 
 /** The row the focus is on, as far as keys care. */
-export interface RowPlace extends RowPosition {
+export interface FocusPlace extends RowPosition {
   /** Row of the parent; -1 for a root. */
   readonly parentRow: number;
+  /** Whether it is a span, and not a group or a run of spans left out: these have no details, they open. */
+  readonly isSpan: boolean;
   readonly isParent: boolean;
   readonly isCollapsed: boolean;
 }
 
 /** The keys of the treegrid pattern beyond `ROW_MOVES`, and Escape, which is the page's around it. */
 export const TREE_KEYS: readonly KeyBinding<
-  'in' | 'out' | 'expand-siblings' | 'open' | 'select' | 'close'
+  'in' | 'out' | 'expand-siblings' | 'open' | 'select' | 'menu' | 'close'
 >[] = [
   { keys: ['ArrowRight'], label: 'Unfold, then first child', command: 'in' },
   { keys: ['ArrowLeft'], label: 'Fold, then parent', command: 'out' },
   { keys: ['*'], label: 'Unfold with its siblings', command: 'expand-siblings' },
   { keys: ['Enter'], label: 'Go to the details', command: 'open' },
   { keys: [' '], label: 'Show or hide the details', command: 'select' },
+  { keys: ['F10'], withShift: true, label: 'Menu of the row', command: 'menu' },
+  { keys: ['ContextMenu'], label: 'Menu of the row', command: 'menu' },
   { keys: ['Escape'], label: 'Close the details', command: 'close' },
 ];
 
@@ -38,9 +42,12 @@ const ROW_KEYS: readonly KeyBinding<RowMove | (typeof TREE_KEYS)[number]['comman
 ];
 
 /** What the key does on a row; null for those that mean nothing here. */
-export function commandForKey(key: string, place: RowPlace): RowCommand | null {
-  const { row, parentRow, isParent, isCollapsed } = place;
-  const command = findCommand(ROW_KEYS, { key });
+export function commandForKey(
+  pressed: { readonly key: string; readonly shiftKey?: boolean },
+  place: FocusPlace,
+): RowCommand | null {
+  const { row, parentRow, isSpan, isParent, isCollapsed } = place;
+  const command = findCommand(ROW_KEYS, pressed);
   switch (command) {
     case 'in':
       if (!isParent) return null;
@@ -48,9 +55,11 @@ export function commandForKey(key: string, place: RowPlace): RowCommand | null {
     case 'out':
       if (isParent && !isCollapsed) return { type: 'toggle' };
       return parentRow < 0 ? null : { type: 'focus', row: parentRow };
-    case 'expand-siblings':
     case 'open':
     case 'select':
+      return { type: isSpan ? command : 'toggle' };
+    case 'expand-siblings':
+    case 'menu':
       return { type: command };
     case 'next':
     case 'previous':

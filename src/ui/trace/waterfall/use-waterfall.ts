@@ -1,136 +1,131 @@
-import {
-  useCallback,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useActions, useAppState } from '../../app-context.tsx';
 import { useRowWindow } from '../../parts/use-row-window.ts';
+import { HEADER_HEIGHT, ROW_HEIGHT } from './lane-shapes.ts';
+import { findNamedRow, foldSiblings, revealSpan, spanAt, toggleRow } from './row-actions.ts';
+import type { RowContext } from './row-facts.ts';
 import { commandForKey, type RowCommand } from './row-keys.ts';
-import {
-  collapseAll,
-  expandSiblings,
-  findRow,
-  listVisibleRows,
-  revealSpan,
-  toggleSpan,
-  type CollapsedSpans,
-} from './visible-rows.ts';
-import type { OpenedTrace } from '../opened/opened-trace.ts';
-import { RULER_HEIGHT } from '../time/time-ruler.ts';
-
-/** Height of a row in px: `--row`. */
-export const ROW_HEIGHT = 24;
+import { findRow, hasOwnRow, isClosed, RowKind } from './row-list.ts';
+import { identityOf, rowOf, useTreeFocus, type RowIdentity } from './use-tree-focus.ts';
+import { useTypeAhead } from './use-type-ahead.ts';
 
 interface WaterfallOptions {
-  readonly opened: OpenedTrace;
-  /** The selected span, or -1; it is brought into sight whenever it changes. */
+  readonly context: RowContext;
+  /** The selected span, or -1; it is brought into sight whenever it changes, whatever hides it. */
   readonly selected: number;
   readonly onSelect: (span: number) => void;
   /** Selects the span and moves on to its details. */
   readonly onOpen: (span: number) => void;
+  readonly onMenu: (row: number) => void;
   readonly scroller: RefObject<HTMLElement | null>;
 }
 
-/** The waterfall's own state: what is collapsed, where the focus is, what is in sight. */
-export function useWaterfall({ opened, selected, onSelect, onOpen, scroller }: WaterfallOptions) {
-  const { spans, spanCount } = opened.trace;
-  const [collapsed, setCollapsed] = useState<CollapsedSpans>(() => new Uint8Array(spanCount));
-  const visible = useMemo(() => listVisibleRows(spans.subtreeEnd, collapsed), [spans, collapsed]);
-  const { rows, pageSize, onScroll, reveal, center } = useRowWindow(scroller, {
-    rowCount: visible.length,
+/** What the rows answer to: keys, the focus, the selection, scrolling. */
+export function useWaterfall({ context, selected, onSelect, onOpen, onMenu, scroller }: WaterfallOptions) {
+  const { opened, rows } = context;
+  const actions = useActions();
+  const look = useAppState((state) => state.view.look);
+  const stack = useRowWindow(scroller, {
+    rowCount: rows.length,
     rowHeight: ROW_HEIGHT,
-    headerHeight: RULER_HEIGHT,
+    headerHeight: HEADER_HEIGHT,
   });
-  const focus = useRowFocus(visible, selected, scroller);
+  const focus = useTreeFocus(opened, rows, selected, scroller);
+  const typeAhead = useTypeAhead();
+  useAnchor(context, stack, focus.row);
+  useRevealing(context, selected, stack.center);
 
-  const revealed = useRef(-1);
-  useLayoutEffect(() => {
-    if (selected === revealed.current) return;
-    const opened = selected < 0 ? collapsed : revealSpan(collapsed, spans.parent, selected);
-    setCollapsed(opened);
-    if (opened !== collapsed) return; // its row is not among the visible ones yet
-    revealed.current = selected;
-    if (selected >= 0) center(findRow(visible, selected));
-  }, [selected, collapsed, visible, spans, center]);
-
-  const run = (command: RowCommand, span: number) => {
+  const toggle = (row: number) => actions.look(toggleRow(opened, rows, row, look), { replace: true });
+  const moveTo = (row: number) => {
+    focus.moveTo(identityOf(opened, rows, row));
+    stack.reveal(row);
+    if (selected >= 0 && rows.kind[row] === RowKind.SPAN) onSelect(spanAt(opened, rows, row));
+  };
+  const run = (command: RowCommand, row: number) => {
+    const span = spanAt(opened, rows, row);
     switch (command.type) {
       case 'focus':
-        focus.moveTo(visible[command.row]!);
-        reveal(command.row);
-        if (selected >= 0) onSelect(visible[command.row]!);
-        break;
+        return moveTo(command.row);
       case 'toggle':
-        setCollapsed(toggleSpan(collapsed, span));
-        break;
+        return toggle(row);
       case 'expand-siblings':
-        setCollapsed(expandSiblings(collapsed, spans, span));
-        break;
+        return actions.look(foldSiblings(opened, span, 'open', look), { replace: true });
       case 'select':
-        onSelect(span === selected ? -1 : span);
-        break;
+        return onSelect(span === selected ? -1 : span);
       case 'open':
-        onOpen(span);
-        break;
+        return onOpen(span);
+      case 'menu':
+        return onMenu(row);
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.metaKey || (event.ctrlKey && event.key !== 'Home' && event.key !== 'End'))
-      return;
-    const span = focus.span;
-    const parent = spans.parent[span]!;
-    const command = commandForKey(event.key, {
-      row: findRow(visible, span),
-      rowCount: visible.length,
-      pageSize,
-      parentRow: parent < 0 ? -1 : findRow(visible, parent),
-      isParent: spans.subtreeEnd[span]! > span + 1,
-      isCollapsed: collapsed[span] === 1,
+    if (!(event.target as Element).matches('[data-row]')) return; // the header has keys of its own
+    const isJump = event.ctrlKey && (event.key === 'Home' || event.key === 'End');
+    if (event.altKey || event.metaKey || (event.ctrlKey && !isJump)) return;
+    const { row } = focus;
+    const isCollapsed = isClosed(rows, row) || rows.kind[row] === RowKind.HIDDEN;
+    const command = commandForKey(event, {
+      row,
+      rowCount: rows.length,
+      pageSize: stack.pageSize,
+      parentRow: rows.parent[row]!,
+      isSpan: rows.kind[row] === RowKind.SPAN,
+      isParent: rows.childCount[row]! > 0 || isCollapsed,
+      isCollapsed,
     });
-    if (!command) return;
+    if (command) {
+      event.preventDefault();
+      return run(command, row);
+    }
+    const typed = typeAhead(event);
+    if (typed === null) return;
     event.preventDefault();
-    run(command, span);
+    const named = findNamedRow(opened, rows, typed.length > 1 ? row - 1 : row, typed);
+    if (named >= 0) moveTo(named);
   };
-  return {
-    visible,
-    rows,
-    collapsed,
-    tabStop: focus.span,
-    onScroll,
-    onKeyDown,
-    onFocusRow: focus.onFocusRow,
-    toggle: (span: number) => setCollapsed(toggleSpan(collapsed, span)),
-    expandAll: () => setCollapsed(new Uint8Array(spanCount)),
-    collapseAll: () => setCollapsed(collapseAll(spans.subtreeEnd)),
-  };
+  return { ...stack, ...focus, toggle, onKeyDown };
 }
 
-/**
- * One row takes the focus (roving tabindex). It stays mounted when it is scrolled away; where it gets hidden, the
- * collapsed row above it stands in.
- */
-function useRowFocus(visible: Int32Array, selected: number, scroller: RefObject<HTMLElement | null>) {
-  const [wanted, setWanted] = useState(Math.max(0, selected));
-  const [seenSelected, setSeenSelected] = useState(selected);
-  if (selected !== seenSelected) {
-    setSeenSelected(selected);
-    if (selected >= 0) setWanted(selected);
-  }
-  const span = visible[Math.max(0, findRow(visible, wanted))]!;
-  const isMoving = useRef(false);
+/** Rows that stand where they stood while others come and go: the one with the focus, else the topmost. */
+function useAnchor(
+  { opened, rows }: RowContext,
+  { rows: window, offsetOf, place, pageSize }: ReturnType<typeof useRowWindow>,
+  focusRow: number,
+): void {
+  const anchor = useRef<{ readonly identity: RowIdentity; readonly offset: number } | null>(null);
+  const placed = useRef(rows);
   useLayoutEffect(() => {
-    if (!isMoving.current) return;
-    isMoving.current = false;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-span="${span}"]`);
-    row?.focus({ preventScroll: true });
-    row?.scrollIntoView?.({ block: 'nearest' }); // where the page around the waterfall scrolls too
-  }, [span, scroller]);
-  const moveTo = useCallback((to: number) => {
-    isMoving.current = true;
-    setWanted(to);
-  }, []);
-  return { span, moveTo, onFocusRow: setWanted };
+    if (placed.current === rows) return;
+    placed.current = rows;
+    if (anchor.current) place(rowOf(opened, rows, anchor.current.identity), anchor.current.offset);
+  }, [opened, rows, place]);
+  useEffect(() => {
+    const isFocusInSight = (offset: number) => offset >= 0 && offset <= pageSize * ROW_HEIGHT;
+    const focusOffset = rows.length === 0 ? -1 : offsetOf(focusRow);
+    const row = isFocusInSight(focusOffset) ? focusRow : Math.min(window.first, rows.length - 1);
+    anchor.current = row < 0 ? null : { identity: identityOf(opened, rows, row), offset: offsetOf(row) };
+  }, [opened, rows, window, offsetOf, pageSize, focusRow]);
+}
+
+/** Brings the selected span into sight as it changes; what hides it is opened. A link with folds stays as it was made. */
+function useRevealing({ opened, rows }: RowContext, selected: number, center: (row: number) => void): void {
+  const actions = useActions();
+  const look = useAppState((state) => state.view.look);
+  const revealed = useRef(-1);
+  const tried = useRef(look.folds.length > 0 ? selected : -1);
+  useLayoutEffect(() => {
+    if (selected === revealed.current) return;
+    if (selected < 0) {
+      revealed.current = tried.current = -1;
+      return;
+    }
+    const node = opened.arrangement.nodeOf[selected]!;
+    if (!hasOwnRow(rows, node) && tried.current !== selected) {
+      tried.current = selected;
+      actions.look(revealSpan(opened, selected, look), { replace: true });
+      return; // its row is not among them yet
+    }
+    revealed.current = selected;
+    center(findRow(rows, node));
+  }, [selected, opened, rows, look, actions, center]);
 }

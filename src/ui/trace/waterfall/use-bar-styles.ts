@@ -1,0 +1,61 @@
+import { useMemo } from 'react';
+import type { AttributeColumn } from '../../../core/engine/trace-answers.ts';
+import { stringAt } from '../../../core/lib/joined-strings.ts';
+import { STYLE_COUNT, styleOfRank, useServiceStyle, type ServiceStyle } from '../../parts/service-style.ts';
+import { serviceOf, type OpenedTrace } from '../opened/opened-trace.ts';
+
+/** A colour of the bars, and what it stands for. */
+export interface LegendEntry {
+  readonly name: string;
+  readonly style: ServiceStyle;
+  readonly spanCount: number;
+}
+
+/** How the bars are coloured. */
+export interface BarStyles {
+  readonly styleOf: (span: number) => ServiceStyle;
+  /** The values that have a colour, most spans first; null where services have them. */
+  readonly legend: readonly LegendEntry[] | null;
+}
+
+const OTHER: ServiceStyle = { color: 'var(--ink-3)', texture: 0, monogram: '' };
+const WITHOUT: ServiceStyle = { color: 'var(--line-strong)', texture: 0, monogram: '' };
+
+/** Bars by service or, where the values of an attribute are given, by those. */
+export function useBarStyles(
+  opened: Pick<OpenedTrace, 'trace'>,
+  values: AttributeColumn | undefined,
+): BarStyles {
+  const styleOfService = useServiceStyle();
+  return useMemo(
+    () =>
+      values
+        ? styleByValue(values)
+        : { styleOf: (span) => styleOfService(serviceOf(opened, span)), legend: null },
+    [opened, values, styleOfService],
+  );
+}
+
+/** The most frequent values have a style each; all others share one, and the spans without the attribute another. */
+export function styleByValue({ values, code }: AttributeColumn): BarStyles {
+  const counts = new Int32Array(values.end.length);
+  let withoutCount = 0;
+  for (let span = 0; span < code.length; span++) {
+    if (code[span]! < 0) withoutCount++;
+    else counts[code[span]!]!++;
+  }
+  const ranked = Array.from(counts.keys()).sort((a, b) => counts[b]! - counts[a]! || a - b);
+  const styles: ServiceStyle[] = Array.from(counts, () => OTHER);
+  const legend: LegendEntry[] = [];
+  for (const [rank, value] of ranked.slice(0, STYLE_COUNT).entries()) {
+    const name = stringAt(values, value);
+    styles[value] = styleOfRank(rank, name);
+    legend.push({ name, style: styles[value], spanCount: counts[value]! });
+  }
+  let otherCount = 0;
+  for (const value of ranked.slice(STYLE_COUNT)) otherCount += counts[value]!;
+  if (otherCount > 0)
+    legend.push({ name: `${ranked.length - STYLE_COUNT} others`, style: OTHER, spanCount: otherCount });
+  if (withoutCount > 0) legend.push({ name: 'without it', style: WITHOUT, spanCount: withoutCount });
+  return { styleOf: (span) => styles[code[span]!] ?? WITHOUT, legend };
+}
