@@ -10,6 +10,7 @@ import { clockDigits, formatTick } from './time-ruler.ts';
 import { LANE_PAD, nanosPerPx, timeAt, xOf, type TimeScale } from './time-scale.ts';
 import { useEscape } from './use-escape.ts';
 import { useNextFrame } from './use-next-frame.ts';
+import { useZoom } from './use-zoom.ts';
 import { useZoomGestures } from './use-zoom-gestures.ts';
 import { lengthOf } from './zoom-window.ts';
 import styles from './LaneCursors.module.css';
@@ -30,7 +31,7 @@ interface LaneCursorsProps {
  * lanes below take the gestures that zoom and pan.
  */
 export function LaneCursors({ area, scale, left }: LaneCursorsProps) {
-  useZoomGestures(area, scale, left);
+  useZoomGestures(area, scale, left, useZoom());
   usePointerCursor(area, scale, left);
   useEscape();
   return (

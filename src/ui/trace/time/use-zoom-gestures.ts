@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import type { TimeWindow } from '../../../core/engine/trace-answers.ts';
 import { LANE_PAD, timeAt, type TimeScale } from './time-scale.ts';
 import { useNextFrame } from './use-next-frame.ts';
-import { useZoom } from './use-zoom.ts';
+import type { Zoom } from './use-zoom.ts';
 import { windowOver } from './zoom-window.ts';
 
 /** Of the wheel's way in px, how much comes e times as close: a notch of 100 px to 1.35 times, a pinch follows the fingers. */
@@ -10,6 +10,9 @@ const NOTCH_SCALE = 1 / 333;
 const PINCH_SCALE = 1 / 100;
 /** Px of the wheel's steps where it counts in lines or pages. */
 const STEP_SIZES = [1, 24, 400] as const;
+
+/** What the gestures change. */
+type GestureZoom = Pick<Zoom, 'zoomTo' | 'zoomAround' | 'panBy'>;
 
 /** What the wheel asked for since the last frame. */
 interface WheelSum {
@@ -21,8 +24,12 @@ interface WheelSum {
  * Over the lanes of `area`, from `left` px on: the wheel with Ctrl (a pinch on a touch pad is one) zooms at the pointer, the
  * horizontal wheel or Shift pans, two fingers do both.
  */
-export function useZoomGestures(area: RefObject<HTMLElement | null>, scale: TimeScale, left: number): void {
-  const zoom = useZoom();
+export function useZoomGestures(
+  area: RefObject<HTMLElement | null>,
+  scale: TimeScale,
+  left: number,
+  zoom: GestureZoom,
+): void {
   const nextFrame = useNextFrame();
   const sum = useRef<WheelSum>({ factor: 1, pan: 0 });
   const pinch = useRef<readonly number[] | null>(null);
