@@ -9,47 +9,72 @@ import type { TraceClocks } from './trace-clocks.ts';
 import { treeOf, type SliceColumns, type TraceSlice } from './trace-slice.ts';
 
 /**
- * `slice` as one clock would have timed it: that of its root. Every other clock is set by the one that its first span was
- * called from, so that who is called by a shifted caller moves with it. Siblings stand in order of their new starts; where
- * the trace begins at another moment, its origin moves. The slice itself where nothing is to be shifted.
+ * `slice` as one clock would have timed it: that of its root. Siblings stand in order of their new starts; where the trace
+ * begins at another moment, its origin moves. The slice itself where clocks agree.
  *
  *     web                |-----------|          |-----------|
  *       orders     |-------|             →          |-------|
  *         stock       |--|                             |--|
  */
 export function alignClocks(slice: TraceSlice, clocks: TraceClocks, pairs: readonly ClockPair[]): TraceSlice {
-  if (pairs.length === 0) return slice;
+  if (pairs.every(({ offset }) => offset === 0)) return slice;
   const shiftOf = setClocks(slice, clocks, pairs);
   const shift = new Float64Array(clocks.clockOf.length);
   for (let span = 0; span < shift.length; span++) shift[span] = shiftOf[clocks.clockOf[span]];
   return moveSpans(slice, shift);
 }
 
-/** By clock: nanoseconds to add to its times. */
+/**
+ * By clock: nanoseconds to add to its times. Clocks are set in the order in which the root's tree meets them, each as near
+ * to the one that called it as its calls from and to all clocks set before allow: who is called by a shifted caller moves
+ * with it, unless another caller holds it back.
+ */
 function setClocks(
   { spans, root }: TraceSlice,
   { clockOf, places }: TraceClocks,
   pairs: readonly ClockPair[],
 ): Float64Array {
-  const offsetOf = new Map<number, number>();
-  for (const { caller, callee, offset } of pairs) {
-    offsetOf.set(caller * places.length + callee, offset);
-    offsetOf.set(callee * places.length + caller, -offset);
-  }
   const shift = new Float64Array(places.length).fill(NaN);
+  const pairsOf = Array.from(places, (): ClockPair[] => []);
+  for (const pair of pairs) {
+    pairsOf[pair.caller].push(pair);
+    pairsOf[pair.callee].push(pair);
+  }
   const setBetween = (from: SpanIndex, to: SpanIndex): void => {
     for (let span = from; span < to; span++) {
       const clock = clockOf[span];
       if (!Number.isNaN(shift[clock])) continue;
       const parent = spans.parent[span];
-      const caller = clockOf[parent];
-      shift[clock] =
-        parent === NO_SPAN ? 0 : shift[caller] + (offsetOf.get(caller * places.length + clock) ?? 0);
+      const wanted = parent === NO_SPAN ? 0 : shift[clockOf[parent]];
+      shift[clock] = nearestFit(clock, wanted, pairsOf[clock], shift);
     }
   };
   setBetween(root, spans.subtreeEnd[root]);
   setBetween(0 as SpanIndex, spans.length as SpanIndex);
   return shift;
+}
+
+/** The shift nearest to `wanted` that fits the calls between `clock` and the clocks that are set, most calls first. */
+function nearestFit(clock: number, wanted: number, pairs: readonly ClockPair[], shift: Float64Array): number {
+  let [low, high] = [-Infinity, Infinity];
+  for (const pair of pairs) {
+    const isCallee = pair.callee === clock;
+    const other = shift[isCallee ? pair.caller : pair.callee];
+    if (Number.isNaN(other)) continue;
+    const { least, most } = boundsOf(pair);
+    const [from, to] = isCallee ? [other + least, other + most] : [other - most, other - least];
+    if (from > high || to < low) continue; // it contradicts pairs that say more
+    low = Math.max(low, from);
+    high = Math.min(high, to);
+  }
+  return Math.min(Math.max(wanted, low), high);
+}
+
+/** The shifts of the callee's clock that leave the pair as well off as it seems to be. */
+function boundsOf({ offset, least, most }: ClockPair): { readonly least: number; readonly most: number } {
+  if (offset !== 0) return { least: Math.min(least, offset), most: Math.max(most, offset) };
+  if (least > most) return { least: -Infinity, most: Infinity };
+  return { least: Math.min(least, 0), most: Math.max(most, 0) };
 }
 
 /** `slice` with every span moved by its `shift`, in the order of the new starts. */

@@ -7,7 +7,7 @@ import type { TraceSlice } from './trace-slice.ts';
 
 /** How far one clock of a trace seems to be from another, and what says so. */
 export interface ClockEvidence {
-  /** Nanoseconds to add to the callee's times: the smallest shift that fits every call. */
+  /** Nanoseconds to add to the callee's times: the smallest shift that fits every call; 0 where the clocks seem to agree. */
   readonly offset: number;
   /** The shifts that fit every call, to within a tick; -Infinity or Infinity where nothing bounds them. */
   readonly least: number;
@@ -17,7 +17,7 @@ export interface ClockEvidence {
   readonly misfitCount: number;
 }
 
-/** Two clocks that seem to differ. */
+/** Two clocks between which there are calls. */
 export interface ClockPair extends ClockEvidence {
   /** Open `TraceClocks.places`. */
   readonly caller: number;
@@ -30,9 +30,9 @@ const NO_START = SpanFlag.START_UNKNOWN | SpanFlag.IMPOSSIBLE_TIME;
 const NO_END = SpanFlag.UNFINISHED | SpanFlag.NEGATIVE_DURATION;
 
 /**
- * The pairs of clocks that seem to differ, most calls first. Looked at are calls that cross from clock to clock: a client
- * span and the server span below it, a producer and its consumer. Each says by which shifts the callee would have begun
- * after its caller and, where that waited, ended before it:
+ * The pairs of clocks and how far they seem to differ, most calls first. Looked at are calls that cross from clock to
+ * clock: a client span and the server span below it, a producer and its consumer. Each says by which shifts the callee
+ * would have begun after its caller and, where that waited, ended before it:
  *
  *     caller             |------------|
  *     callee       |--------|
@@ -40,7 +40,7 @@ const NO_END = SpanFlag.UNFINISHED | SpanFlag.NEGATIVE_DURATION;
  *       most        -------->|--------|
  *
  * What fits all calls between two clocks, in either direction, is the intersection of these. Where it is empty, no shift
- * explains the times, and nothing is said of the clocks. `tick`: one tick of the coarsest source clock, by which any time
+ * explains the times, and the clocks are left alone. `tick`: one tick of the coarsest source clock, by which any time
  * may be wrong. (Jaeger looks at one call at a time, and centres the callee in its caller.)
  */
 export function findClockPairs(
@@ -61,9 +61,7 @@ export function findClockPairs(
     const most = latestShift(spans, parent, span, tick);
     pair.add(caller, least, most);
   }
-  return Array.from(pairs.values())
-    .filter(({ offset }) => offset !== 0)
-    .sort((a, b) => b.callCount - a.callCount);
+  return Array.from(pairs.values()).sort((a, b) => b.callCount - a.callCount);
 }
 
 function isCall({ kind, flags }: SpanTree, parent: SpanIndex, span: SpanIndex): boolean {

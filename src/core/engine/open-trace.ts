@@ -33,7 +33,9 @@ export class OpenTrace {
     this.dataset = dataset;
     this.traceId = params.traceId;
     this.slice = params.alignClocks ? alignClocks(stored, clocks, pairs) : stored;
-    this.clocks = pairs.map((pair) => describePair(dataset, stored, clocks, pair));
+    this.clocks = pairs
+      .filter(({ offset }) => offset !== 0)
+      .map((pair) => describePair(dataset, stored, clocks, pair));
   }
 
   /** By span of the slice, in nanoseconds. */

@@ -170,10 +170,8 @@ describe('arranged siblings', () => {
           expect(nodes.end[node]).toBeGreaterThan(node);
           expect(nodes.end[node]).toBeLessThanOrEqual(parent < 0 ? nodes.length : nodes.end[parent]);
           const before = last.get(parent);
-          if (before !== undefined) {
-            expect(nodes.end[before]).toBe(node);
-            expect(rank(before)).toBeLessThan(rank(node));
-          } else if (parent >= 0) expect(node).toBe(parent + 1);
+          expect(node).toBe(before === undefined ? parent + 1 : nodes.end[before]);
+          expect(rank(node)).toBeGreaterThan(before === undefined ? -1 : rank(before));
           last.set(parent, node);
           if (!isSpan(node)) continue;
           expect(nodes.nodeOf[nodes.span[node]]).toBe(node);
