@@ -5,7 +5,7 @@ import { useElementSize } from '../../parts/use-element-size.ts';
 import { MinimapBrush } from './MinimapBrush.tsx';
 import { MinimapPicture } from './MinimapPicture.tsx';
 import { useZoomGestures } from './use-zoom-gestures.ts';
-import { useZoomLimits } from './use-zoom.ts';
+import { useZoom, useZoomLimits } from './use-zoom.ts';
 import { ZoomControls } from './ZoomControls.tsx';
 import styles from './Minimap.module.css';
 
@@ -28,7 +28,7 @@ export function Minimap({ left, laneWidth }: MinimapProps) {
   const { bounds } = useZoomLimits();
   const width = measured.width - 2 * LANE_PAD;
   const scale: TimeScale = { start: bounds.from, end: bounds.to, width };
-  useZoomGestures(strip, scale, 0);
+  useZoomGestures(strip, scale, 0, useZoom());
   return (
     <div className={classNames(styles.minimap, isBeside ? styles.beside : styles.stacked)}>
       <div className={styles.controls} style={isBeside ? { width: left } : undefined}>
