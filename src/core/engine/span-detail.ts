@@ -1,6 +1,7 @@
 import { rankSpan } from '../analyze/span-rank.ts';
 import type { TraceSlice } from '../analyze/trace-slice.ts';
 import {
+  NO_SPAN,
   NO_TRACE,
   parentIdOf,
   rangeOf,
@@ -68,18 +69,19 @@ function eventsOf(dataset: Dataset, span: SpanIndex): EventView[] {
 }
 
 function linksOf(dataset: Dataset, span: SpanIndex): LinkView[] {
-  const { links, strings } = dataset;
+  const { links, strings, traces } = dataset;
   const [from, to] = rangeOf(links, span);
   return Array.from({ length: to - from }, (_, i) => {
     const traceId = strings.get(links.traceId[from + i]);
     const spanId = strings.get(links.spanId[from + i]);
     const trace = findTrace(dataset, traceId);
+    const place = trace === NO_TRACE ? NO_SPAN : findSpan(dataset, trace, spanId);
     return {
       traceId,
       spanId,
       kind: links.kind[from + i] as LinkKind,
       isLoaded: trace !== NO_TRACE,
-      span: trace === NO_TRACE ? -1 : findSpan(dataset, trace, spanId),
+      name: place === NO_SPAN ? null : nameOf(dataset, (traces.firstSpan[trace] + place) as SpanIndex),
       attributes: rowAttributes(dataset, links, from + i),
     };
   });
@@ -100,11 +102,16 @@ function linksTo(dataset: Dataset, span: SpanIndex): LinkView[] {
       spanId: spanIdOf(dataset, from),
       kind: links.kind[row] as LinkKind,
       isLoaded: true,
-      span: from - traces.firstSpan[trace],
+      name: nameOf(dataset, from),
       attributes: rowAttributes(dataset, links, row),
     });
   }
   return found;
+}
+
+function nameOf({ spans, operations, services }: Dataset, span: SpanIndex): LinkView['name'] {
+  const { service, name } = operations[spans.operation[span]];
+  return { service: services[service], operation: name };
 }
 
 function rowAttributes(dataset: Dataset, table: EventTable | LinkTable, row: number): AttributeView[] {

@@ -331,8 +331,9 @@ export interface LinkView {
   readonly traceId: string;
   readonly spanId: string;
   readonly kind: LinkKind;
-  /** Whether that trace is loaded, and the span's place in it (-1 when it is not there). */
+  /** Whether that trace is loaded. */
   readonly isLoaded: boolean;
-  readonly span: number;
+  /** What that span is; null where it is not loaded. */
+  readonly name: { readonly service: string; readonly operation: string } | null;
   readonly attributes: readonly AttributeView[];
 }

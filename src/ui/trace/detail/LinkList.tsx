@@ -42,9 +42,8 @@ export function LinkList({ links, traceId }: LinkListProps) {
 function LinkEnd({ link, traceId }: { link: LinkView; traceId: string }) {
   const actions = useActions();
   const isHere = link.traceId === traceId;
-  const id = <code>{link.spanId || link.traceId}</code>;
   const follow = () => {
-    const spanId = link.span < 0 ? null : link.spanId;
+    const spanId = link.name ? link.spanId : null;
     actions.show(isHere ? { spanId } : { tab: 'trace', traceId: link.traceId, spanId });
   };
   return (
@@ -52,18 +51,18 @@ function LinkEnd({ link, traceId }: { link: LinkView; traceId: string }) {
       <span className={styles.faint}>{KIND_WORDS.get(link.kind)}</span>{' '}
       {link.isLoaded ? (
         <button type="button" className={styles.link} onClick={follow}>
-          {id}
+          {link.name ? `${link.name.service} ${link.name.operation}` : <code>{link.traceId}</code>}
         </button>
       ) : (
-        id
+        <code>{link.spanId || link.traceId}</code>
       )}
       <span className={styles.faint}> {placeOf(link, isHere)}</span>
     </>
   );
 }
 
-function placeOf({ traceId, isLoaded, span }: LinkView, isHere: boolean): string {
-  const place = isHere ? 'in this trace' : `in trace ${traceId}`;
-  if (!isLoaded) return `${place}, not in the opened files`;
-  return span < 0 ? `${place}, where this span is missing` : place;
+function placeOf({ traceId, spanId, isLoaded, name }: LinkView, isHere: boolean): string {
+  if (isHere) return isLoaded && !name ? `where span ${spanId} is missing` : 'in this trace';
+  if (!isLoaded) return `in trace ${traceId}, not in the opened files`;
+  return name ? `in trace ${traceId}` : `where span ${spanId} is missing`;
 }

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../parts/format.ts';
 import styles from './Section.module.css';
@@ -27,6 +28,7 @@ export function Section({ title, folds, count, children }: SectionProps) {
       onToggle={(event) => folds.toggle(title, event.currentTarget.open)}
     >
       <summary>
+        <ChevronRight size={14} aria-hidden className={styles.chevron} />
         <h3>{title}</h3>
         {count !== undefined && <span className={styles.count}>{formatCount(count)}</span>}
       </summary>

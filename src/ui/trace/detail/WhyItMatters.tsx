@@ -26,21 +26,12 @@ export function WhyItMatters({ opened, span, detail }: WhyItMattersProps) {
   const { spans, resolution } = trace;
   const duration = spans.duration[span]!;
   const self = spans.selfTime[span]!;
-  const whole = path.window.to - path.window.from;
   const isUnfinished = hasFlag(opened, span, SpanFlag.UNFINISHED);
   return (
     <>
       <p className={styles.why}>{describeOnPath(path, span, wholeOf(opened))}</p>
       <Facts>
-        {path.time[span]! > 0 && whole > 0 && (
-          <Fact name="On the path">
-            <strong>
-              <DurationText nanos={path.time[span]!} />
-            </strong>{' '}
-            <span className={styles.faint}>{describeBelow(opened, span)}</span>
-            <ShareBar share={path.time[span]! / whole} variant="path" />
-          </Fact>
-        )}
+        <PathFact opened={opened} span={span} />
         <Fact name="Duration">
           <strong>
             {isUnfinished ? 'unknown' : <DurationText nanos={duration} resolution={resolution} />}
@@ -67,12 +58,25 @@ export function WhyItMatters({ opened, span, detail }: WhyItMattersProps) {
   );
 }
 
-/** "of 570 ms with all below it"; '' where nothing is below. */
-function describeBelow({ trace, path }: OpenedTrace, span: number): string {
+/** Time on the critical path: the span's own, and that of all below it. */
+function PathFact({ opened: { trace, path }, span }: Pick<WhyItMattersProps, 'opened' | 'span'>) {
   const whole = path.window.to - path.window.from;
+  const own = path.time[span]!;
   const withBelow = pathTimeWithin(path, span, trace.spans.subtreeEnd[span]!);
-  if (withBelow <= path.time[span]!) return `${formatShare(path.time[span]! / whole)} of it`;
-  return `${formatShare(path.time[span]! / whole)} of it; ${formatShare(withBelow / whole)} with all below`;
+  const below = withBelow - own;
+  if (withBelow <= 0 || whole <= 0) return null;
+  return (
+    <Fact name="On the path">
+      <strong>
+        <DurationText nanos={own} />
+      </strong>{' '}
+      <span className={styles.faint}>
+        {formatShare(own / whole)}
+        {below > 0 && `, and ${formatShare(below / whole)} in what is below it`}
+      </span>
+      <ShareBar share={own / whole} withBelow={withBelow / whole} variant="path" />
+    </Fact>
+  );
 }
 
 /** Whose critical path is shown. */
