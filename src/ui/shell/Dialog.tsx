@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { classNames } from '../parts/class-names.ts';
 import { IconButton } from '../parts/IconButton.tsx';
+import { useModal } from './use-modal.ts';
 import styles from './Dialog.module.css';
 
 interface DialogProps {
@@ -16,13 +17,13 @@ interface DialogProps {
 export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
   const heading = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useModal(dialog);
   return (
     <dialog
       ref={dialog}
       aria-labelledby={heading}
       className={classNames(styles.dialog, isWide && styles.wide)}
-      onClose={onClose}
+      onClose={({ currentTarget }) => currentTarget.open || onClose()}
       closedby="any"
     >
       <div className={styles.body}>

@@ -1,4 +1,12 @@
-import { ClipboardPaste, CircleQuestionMark, FileUp, FlaskConical, FolderOpen, Plus } from 'lucide-react';
+import {
+  ClipboardPaste,
+  CircleQuestionMark,
+  FileUp,
+  FlaskConical,
+  FolderOpen,
+  Plus,
+  Search,
+} from 'lucide-react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { useOpening } from '../open/OpenProvider.tsx';
 import { formatCountOf } from '../parts/format.ts';
@@ -8,12 +16,19 @@ import { ClearButton } from './ClearButton.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { Mark } from '../parts/Mark.tsx';
 import { Menu } from './Menu.tsx';
+import { MOD_NAME } from './shortcuts.ts';
 import { ThemeButton } from './ThemeButton.tsx';
 import type { Opened } from './use-opened.ts';
 import styles from './Header.module.css';
 
+interface HeaderProps {
+  opened: Opened;
+  onHelp: () => void;
+  onPalette: () => void;
+}
+
 /** The top line: what is open, and what concerns all of it. */
-export function Header({ opened, onHelp }: { opened: Opened; onHelp: () => void }) {
+export function Header({ opened, onHelp, onPalette }: HeaderProps) {
   const { hasTraces, title } = opened;
   const traceCount = opened.report?.traceCount ?? 0;
   return (
@@ -40,6 +55,12 @@ export function Header({ opened, onHelp }: { opened: Opened; onHelp: () => void 
             <ZoneSwitch />
           </>
         )}
+        <IconButton
+          icon={Search}
+          label="Commands and search"
+          shortcut={`${MOD_NAME}+K`}
+          onClick={onPalette}
+        />
         <ThemeButton />
         <IconButton icon={CircleQuestionMark} label="Keys" shortcut="?" onClick={onHelp} />
       </div>

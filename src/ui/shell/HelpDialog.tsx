@@ -1,11 +1,11 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { GRAPH_KEYS } from '../graph/graph-keys.ts';
-import { useCommandRegistry, type Command } from '../parts/commands.ts';
+import { useCommandRegistry } from '../parts/commands.ts';
 import { ROW_MOVES, type KeyBinding } from '../parts/key-bindings.ts';
 import { TREE_KEYS } from '../trace/waterfall/row-keys.ts';
 import { Dialog } from './Dialog.tsx';
-import { isChord } from './shortcuts.ts';
+import { Key, KeySequence } from './Key.tsx';
 import styles from './HelpDialog.module.css';
 
 /** All keys, from the lists that bind them: commands of what is in sight, and what lists, trees and graphs do. */
@@ -39,19 +39,6 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** Keys to press one after the other. */
-export function KeySequence({ keys }: { keys: NonNullable<Command['keys']> }) {
-  return keys.map((key, at) => (
-    <Fragment key={key + String(at)}>
-      {at > 0 && ' then '}
-      {isChord(key) && <Key name={IS_APPLE ? '⌘' : 'Ctrl'} />}
-      <Key name={isChord(key) ? key.slice('Mod+'.length).toUpperCase() : key} />
-    </Fragment>
-  ));
-}
-
-const IS_APPLE = /Mac|iP(?:hone|ad|od)/.test(navigator.userAgent);
-
 function BindingGroup({ title, bindings }: { title: string; bindings: readonly KeyBinding<string>[] }) {
   return (
     <Group title={title}>
@@ -83,22 +70,6 @@ function Row({ label, children }: { label: string; children: ReactNode }) {
       <dd>{label}</dd>
     </div>
   );
-}
-
-/** What stands on keys whose `KeyboardEvent.key` does not say it well. */
-const ON_THE_KEY: ReadonlyMap<string, string> = new Map([
-  ['ArrowUp', '↑'],
-  ['ArrowDown', '↓'],
-  ['ArrowLeft', '←'],
-  ['ArrowRight', '→'],
-  ['PageUp', 'Page Up'],
-  ['PageDown', 'Page Down'],
-  ['Escape', 'Esc'],
-  [' ', 'Space'],
-]);
-
-function Key({ name }: { name: string }) {
-  return <kbd className={styles.key}>{ON_THE_KEY.get(name) ?? name}</kbd>;
 }
 
 function SingleKeysSwitch() {

@@ -10,6 +10,7 @@ import { formatCount, formatCountOf } from '../parts/format.ts';
 import { tabId, tabPanelId, Tabs } from '../parts/Tabs.tsx';
 import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
 import { FilterBar } from '../traces/FilterBar.tsx';
+import { CommandPalette } from './CommandPalette.tsx';
 import { Header } from './Header.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { Notice } from './Notice.tsx';
@@ -27,13 +28,17 @@ const FILTERED: ReadonlySet<Tab> = new Set(['overview', 'traces', 'services', 'g
 /** The frame of the page. */
 export function Shell() {
   const opened = useOpened();
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [dialog, setDialog] = useState<'help' | 'palette' | null>(null);
+  const showHelp = () => setDialog('help');
+  const showPalette = () => setDialog('palette');
+  const close = () => setDialog(null);
   const tab = useAppState((state) => state.view.tab);
   const { hasTraces } = opened;
   useFrameCommands({
     hasTraces,
     hasFilter: hasTraces && FILTERED.has(tab),
-    showHelp: () => setIsHelpOpen(true),
+    showHelp,
+    showPalette,
   });
   useShortcuts(
     useCommandRegistry(),
@@ -45,12 +50,13 @@ export function Shell() {
       <a href="#main" className={styles.skip} onClick={focusMain}>
         Skip to the view
       </a>
-      <Header opened={opened} onHelp={() => setIsHelpOpen(true)} />
+      <Header opened={opened} onHelp={showHelp} onPalette={showPalette} />
       <Notice />
       <LoadingStrip />
       {opened.hasTraces ? <OpenedMain opened={opened} /> : <EmptyMain />}
       <StatusLine opened={opened} />
-      {isHelpOpen && <HelpDialog onClose={() => setIsHelpOpen(false)} />}
+      {dialog === 'help' && <HelpDialog onClose={close} />}
+      {dialog === 'palette' && <CommandPalette onClose={close} />}
     </div>
   );
 }

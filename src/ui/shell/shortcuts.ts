@@ -1,5 +1,8 @@
 import type { Command, OfferedCommands } from '../parts/commands.ts';
 
+/** What "Mod" is called on this machine's keyboard. */
+export const MOD_NAME = /Mac|iP(?:hone|ad|od)/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+
 /** Whether a command's key is pressed together with Ctrl or ⌘. */
 export function isChord(key: string): boolean {
   return key.startsWith('Mod+');

@@ -9,10 +9,11 @@ interface FrameState {
   /** Whether the filter is in sight. */
   readonly hasFilter: boolean;
   readonly showHelp: () => void;
+  readonly showPalette: () => void;
 }
 
 /** What the frame of the page can do. */
-export function useFrameCommands({ hasTraces, hasFilter, showHelp }: FrameState): void {
+export function useFrameCommands({ hasTraces, hasFilter, showHelp, showPalette }: FrameState): void {
   const actions = useActions();
   const { chooseFiles } = useOpening();
   const goTo = (tab: Tab): Command => ({
@@ -32,6 +33,12 @@ export function useFrameCommands({ hasTraces, hasFilter, showHelp }: FrameState)
     ...TABS.map(goTo),
     ...(hasFilter ? [filter] : []),
     { id: 'open-files', label: 'Open files', keys: ['o'], run: chooseFiles },
+    {
+      id: 'show-palette',
+      label: 'Find a command, service, operation, trace or span',
+      keys: ['Mod+k'],
+      run: showPalette,
+    },
     { id: 'show-help', label: 'Show the keys', keys: ['?'], run: showHelp },
   ]);
 }

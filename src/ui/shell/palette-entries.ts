@@ -1,0 +1,56 @@
+/** Something the palette finds and Enter runs. */
+export interface PaletteEntry {
+  /** Unlike any other's. */
+  readonly id: string;
+  readonly label: string;
+  /** Beside the label, in a fainter ink; what is typed is looked for in it, too. */
+  readonly note?: string;
+  readonly keys?: readonly string[] | undefined;
+  readonly run: () => void;
+}
+
+/** Entries of one kind. */
+export interface PaletteGroup {
+  readonly title: string;
+  readonly entries: readonly PaletteEntry[];
+  /** How many more there are than entries. */
+  readonly moreCount: number;
+}
+
+/** Entries shown of a group: enough to see that the words are too few. */
+export const SHOWN_ENTRIES = 20;
+
+/**
+ * The entries that contain every word of `query`, those that begin with it first, then those of which a word does, each
+ * in their order; all where it is empty.
+ */
+export function findEntries(title: string, all: Iterable<PaletteEntry>, query: string): PaletteGroup {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const ranks: PaletteEntry[][] = [[], [], []];
+  for (const entry of all) {
+    const rank = rankOf(entry, words);
+    if (rank !== null) ranks[rank]!.push(entry);
+  }
+  return firstOf(title, ranks.flat());
+}
+
+/** The first of `entries`, and how many more there are. */
+export function firstOf(
+  title: string,
+  entries: readonly PaletteEntry[],
+  totalCount = entries.length,
+): PaletteGroup {
+  const shown = entries.slice(0, SHOWN_ENTRIES);
+  return { title, entries: shown, moreCount: totalCount - shown.length };
+}
+
+/** 0: the label begins like this; 1: a word of it does; 2: it is contained somewhere; null: it is not. */
+function rankOf({ label, note = '' }: PaletteEntry, words: readonly string[]): number | null {
+  const name = label.toLowerCase();
+  const text = `${name} ${note.toLowerCase()}`;
+  if (!words.every((word) => text.includes(word))) return null;
+  const first = words[0] ?? '';
+  if (name.startsWith(first)) return 0;
+  const at = name.indexOf(first);
+  return at > 0 && !/[\p{L}\p{N}]/u.test(name[at - 1]!) ? 1 : 2;
+}
