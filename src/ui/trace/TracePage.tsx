@@ -4,21 +4,20 @@ import { useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { findCommand } from '../parts/key-bindings.ts';
+import { Splitter, useKeptWidth } from '../parts/Splitter.tsx';
+import { tabId, tabPanelId } from '../parts/Tabs.tsx';
 import { useElementSize } from '../parts/use-element-size.ts';
-import { PathPanel } from './path/PathPanel.tsx';
 import { TREE_KEYS } from './waterfall/row-keys.ts';
-import { ServiceBreakdown } from './path/ServiceBreakdown.tsx';
 import { OpenedTraceContext, useOpenedTrace } from './opened/use-opened-trace.ts';
 import { useSelection } from './opened/use-selection.ts';
 import { useTraceAnswers } from './opened/use-trace-answers.ts';
 import { SpanPanel } from './detail/SpanPanel.tsx';
-import { Splitter, useKeptWidth } from '../parts/Splitter.tsx';
 import { TraceChooser } from './TraceChooser.tsx';
 import { TraceHeader } from './TraceHeader.tsx';
 import { ActiveModes } from './toolbar/ActiveModes.tsx';
 import { TraceToolbar } from './toolbar/TraceToolbar.tsx';
 import { TraceSkeleton } from './TraceSkeleton.tsx';
-import { Waterfall } from './waterfall/Waterfall.tsx';
+import { TraceView } from './TraceView.tsx';
 import styles from './TracePage.module.css';
 
 /** One trace: what it is, its waterfall with the path that made it long, and the chosen span's details. */
@@ -51,7 +50,7 @@ function TraceLoader({ traceId }: { traceId: string }) {
 
 function LoadedTrace() {
   const opened = useOpenedTrace();
-  const path = useAppState((state) => state.view.look.path);
+  const form = useAppState((state) => state.view.look.form);
   const { span: selected, isMissing, select } = useSelection();
   const page = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
@@ -78,13 +77,14 @@ function LoadedTrace() {
       <TraceToolbar />
       <ActiveModes />
       {isMissing && <MissingSpan onDismiss={() => select(-1)} />}
-      <div className={isStacked ? styles.stacked : styles.beside}>
+      <div
+        role="tabpanel"
+        id={tabPanelId(form)}
+        aria-labelledby={tabId(form)}
+        className={isStacked ? styles.stacked : styles.beside}
+      >
         <div className={styles.main}>
-          <Waterfall onOpen={open} />
-          <div className={styles.summaries}>
-            <PathPanel opened={opened} mode={path} selected={selected} onSelect={select} />
-            <ServiceBreakdown opened={opened} />
-          </div>
+          <TraceView onOpen={open} />
         </div>
         {selected >= 0 && (
           <>
