@@ -16,3 +16,25 @@ export function parseNumber(text: string | null): number | null {
 export function parsePair(first: string | null, second: string | null): readonly [string, string] | null {
   return first === null || second === null ? null : [first, second];
 }
+
+/** "duration" ascending, "-duration" descending. */
+export function formatSort({
+  key,
+  descending,
+}: {
+  readonly key: string;
+  readonly descending: boolean;
+}): string {
+  return descending ? `-${key}` : key;
+}
+
+/** What `formatSort` wrote, if its key is one of `keys`; else null. */
+export function parseSort<K extends string>(
+  text: string | null,
+  keys: readonly K[],
+): { readonly key: K; readonly descending: boolean } | null {
+  if (text === null) return null;
+  const descending = text.startsWith('-');
+  const key = keys.find((known) => known === text.slice(descending ? 1 : 0));
+  return key ? { key, descending } : null;
+}

@@ -1,12 +1,13 @@
 import type { TimeWindow } from '../core/engine/trace-answers.ts';
 import type { Nanos } from '../core/model/units.ts';
-import { parseNumber, parsePair, type SetParameter } from './link-values.ts';
+import { formatSort, parseNumber, parsePair, parseSort, type SetParameter } from './link-values.ts';
 import {
   DEFAULT_LOOK,
   FIND_MODES,
   FLAME_FORMS,
   FLAME_MEASURES,
   FOLD_SCOPES,
+  GROUP_SORT_KEYS,
   MOST_COLUMNS,
   PATHS,
   SIBLING_SORTS,
@@ -42,6 +43,7 @@ export function formatLook(look: TraceLook, set: SetParameter): void {
   set('only', look.only && formatOnly(look.only));
   set('clocks', look.alignClocks ? 'aligned' : null);
   set('group-by', shortenAttribute(look.groupBy), DEFAULT_LOOK.groupBy);
+  set('groups-sort', formatSort(look.groupSort), formatSort(DEFAULT_LOOK.groupSort));
   set('flame', look.flameForm, DEFAULT_LOOK.flameForm);
   set('measure', look.flameMeasure, DEFAULT_LOOK.flameMeasure);
   set('of-service', look.flameOperation?.service ?? null);
@@ -72,6 +74,7 @@ export function parseLook(hash: URLSearchParams): TraceLook {
     only: parseOnly(hash.get('only')),
     alignClocks: hash.get('clocks') === 'aligned',
     groupBy: parseGrouping(hash.get('group-by')) ?? DEFAULT_LOOK.groupBy,
+    groupSort: parseSort(hash.get('groups-sort'), GROUP_SORT_KEYS) ?? DEFAULT_LOOK.groupSort,
     flameForm: oneOf('flame', FLAME_FORMS, DEFAULT_LOOK.flameForm),
     flameMeasure: oneOf('measure', FLAME_MEASURES, DEFAULT_LOOK.flameMeasure),
     flameOperation: called && { service: called[0], operation: called[1] },

@@ -42,6 +42,21 @@ export interface Fold {
   readonly span: string;
 }
 
+/** What the statistics are sorted by: the name of a group, or a measure of it, as `SpanGroups` names them. */
+export const GROUP_SORT_KEYS = [
+  'name',
+  'count',
+  'errorCount',
+  'duration',
+  'selfTime',
+  'criticalTime',
+  'mean',
+  'p50',
+  'p95',
+  'max',
+] as const;
+export type GroupSortKey = (typeof GROUP_SORT_KEYS)[number];
+
 /** What the statistics group by, and what a flame's colours and the bars may follow: an attribute as "attribute:" and its key. */
 export type Grouping = 'service' | 'operation' | 'kind' | `attribute:${string}`;
 
@@ -77,6 +92,7 @@ export interface TraceLook {
   readonly only: ShowOnly | null;
   readonly alignClocks: boolean;
   readonly groupBy: Grouping;
+  readonly groupSort: { readonly key: GroupSortKey; readonly descending: boolean };
   readonly flameForm: FlameForm;
   readonly flameMeasure: FlameMeasure;
   /** The operation in the middle of the sandwich. */
@@ -103,6 +119,7 @@ export const DEFAULT_LOOK: TraceLook = {
   only: null,
   alignClocks: false,
   groupBy: 'operation',
+  groupSort: { key: 'selfTime', descending: true },
   flameForm: 'time',
   flameMeasure: 'self',
   flameOperation: null,

@@ -1,7 +1,14 @@
 import type { TraceFilter } from '../core/model/filter.ts';
 import type { Nanos } from '../core/model/units.ts';
 import type { TraceSortKey } from '../core/engine/protocol.ts';
-import { formatNumber, parseNumber, parsePair, type SetParameter } from './link-values.ts';
+import {
+  formatNumber,
+  formatSort,
+  parseNumber,
+  parsePair,
+  parseSort,
+  type SetParameter,
+} from './link-values.ts';
 import { formatLook, parseLook } from './trace-look-url.ts';
 import { DEFAULT_VIEW, SERVICE_SORT_KEYS, TABS, type View } from './view.ts';
 
@@ -121,19 +128,4 @@ function parseFilter(hash: URLSearchParams): TraceFilter {
   const text = hash.get('q');
   if (text !== null) filter.text = text;
   return filter;
-}
-
-/** "duration" ascending, "-duration" descending. */
-function formatSort({ key, descending }: { readonly key: string; readonly descending: boolean }): string {
-  return descending ? `-${key}` : key;
-}
-
-function parseSort<K extends string>(
-  text: string | null,
-  keys: readonly K[],
-): { readonly key: K; readonly descending: boolean } | null {
-  if (text === null) return null;
-  const descending = text.startsWith('-');
-  const key = keys.find((known) => known === text.slice(descending ? 1 : 0));
-  return key ? { key, descending } : null;
 }

@@ -86,10 +86,12 @@ describe('the look in a link', () => {
       only: { kind: 'slower', than: 2e6 as Nanos },
       alignClocks: true,
       groupBy: 'attribute:db.system',
+      groupSort: { key: 'p95', descending: true },
     };
     expect(formatted(look)).toBe(
       'look=statistics&zoom=1200-4500&fold=3.s00f067aa0ba902b7.G53995c3f42cd8ad8.A&column=duration&column=self' +
-        '&column=.http.method&find=charge+status%3Aerror&only=slower-2000000&clocks=aligned&group-by=.db.system',
+        '&column=.http.method&find=charge+status%3Aerror&only=slower-2000000&clocks=aligned&group-by=.db.system' +
+        '&groups-sort=-p95',
     );
   });
 
@@ -116,6 +118,7 @@ describe('the look in a link', () => {
     'only=everything',
     'of-service=db',
     'group-by=mood',
+    'groups-sort=-mood',
     'look=upside-down&path=both&siblings=age&matches=no&flame=blue&measure=weight&groups=on&clocks=late',
   ])('is as by default where the link says %s', (text) => {
     expect(parsed(text)).toEqual(DEFAULT_LOOK);

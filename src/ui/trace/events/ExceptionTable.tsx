@@ -29,7 +29,7 @@ export function ExceptionTable({ events, picked, onPick }: ExceptionTableProps) 
   const note =
     exceptions.length < exceptionKinds
       ? `the ${formatCount(exceptions.length)} most frequent of ${formatCount(exceptionKinds)} kinds`
-      : `${formatCount(count)} of ${formatCountOf(exceptions.length, 'kind')}`;
+      : `${formatCount(count)} in ${formatCountOf(exceptions.length, 'kind')}`;
   return (
     <Panel title="Exceptions" note={note} className={styles.panel}>
       <ScrollRegion label="Exceptions by kind" className={styles.scroll}>
@@ -91,7 +91,9 @@ function ExceptionRow({ exception, isPicked, onPick }: ExceptionRowProps) {
           <span className={styles.message}>{message || (type === '' ? 'nothing more is said' : '')}</span>
         </button>
       </th>
-      <td className={table.number}>{formatCount(count)}</td>
+      <td data-column="count" className={table.number}>
+        {formatCount(count)}
+      </td>
       <td data-column="services" title={services.join('\n')}>
         <span className={styles.services}>
           {services.slice(0, SHOWN_SERVICES).map((service) => (
@@ -100,16 +102,22 @@ function ExceptionRow({ exception, isPicked, onPick }: ExceptionRowProps) {
           {others > 0 && <span className={styles.others}>+{formatCount(others)}</span>}
         </span>
       </td>
-      <td className={table.number}>{formatMoment(firstTime)}</td>
-      <td className={table.number}>{formatMoment(lastTime)}</td>
-      <td className={styles.spans}>
-        {formatCount(spans.length)}
-        <IconButton
-          isSmall
-          icon={CornerDownRight}
-          label="Select the first span"
-          onClick={() => select(spans[0]!)}
-        />
+      <td data-column="first" className={table.number}>
+        {formatMoment(firstTime)}
+      </td>
+      <td data-column="last" className={table.number}>
+        {formatMoment(lastTime)}
+      </td>
+      <td data-column="spans">
+        <span className={styles.spans}>
+          {formatCount(spans.length)}
+          <IconButton
+            isSmall
+            icon={CornerDownRight}
+            label="Select the first span"
+            onClick={() => select(spans[0]!)}
+          />
+        </span>
       </td>
     </tr>
   );

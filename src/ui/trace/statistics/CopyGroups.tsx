@@ -14,17 +14,18 @@ interface CopyGroupsProps {
 export function CopyGroups({ groups, groupBy, order }: CopyGroupsProps) {
   return (
     <>
-      <CopyText label="Copy as CSV" text={() => formatCsv(groups, groupBy, order)} />
-      <CopyText label="Copy as Markdown" text={() => formatMarkdown(groups, groupBy, order)} />
+      <CopyText as="CSV" text={() => formatCsv(groups, groupBy, order)} />
+      <CopyText as="Markdown" text={() => formatMarkdown(groups, groupBy, order)} />
     </>
   );
 }
 
-function CopyText({ label, text }: { label: string; text: () => string }) {
+function CopyText({ as, text }: { as: string; text: () => string }) {
   const { isCopied, copy } = useCopy();
+  const label = `Copy as ${as}`;
   return (
-    <Button icon={isCopied ? Check : Copy} onClick={() => void copy(text())}>
-      {label}
+    <Button icon={isCopied ? Check : Copy} aria-label={label} title={label} onClick={() => void copy(text())}>
+      {as}
     </Button>
   );
 }

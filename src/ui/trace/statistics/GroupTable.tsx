@@ -1,7 +1,8 @@
 import { useMemo, type CSSProperties } from 'react';
 import type { GroupBy, SpanGroups } from '../../../core/engine/trace-answers.ts';
 import { percentileRank } from '../../../core/lib/quantile.ts';
-import { useAppState } from '../../app-context.tsx';
+import type { GroupSortKey } from '../../../state/trace-look.ts';
+import { useActions, useAppState } from '../../app-context.tsx';
 import { classNames } from '../../parts/class-names.ts';
 import table from '../../parts/DataTable.module.css';
 import { ErrorMark } from '../../parts/ErrorMark.tsx';
@@ -13,7 +14,7 @@ import { SortHeader } from '../../parts/SortHeader.tsx';
 import { ViewLink } from '../../parts/ViewLink.tsx';
 import { VisuallyHidden } from '../../parts/VisuallyHidden.tsx';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
-import { extentOf, GROUP_COLUMNS, type Extent, type GroupColumn, type GroupSort } from './group-columns.ts';
+import { extentOf, GROUP_COLUMNS, type Extent, type GroupColumn } from './group-columns.ts';
 import { nameOfGroup, queryOfGroup, serviceOfGroup } from './group-name.ts';
 import styles from './GroupTable.module.css';
 
@@ -22,26 +23,30 @@ interface GroupTableProps {
   groupBy: GroupBy;
   /** The groups from top to bottom. */
   order: Int32Array;
-  sort: GroupSort;
-  onSort: (sort: GroupSort) => void;
   isStale: boolean;
 }
 
 const NAMES = { service: 'Service', operation: 'Operation', kind: 'Kind' } as const;
 
 /** The groups of a trace with their measures. The name of a group leads to its spans in the waterfall. */
-export function GroupTable({ groups, groupBy, order, sort, onSort, isStale }: GroupTableProps) {
+export function GroupTable({ groups, groupBy, order, isStale }: GroupTableProps) {
+  const actions = useActions();
+  const sort = useAppState((state) => state.view.look.groupSort);
   const extents = useMemo(
     () => new Map(GROUP_COLUMNS.map(({ key }) => [key, extentOf(groups[key])])),
     [groups],
   );
-  const header = (key: GroupSort['key'], label: string, meaning?: string) => (
+  const header = (key: GroupSortKey, label: string, meaning?: string) => (
     <SortHeader
       key={key}
       title={meaning}
       isNumber={key !== 'name'}
       sort={sort.key === key ? (sort.descending ? 'descending' : 'ascending') : null}
-      onSort={() => onSort({ key, descending: sort.key === key ? !sort.descending : key !== 'name' })}
+      onSort={() =>
+        actions.look({
+          groupSort: { key, descending: sort.key === key ? !sort.descending : key !== 'name' },
+        })
+      }
     >
       {label}
     </SortHeader>
@@ -129,22 +134,19 @@ function MeasureCell({ column, groups, group, extent }: MeasureCellProps) {
       style={column.isPart ? barStyle(value, extent.largest) : undefined}
     >
       {textOf(column, groups, group, trace.resolution)}
-      {column.isPart && extent.sum > 0 && (
-        <span className={styles.share}>{formatShare(value / extent.sum)}</span>
-      )}
+      {column.isPart && <span className={styles.share}>{value > 0 && formatShare(value / extent.sum)}</span>}
       {caution !== null && <VisuallyHidden>, {caution}</VisuallyHidden>}
     </td>
   );
 }
 
-function textOf({ key, unit }: GroupColumn, groups: SpanGroups, group: number, resolution: number) {
+function textOf({ key, unit, isPart }: GroupColumn, groups: SpanGroups, group: number, resolution: number) {
   const value = groups[key][group]!;
   if (key === 'errorCount' && value > 0) return <ErrorMark>{formatCount(value)}</ErrorMark>;
   if (unit === 'count') return formatCount(value);
   if (groups.finishedCount[group] === 0) return '–';
-  return key === 'selfTime' || key === 'criticalTime'
-    ? formatDuration(value)
-    : formatDuration(value, resolution);
+  if (isPart && value === 0) return '0';
+  return formatDuration(value, isPart ? 1 : resolution);
 }
 
 /** What a reader must know of a number; null where nothing. */

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { GroupBy, SpanGroups } from '../../../core/engine/trace-answers.ts';
 import { useAnswer, useAppState } from '../../app-context.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
@@ -7,7 +7,7 @@ import { SkeletonRows } from '../../parts/Skeleton.tsx';
 import { Toolbar, ToolbarSpace } from '../../parts/Toolbar.tsx';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { CopyGroups } from './CopyGroups.tsx';
-import { orderGroups, type GroupSort } from './group-columns.ts';
+import { orderGroups } from './group-columns.ts';
 import { groupByOf } from './group-name.ts';
 import { GroupingControl } from './GroupingControl.tsx';
 import { GroupTable } from './GroupTable.tsx';
@@ -58,24 +58,18 @@ interface GroupsProps {
 
 function Groups({ groups, groupBy, isStale }: GroupsProps) {
   const { trace } = useOpenedTrace();
-  const [sort, setSort] = useState<GroupSort>({ key: 'selfTime', descending: true });
+  const sort = useAppState((state) => state.view.look.groupSort);
   const order = useMemo(() => orderGroups(groups, sort), [groups, sort]);
   return (
     <>
       <StatisticsToolbar>
         <span role="status" className={styles.count}>
-          {formatCountOf(groups.length, 'group')} · {formatCountOf(trace.spanCount, 'span')}
+          {formatCountOf(groups.length, 'group')}
+          <span className={styles.spans}> · {formatCountOf(trace.spanCount, 'span')}</span>
         </span>
         <CopyGroups groups={groups} groupBy={groupBy} order={order} />
       </StatisticsToolbar>
-      <GroupTable
-        groups={groups}
-        groupBy={groupBy}
-        order={order}
-        sort={sort}
-        onSort={setSort}
-        isStale={isStale}
-      />
+      <GroupTable groups={groups} groupBy={groupBy} order={order} isStale={isStale} />
     </>
   );
 }

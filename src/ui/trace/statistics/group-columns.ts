@@ -1,6 +1,7 @@
 import { stringAt } from '../../../core/lib/joined-strings.ts';
 import { sortByKey } from '../../../core/lib/stable-order.ts';
 import type { SpanGroups } from '../../../core/engine/trace-answers.ts';
+import type { GroupSortKey, TraceLook } from '../../../state/trace-look.ts';
 
 /** A column of numbers: what is in it, and what it is called. */
 export interface GroupColumn {
@@ -13,22 +14,7 @@ export interface GroupColumn {
   readonly isPart: boolean;
 }
 
-type MeasureKey =
-  | 'count'
-  | 'errorCount'
-  | 'duration'
-  | 'selfTime'
-  | 'criticalTime'
-  | 'mean'
-  | 'p50'
-  | 'p95'
-  | 'max';
-
-/** What groups are sorted by. */
-export interface GroupSort {
-  readonly key: MeasureKey | 'name';
-  readonly descending: boolean;
-}
+type MeasureKey = Exclude<GroupSortKey, 'name'>;
 
 /** From left to right, behind the name. */
 export const GROUP_COLUMNS: readonly GroupColumn[] = [
@@ -52,7 +38,7 @@ function time(key: MeasureKey, label: string, meaning: string, isPart = false): 
 }
 
 /** The groups in order; equals as they come. */
-export function orderGroups(groups: SpanGroups, { key, descending }: GroupSort): Int32Array {
+export function orderGroups(groups: SpanGroups, { key, descending }: TraceLook['groupSort']): Int32Array {
   if (key === 'name') return orderByName(groups, descending);
   const sign = descending ? -1 : 1;
   return sortedBy(Float64Array.from(groups[key], (value) => sign * value));
