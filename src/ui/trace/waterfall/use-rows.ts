@@ -1,15 +1,9 @@
 import { useMemo } from 'react';
-import type { TraceLook } from '../../../state/trace-look.ts';
 import { useAppState } from '../../app-context.tsx';
 import type { OpenedTrace } from '../opened/opened-trace.ts';
-import { findSpan } from '../opened/span-key.ts';
-import { foldNodes, type FoldStart } from './fold-nodes.ts';
-import { placeFolds } from './folds.ts';
+import { chooseRows } from './choose-rows.ts';
 import type { RowContext } from './row-facts.ts';
-import { listRows } from './row-list.ts';
-import { countWantedBefore, listWantedSpans } from './wanted-nodes.ts';
-
-const NO_SPANS = new Int32Array(0);
+import { listWantedSpans } from './wanted-nodes.ts';
 
 /** The rows of the opened trace as the look wants them, and what their facts are taken from. */
 export function useRows(opened: OpenedTrace): RowContext {
@@ -20,32 +14,7 @@ export function useRows(opened: OpenedTrace): RowContext {
     [opened, find, findMode, only, path],
   );
   return useMemo(
-    () => listRowsOf(opened, wanted, { folds, top, openLevels, path }),
+    () => chooseRows(opened, wanted, { folds, top, openLevels, path }),
     [opened, wanted, folds, top, openLevels, path],
   );
-}
-
-type Arranging = Pick<TraceLook, 'folds' | 'top' | 'openLevels' | 'path'>;
-
-function listRowsOf(opened: OpenedTrace, wanted: Uint8Array | null, look: Arranging): RowContext {
-  const { trace, arrangement } = opened;
-  const folds = placeFolds(trace.spanIds, look.folds);
-  const top = look.top === null ? -1 : findSpan(trace.spanIds, look.top);
-  const revealed = folds.flatMap(({ what, span }) => (what === 'above' ? [span] : []));
-  const start: FoldStart = {
-    spanDepth: trace.spans.depth,
-    top,
-    openLevels: look.openLevels,
-    wantedBefore: wanted && countWantedBefore(arrangement, wanted, revealed),
-    matches: opened.found?.spans ?? NO_SPANS,
-  };
-  const topNode = top < 0 ? -1 : arrangement.nodeOf[top]!;
-  const rows = listRows({
-    arrangement,
-    from: Math.max(0, topNode),
-    to: topNode < 0 ? arrangement.length : arrangement.end[topNode]!,
-    wantedBefore: start.wantedBefore,
-    ...foldNodes(arrangement, start, folds),
-  });
-  return { opened, rows, path: look.path, wanted };
 }
