@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { DataTable } from './DataTable.tsx';
 import styles from './LongTable.module.css';
@@ -19,6 +19,8 @@ interface LongTableProps {
   /** The cells of a row. What takes the focus in it is given `focus`. */
   renderRow: (row: number, focus: RowFocus) => ReactNode;
   isSelected?: (row: number) => boolean;
+  /** A row (-1: none) that is brought into sight whenever what it is shown for changes. */
+  revealed?: { readonly row: number; readonly for: number };
   /** A newer list is on its way. */
   isStale?: boolean;
   /** Below this width in px a row has room for two lines, and `data-narrow` is true. */
@@ -38,12 +40,19 @@ export interface RowFocus {
  * and arrow keys, Home, End, Page Up and Page Down walk the rows.
  */
 export function LongTable(props: LongTableProps) {
-  const { label, rowCount, head, renderRow, isSelected, isStale = false, narrow = 0, className } = props;
+  const { label, rowCount, head, renderRow, isSelected, revealed, isStale = false, narrow = 0 } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useElementSize(scroller, { width: 1024, height: 600 }).width < narrow;
   const rowHeight = isNarrow ? TALL_ROW_HEIGHT : ROW_HEIGHT;
   const window = useRowWindow(scroller, { rowCount, rowHeight, headerHeight: HEADER_HEIGHT });
   const { activeRow, ...rowEvents } = useRowFocus(scroller, { rowCount, ...window });
+  const shownFor = useRef<number>(undefined);
+  const { reveal } = window;
+  useLayoutEffect(() => {
+    if (!revealed || revealed.for === shownFor.current) return;
+    shownFor.current = revealed.for;
+    if (revealed.row >= 0) reveal(revealed.row);
+  }, [revealed, reveal]);
   const { first, end, base, layerTop } = window.rows;
   // the active row may be scrolled away: it keeps the focus, and must not stretch what is scrolled
   const topOf = (row: number) =>
@@ -52,7 +61,7 @@ export function LongTable(props: LongTableProps) {
     <div
       ref={scroller}
       data-narrow={isNarrow}
-      className={classNames(styles.scroller, isStale && styles.stale, className)}
+      className={classNames(styles.scroller, isStale && styles.stale, props.className)}
       onScroll={window.onScroll}
     >
       <DataTable label={label} aria-rowcount={rowCount + 1} aria-busy={isStale} className={styles.table}>

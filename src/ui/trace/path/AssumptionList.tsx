@@ -1,34 +1,92 @@
-import type { Assumption } from './path-steps.ts';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useId, useState } from 'react';
+import { Button } from '../../parts/Button.tsx';
+import { DurationText } from '../../parts/DurationText.tsx';
+import { formatCount } from '../../parts/format.ts';
+import { operationOf, serviceOf } from '../opened/opened-trace.ts';
+import { useOpenedTrace } from '../opened/use-opened-trace.ts';
+import { useSelection } from '../opened/use-selection.ts';
+import { BlockingControl } from './BlockingControl.tsx';
+import type { Assumption } from './path-assumptions.ts';
 import styles from './AssumptionList.module.css';
 
-interface AssumptionListProps {
-  assumptions: readonly Assumption[];
-  /** The selected span, or -1. */
-  selected: number;
-  onSelect: (span: number) => void;
-}
+/** Spans listed at first, and more at each request: there may be as many as the trace has. */
+const SPANS_AT_A_TIME = 20;
 
-/** What the path took for granted; each part leads to the spans it is about, one after the other. */
-export function AssumptionList({ assumptions, selected, onSelect }: AssumptionListProps) {
+/** What the path took for granted; each opens to the spans it is about, where a reviewer can say otherwise. */
+export function AssumptionList({ assumptions }: { assumptions: readonly Assumption[] }) {
   return (
-    <ul className={styles.list}>
-      {assumptions.map(({ subject, consequence, spans }) => (
-        <li key={subject}>
-          {spans.length === 0 ? (
-            subject
+    <ul aria-label="What the path takes for granted" className={styles.list}>
+      {assumptions.map((assumption) => (
+        <li key={assumption.consequence + assumption.subject.replace(/^\S+/, '')} className={styles.item}>
+          {assumption.spans.length === 0 ? (
+            `${assumption.subject}: ${assumption.consequence}`
           ) : (
-            <button
-              type="button"
-              className={styles.subject}
-              title={spans.length === 1 ? 'Select it' : 'Select the first, then the next'}
-              onClick={() => onSelect(spans[(spans.indexOf(selected) + 1) % spans.length]!)}
-            >
-              {subject}
-            </button>
+            <OpenableAssumption assumption={assumption} />
           )}
-          : {consequence}
         </li>
       ))}
     </ul>
+  );
+}
+
+function OpenableAssumption({ assumption }: { assumption: Assumption }) {
+  const { subject, consequence, spans, tell } = assumption;
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const [limit, setLimit] = useState(SPANS_AT_A_TIME);
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
+  const left = spans.length - limit;
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.subject}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <Chevron size={14} aria-hidden />
+        {subject}: {consequence}
+      </button>
+      {isOpen && (
+        <ul id={id} className={styles.spans}>
+          {Array.from(spans.subarray(0, limit), (span) => (
+            <AssumedSpan key={span} span={span} note={tell(span)} />
+          ))}
+          {left > 0 && (
+            <li>
+              <Button
+                variant="quiet"
+                className={styles.more}
+                onClick={() => setLimit(limit + SPANS_AT_A_TIME)}
+              >
+                Show more ({formatCount(left)} left)
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function AssumedSpan({ span, note }: { span: number; note: string }) {
+  const opened = useOpenedTrace();
+  const { span: selected, select } = useSelection();
+  return (
+    <li className={styles.span}>
+      <button
+        type="button"
+        className={styles.go}
+        aria-current={span === selected || undefined}
+        onClick={() => select(span)}
+      >
+        {serviceOf(opened, span)} {operationOf(opened, span)}
+      </button>
+      <DurationText nanos={opened.trace.spans.duration[span]!} resolution={opened.trace.resolution} />
+      {note}
+      <BlockingControl span={span} />
+    </li>
   );
 }

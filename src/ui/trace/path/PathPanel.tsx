@@ -1,56 +1,95 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useMemo } from 'react';
-import type { PathMode } from '../../../state/trace-look.ts';
-import { formatCountOf, formatDuration } from '../../parts/format.ts';
+import { useAppState } from '../../app-context.tsx';
+import { formatCount, formatCountOf, formatDuration } from '../../parts/format.ts';
+import { IconButton } from '../../parts/IconButton.tsx';
 import { Panel } from '../../parts/Panel.tsx';
+import type { PathMode } from '../../../state/trace-look.ts';
+import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { AssumptionList } from './AssumptionList.tsx';
-import { listAssumptions, listChainSteps, listPathSteps } from './path-steps.ts';
+import { BlockingControl } from './BlockingControl.tsx';
+import { listAssumptions } from './path-assumptions.ts';
+import { PathScope } from './PathScope.tsx';
 import { StepTable } from './StepTable.tsx';
-import type { OpenedTrace } from '../opened/opened-trace.ts';
+import { tellStep, useSteps, type Stepping } from './use-steps.ts';
 import styles from './PathPanel.module.css';
 
-interface PathPanelProps {
-  opened: OpenedTrace;
-  mode: PathMode;
-  selected: number;
-  onSelect: (span: number) => void;
+/** The marked path in words: who held the trace up, when, for how long. */
+export function PathPanel() {
+  const mode = useAppState((state) => state.view.look.path);
+  return mode === 'off' ? null : <MarkedPath key={mode} mode={mode} />;
 }
 
-/** The marked path in words: who held the trace up, when, for how long. */
-export function PathPanel({ opened, mode, selected, onSelect }: PathPanelProps) {
-  const { trace, path } = opened;
-  const steps = useMemo(
-    () => (mode === 'longest' ? listChainSteps(trace) : listPathSteps(path)),
-    [trace, path, mode],
-  );
-  if (mode === 'off') return null;
-  const assumptions = mode === 'critical' ? listAssumptions(opened) : [];
-  const note =
-    mode === 'critical'
-      ? formatCountOf(steps.length, 'step')
-      : `${formatCountOf(steps.length, 'span')}, ${formatDuration(trace.longestPath.duration, trace.resolution)} in all`;
+function MarkedPath({ mode }: { mode: PathMode }) {
+  const opened = useOpenedTrace();
+  const stepping = useSteps(mode);
+  const isCritical = mode === 'critical';
+  const assumptions = useMemo(() => (isCritical ? listAssumptions(opened) : []), [isCritical, opened]);
+  const { longestPath, resolution } = opened.trace;
+  const stepCount = stepping.steps.span.length;
   return (
     <Panel
-      title={mode === 'critical' ? 'Critical path' : 'Longest path'}
-      note={note}
+      title={isCritical ? 'Critical path' : 'Longest path'}
+      note={
+        isCritical ? (
+          <PathScope />
+        ) : (
+          `${formatCountOf(stepCount, 'span')}, ${formatDuration(longestPath.duration, resolution)} in all`
+        )
+      }
+      actions={<StepButtons stepping={stepping} />}
       className={styles.panel}
     >
-      {assumptions.length > 0 && (
-        <AssumptionList assumptions={assumptions} selected={selected} onSelect={onSelect} />
-      )}
-      {steps.length === 0 ? (
-        <p className={styles.empty}>The root takes no time: there is nothing to follow.</p>
+      {stepping.current >= 0 && isCritical && <Narration stepping={stepping} mode={mode} />}
+      {assumptions.length > 0 && <AssumptionList assumptions={assumptions} />}
+      {stepCount === 0 ? (
+        <p className={styles.empty}>No time passes here: there is nothing to follow.</p>
       ) : (
-        <div className={styles.scroller}>
-          <StepTable
-            key={mode}
-            opened={opened}
-            steps={steps}
-            isWhole={mode === 'longest'}
-            selected={selected}
-            onSelect={onSelect}
-          />
-        </div>
+        <StepTable stepping={stepping} mode={mode} />
       )}
     </Panel>
+  );
+}
+
+/** Which step it is, and the ways to its neighbours. */
+function StepButtons({ stepping }: { stepping: Stepping }) {
+  const { steps, current, next, previous, goTo } = stepping;
+  const count = steps.span.length;
+  return (
+    <>
+      <span className={styles.place}>
+        {current < 0
+          ? formatCountOf(count, 'step')
+          : `${formatCount(current + 1)} of ${formatCountOf(count, 'step')}`}
+      </span>
+      <IconButton
+        isSmall
+        label="Step before"
+        shortcut="p"
+        icon={ChevronUp}
+        disabled={previous < 0}
+        onClick={() => goTo(previous)}
+      />
+      <IconButton
+        isSmall
+        label="Next step"
+        shortcut="n"
+        icon={ChevronDown}
+        disabled={next < 0}
+        onClick={() => goTo(next)}
+      />
+    </>
+  );
+}
+
+/** The step that was gone to as a sentence, and what a reviewer can say of it. */
+function Narration({ stepping, mode }: { stepping: Stepping; mode: PathMode }) {
+  const opened = useOpenedTrace();
+  const { steps, current } = stepping;
+  return (
+    <div className={styles.narration}>
+      <span className={styles.sentence}>{tellStep(opened, steps, current, mode)}</span>
+      <BlockingControl span={steps.span[current]!} />
+    </div>
   );
 }

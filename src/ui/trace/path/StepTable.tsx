@@ -1,162 +1,225 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import { Button } from '../../parts/Button.tsx';
-import { DataTable } from '../../parts/DataTable.tsx';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { PathMode } from '../../../state/trace-look.ts';
+import { classNames } from '../../parts/class-names.ts';
 import table from '../../parts/DataTable.module.css';
-import { formatCount, formatCountOf } from '../../parts/format.ts';
+import { DurationText } from '../../parts/DurationText.tsx';
+import { formatCountOf, formatShare } from '../../parts/format.ts';
+import { LongTable, type RowFocus } from '../../parts/LongTable.tsx';
 import { ServiceSwatch } from '../../parts/ServiceLabel.tsx';
-import { useServiceStyle, type ServiceStyle } from '../../parts/service-style.ts';
+import { useServiceStyle } from '../../parts/service-style.ts';
 import { VisuallyHidden } from '../../parts/VisuallyHidden.tsx';
-import { foldShortSteps, shortStepLimit, type PathSteps, type StepRun } from './path-steps.ts';
-import { StepRow } from './StepRow.tsx';
-import { operationOf, serviceOf, type OpenedTrace } from '../opened/opened-trace.ts';
+import { operationOf, serviceOf } from '../opened/opened-trace.ts';
+import { useOpenedTrace } from '../opened/use-opened-trace.ts';
+import { kindOfStep, type StepKind } from './narrate-step.ts';
+import { foldShortSteps, lineOf, shortStepLimit } from './path-steps.ts';
+import type { Stepping } from './use-steps.ts';
 import styles from './StepTable.module.css';
 
-/** Rows drawn at first, and more at each request: a path may have as many steps as the trace has spans. */
-const ROWS_AT_A_TIME = 200;
-
-/** Neighbouring steps that each hold less than this of the root's time are folded into one row … */
+/** Neighbouring steps that each hold less than this of the path are folded into one line … */
 const SHORT_SHARE = 0.01;
 /** … but the longest so many never are. */
 const UNFOLDED_COUNT = 8;
+/** A step that holds this much of the path is set in bold. */
+const LARGE_SHARE = 0.1;
 
-interface StepTableProps {
-  opened: OpenedTrace;
-  steps: PathSteps;
-  /** Whether each step is a whole span, and not a stretch of one. */
-  isWhole: boolean;
-  /** The selected span, or -1. */
-  selected: number;
-  onSelect: (span: number) => void;
-}
+const KIND_MEANINGS: Readonly<Record<StepKind, string>> = {
+  self: 'The service was busy itself',
+  wait: 'A caller waited; nothing more was recorded below',
+};
 
-/** The steps of a path in order of time: when, who, how long, and how much of the root's time that is. */
-export function StepTable({ opened, steps, isWhole, selected, onSelect }: StepTableProps) {
-  const { trace } = opened;
-  const [rowLimit, setRowLimit] = useState(ROWS_AT_A_TIME);
-  const [openRunStarts, setOpenRunStarts] = useState<ReadonlySet<number>>(new Set());
-  const styleOf = useServiceStyle();
-  const rootDuration = trace.spans.duration[trace.root]!;
-  const folded = useMemo(() => {
-    const limit = isWhole ? 0 : shortStepLimit(steps, rootDuration, SHORT_SHARE, UNFOLDED_COUNT);
-    return foldShortSteps(steps, limit);
-  }, [steps, isWhole, rootDuration]);
-  const runs = useMemo(() => openRuns(folded, openRunStarts), [folded, openRunStarts]);
-  const left = runs.length - rowLimit;
-  const toggle = (from: number) => {
-    const next = new Set(openRunStarts);
-    if (!next.delete(from)) next.add(from);
-    setOpenRunStarts(next);
+/** The steps of a path in order of time: when, who, how long, how much of the path that is, and how long until then. */
+export function StepTable({ stepping, mode }: { stepping: Stepping; mode: PathMode }) {
+  const { steps, current, goTo } = stepping;
+  const { path, trace } = useOpenedTrace();
+  const isChain = mode === 'longest';
+  const rootStart = trace.spans.start[trace.root]!;
+  const whole = isChain
+    ? { from: rootStart, to: rootStart + trace.spans.duration[trace.root]! }
+    : path.window;
+  const [openRuns, setOpenRuns] = useState<ReadonlySet<number>>(new Set());
+  const limit = useMemo(
+    () => (isChain ? 0 : shortStepLimit(steps, whole.to - whole.from, SHORT_SHARE, UNFOLDED_COUNT)),
+    [isChain, steps, whole.to, whole.from],
+  );
+  const lines = useMemo(() => foldShortSteps(steps, limit, openRuns), [steps, limit, openRuns]);
+  const line = lineOf(lines, current);
+  const toggle = (first: number) => {
+    const next = new Set(openRuns);
+    if (!next.delete(first)) next.add(first);
+    setOpenRuns(next);
   };
   return (
+    <LongTable
+      label={isChain ? 'Spans of the longest path' : 'Steps of the critical path'}
+      rowCount={lines.length}
+      revealed={{ row: line, for: current }}
+      className={classNames(styles.steps, isChain && styles.chain)}
+      isSelected={(row) => row === line}
+      head={<Head isChain={isChain} />}
+      renderRow={(row, focus) => {
+        const from = lines.from[row]!;
+        const to = lines.to[row]!;
+        const place = { start: steps.start[from]!, end: steps.end[to - 1]!, whole, isChain };
+        return to - from > 1 ? (
+          <Cells {...place} kind={null} color="var(--line-strong)">
+            <RunButton
+              count={to - from}
+              isOpen={openRuns.has(from)}
+              focus={focus}
+              onClick={() => toggle(from)}
+            />
+          </Cells>
+        ) : (
+          <StepCells
+            {...place}
+            span={steps.span[from]!}
+            isCurrent={from === current}
+            focus={focus}
+            onGo={() => goTo(from)}
+          />
+        );
+      }}
+    />
+  );
+}
+
+function Head({ isChain }: { isChain: boolean }) {
+  return (
     <>
-      <DataTable label={isWhole ? 'Spans of the longest path' : 'Steps of the critical path'}>
-        <thead>
-          <tr>
-            <th className={table.number}>At</th>
-            <th className={styles.stepColumn}>{isWhole ? 'Span' : 'Step'}</th>
-            <th className={table.number}>{isWhole ? 'Duration' : 'Time'}</th>
-            <th className={table.number} title="The time as part of the root's duration">
-              Of root
-            </th>
-            <th className={styles.laneColumn}>
-              <VisuallyHidden>When</VisuallyHidden>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.slice(0, rowLimit).map(({ from, to }) => {
-            const span = steps.span[from]!;
-            const place = { start: steps.start[from]!, end: steps.end[to - 1]! };
-            if (to - from > 1)
-              return (
-                <StepRow key={`${from}–${to}`} trace={trace} {...place} color="var(--line-strong)">
-                  <RunButton
-                    count={to - from}
-                    isOpen={openRunStarts.has(from)}
-                    onClick={() => toggle(from)}
-                  />
-                </StepRow>
-              );
-            const look = styleOf(serviceOf(opened, span));
-            return (
-              <StepRow key={from} trace={trace} {...place} color={look.color} isSelected={span === selected}>
-                <StepButton
-                  service={serviceOf(opened, span)}
-                  operation={operationOf(opened, span)}
-                  isSelected={span === selected}
-                  look={look}
-                  onClick={() => onSelect(span)}
-                />
-              </StepRow>
-            );
-          })}
-        </tbody>
-      </DataTable>
-      {left > 0 && (
-        <Button
-          className={styles.more}
-          variant="quiet"
-          onClick={() => setRowLimit(rowLimit + ROWS_AT_A_TIME)}
+      <th className={table.number}>At</th>
+      <th>{isChain ? 'Span' : 'Step'}</th>
+      {!isChain && <th className={styles.kind}>Self or wait</th>}
+      <th className={table.number}>{isChain ? 'Duration' : 'Time'}</th>
+      <th className={table.number} title={isChain ? "As part of the root's duration" : 'As part of the path'}>
+        Share
+      </th>
+      {!isChain && (
+        <th
+          className={classNames(table.number, styles.total)}
+          title="The time of this step and all before it"
         >
-          Show more ({formatCount(left)} left)
-        </Button>
+          Total
+        </th>
       )}
+      <th className={styles.laneCell}>
+        <VisuallyHidden>When</VisuallyHidden>
+      </th>
     </>
   );
 }
 
-/** `runs` with the steps of those in `opened` (by their first step) below them. */
-function openRuns(runs: readonly StepRun[], opened: ReadonlySet<number>): StepRun[] {
-  const rows: StepRun[] = [];
-  for (const run of runs) {
-    rows.push(run);
-    if (run.to - run.from > 1 && opened.has(run.from))
-      for (let step = run.from; step < run.to; step++) rows.push({ from: step, to: step + 1 });
-  }
-  return rows;
+interface Place {
+  /** Nanoseconds after the trace's origin. */
+  start: number;
+  end: number;
+  /** What the lane stands for, and the shares are parts of. */
+  whole: { readonly from: number; readonly to: number };
+  isChain: boolean;
+}
+
+interface StepCellsProps extends Place {
+  span: number;
+  isCurrent: boolean;
+  focus: RowFocus;
+  onGo: () => void;
+}
+
+function StepCells({ span, isCurrent, focus, onGo, ...place }: StepCellsProps) {
+  const opened = useOpenedTrace();
+  const service = serviceOf(opened, span);
+  const operation = operationOf(opened, span);
+  const look = useServiceStyle()(service);
+  return (
+    <Cells {...place} kind={kindOfStep(opened, span)} color={look.color}>
+      <button
+        type="button"
+        {...focus}
+        className={table.rowAction}
+        title={`${service} ${operation}`}
+        aria-current={isCurrent ? 'step' : undefined}
+        onClick={onGo}
+      >
+        <span className={styles.step}>
+          <ServiceSwatch look={look} />
+          <span className={styles.name}>
+            <strong>{service}</strong> {operation}
+          </span>
+        </span>
+      </button>
+    </Cells>
+  );
+}
+
+interface CellsProps extends Place {
+  /** null of a run of short steps. */
+  kind: StepKind | null;
+  /** CSS colour of the stretch. */
+  color: string;
+  /** The button that names the row. */
+  children: ReactNode;
+}
+
+function Cells({ start, end, whole, isChain, kind, color, children }: CellsProps) {
+  const { resolution } = useOpenedTrace().trace;
+  const length = whole.to - whole.from;
+  const shareOf = (nanos: number) => (length > 0 ? nanos / length : 0);
+  const share = shareOf(end - start);
+  return (
+    <>
+      <td className={table.number}>
+        <DurationText nanos={start} />
+      </td>
+      <td>{children}</td>
+      {!isChain && (
+        <td className={styles.kind} title={kind ? KIND_MEANINGS[kind] : undefined}>
+          {kind}
+        </td>
+      )}
+      <td className={table.number}>
+        <DurationText nanos={end - start} resolution={resolution} />
+      </td>
+      <td className={classNames(table.number, share >= LARGE_SHARE && styles.large)}>{formatShare(share)}</td>
+      {!isChain && (
+        <td className={classNames(table.number, styles.total)}>
+          <DurationText nanos={end - whole.from} />
+        </td>
+      )}
+      <td className={styles.laneCell}>
+        <StretchBar from={shareOf(start - whole.from)} to={shareOf(end - whole.from)} color={color} />
+      </td>
+    </>
+  );
+}
+
+/** A stretch of the path's time; `from` and `to` as shares of it. */
+function StretchBar({ from, to, color }: { from: number; to: number; color: string }) {
+  const left = Math.max(0, Math.min(1, from));
+  const right = Math.max(left, Math.min(1, to));
+  return (
+    <span className={styles.lane}>
+      <span
+        className={styles.stretch}
+        style={{ left: `${left * 100}%`, width: `${(right - left) * 100}%`, background: color }}
+      />
+    </span>
+  );
 }
 
 interface RunButtonProps {
   count: number;
   isOpen: boolean;
+  focus: RowFocus;
   onClick: () => void;
 }
 
-function RunButton({ count, isOpen, onClick }: RunButtonProps) {
+function RunButton({ count, isOpen, focus, onClick }: RunButtonProps) {
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
-    <button type="button" className={table.rowAction} aria-expanded={isOpen} onClick={onClick}>
+    <button type="button" {...focus} className={table.rowAction} aria-expanded={isOpen} onClick={onClick}>
       <span className={styles.run}>
         <Chevron size={14} aria-hidden />
         {formatCountOf(count, 'short step')}
-      </span>
-    </button>
-  );
-}
-
-interface StepButtonProps {
-  service: string;
-  operation: string;
-  isSelected: boolean;
-  look: ServiceStyle;
-  onClick: () => void;
-}
-
-function StepButton({ service, operation, isSelected, look, onClick }: StepButtonProps) {
-  return (
-    <button
-      type="button"
-      className={table.rowAction}
-      title={`${service} ${operation}`}
-      aria-current={isSelected || undefined}
-      onClick={onClick}
-    >
-      <span className={styles.step}>
-        <ServiceSwatch look={look} />
-        <span className={styles.name}>
-          <strong>{service}</strong> {operation}
-        </span>
       </span>
     </button>
   );

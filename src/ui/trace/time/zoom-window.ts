@@ -88,3 +88,11 @@ export function roundWindow(window: TimeWindow): TimeWindow {
   const step = Math.max(1, 10 ** (Math.floor(Math.log10(lengthOf(window))) - 4));
   return { from: Math.round(window.from / step) * step, to: Math.round(window.to / step) * step };
 }
+
+/** The window, moved where `stretch` is not all in it, and wider where it has no room for it. */
+export function windowShowing(window: TimeWindow, stretch: TimeWindow, limits: ZoomLimits): TimeWindow {
+  if (stretch.from >= window.from && stretch.to <= window.to) return window;
+  if (lengthOf(stretch) > lengthOf(window)) return fitWindow(stretch, limits);
+  const from = (stretch.from + stretch.to - lengthOf(window)) / 2;
+  return keepWithin({ from, to: from + lengthOf(window) }, limits);
+}

@@ -1,0 +1,152 @@
+import { useState } from 'react';
+import type { OperationShare, ServiceShare } from '../../../core/engine/trace-answers.ts';
+import { Button } from '../../parts/Button.tsx';
+import { classNames } from '../../parts/class-names.ts';
+import { DataTable } from '../../parts/DataTable.tsx';
+import table from '../../parts/DataTable.module.css';
+import { DurationText } from '../../parts/DurationText.tsx';
+import { ErrorMark } from '../../parts/ErrorMark.tsx';
+import { formatCount, formatCountOf, formatShare } from '../../parts/format.ts';
+import { Panel } from '../../parts/Panel.tsx';
+import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
+import { SegmentedControl } from '../../parts/SegmentedControl.tsx';
+import { ServiceLabel } from '../../parts/ServiceLabel.tsx';
+import { useServiceStyle } from '../../parts/service-style.ts';
+import { useOpenedTrace } from '../opened/use-opened-trace.ts';
+import styles from './PathShares.module.css';
+
+/** Rows drawn at first, and more at each request. */
+const ROWS_AT_A_TIME = 50;
+
+const PARTS = [
+  { value: 'services', label: 'Services' },
+  { value: 'operations', label: 'Operations' },
+] as const;
+type Parts = (typeof PARTS)[number]['value'];
+
+const MEANINGS = {
+  sum: "The durations of its spans added up, and that as part of the trace's duration; spans overlap",
+  self: 'Time in which no child of a span ran, added up over its spans',
+  critical: 'Time on the critical path',
+};
+
+/** Where the time of the trace went, service by service or operation by operation. The bar is the time on the critical path. */
+export function PathShares() {
+  const { services, operations, operationCount } = useOpenedTrace().path;
+  const [parts, setParts] = useState<Parts>('services');
+  const isByService = parts === 'services';
+  return (
+    <Panel
+      title="Where the time went"
+      note={
+        isByService
+          ? formatCountOf(services.length, 'service')
+          : `${formatCountOf(operationCount, 'operation')}${operations.length < operationCount ? `, the first ${formatCount(operations.length)}` : ''}`
+      }
+      actions={<SegmentedControl label="Shares by" options={PARTS} value={parts} onChange={setParts} />}
+      className={styles.panel}
+    >
+      <p className={styles.caption}>
+        Sum: all its spans. Self: no child ran. Critical: on the critical path; most of it first, then of
+        Self.
+      </p>
+      <ShareTable key={parts} parts={parts} shares={isByService ? services : operations} />
+    </Panel>
+  );
+}
+
+interface ShareTableProps {
+  parts: Parts;
+  shares: readonly (ServiceShare | OperationShare)[];
+}
+
+function ShareTable({ parts, shares }: ShareTableProps) {
+  const [limit, setLimit] = useState(ROWS_AT_A_TIME);
+  const left = shares.length - limit;
+  const label = parts === 'services' ? 'Services' : 'Operations';
+  return (
+    <ScrollRegion label={label} className={styles.scroller}>
+      <DataTable label={`${label} of this trace`}>
+        <thead>
+          <tr>
+            <th>{parts === 'services' ? 'Service' : 'Operation'}</th>
+            <th className={table.number}>Spans</th>
+            <th className={table.number}>Errors</th>
+            <th className={table.number} title={MEANINGS.sum}>
+              Sum <span className={styles.part}>of trace</span>
+            </th>
+            <th className={table.number} title={MEANINGS.self}>
+              Self
+            </th>
+            <th className={table.number} title={MEANINGS.critical}>
+              Critical
+            </th>
+            <th className={classNames(table.number, styles.barColumn)} title="Critical as part of the path">
+              Of path
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shares.slice(0, limit).map((share) => (
+            <ShareRow key={JSON.stringify(nameOf(share))} share={share} />
+          ))}
+        </tbody>
+      </DataTable>
+      {left > 0 && (
+        <Button variant="quiet" className={styles.more} onClick={() => setLimit(limit + ROWS_AT_A_TIME)}>
+          Show more ({formatCount(left)} left)
+        </Button>
+      )}
+    </ScrollRegion>
+  );
+}
+
+function nameOf(share: ServiceShare | OperationShare): readonly string[] {
+  return 'operation' in share ? [share.service, share.operation] : [share.service];
+}
+
+function ShareRow({ share }: { share: ServiceShare | OperationShare }) {
+  const { trace, path } = useOpenedTrace();
+  const styleOf = useServiceStyle();
+  const pathDuration = path.window.to - path.window.from;
+  const [service, operation] = nameOf(share);
+  return (
+    <tr>
+      <th scope="row" className={styles.name} title={nameOf(share).join(' ')}>
+        <ServiceLabel service={service!} />
+        {operation !== undefined && <span className={styles.operation}>{operation || 'unnamed'}</span>}
+      </th>
+      <td className={table.number}>{formatCount(share.spanCount)}</td>
+      <td className={table.number}>
+        {share.errorCount > 0 ? <ErrorMark>{formatCount(share.errorCount)}</ErrorMark> : '0'}
+      </td>
+      <td className={table.number}>
+        <DurationText nanos={share.duration} resolution={trace.resolution} />{' '}
+        <span className={styles.part}>{formatShare(share.percentage / 100)}</span>
+      </td>
+      <td className={table.number}>
+        <DurationText nanos={share.selfTime} />
+      </td>
+      <td className={table.number}>
+        {share.criticalTime > 0 ? <DurationText nanos={share.criticalTime} /> : '–'}
+      </td>
+      <td>
+        <ShareBar
+          share={pathDuration > 0 ? share.criticalTime / pathDuration : 0}
+          color={styleOf(share.service).color}
+        />
+      </td>
+    </tr>
+  );
+}
+
+function ShareBar({ share, color }: { share: number; color: string }) {
+  return (
+    <span className={styles.share}>
+      <span className={styles.track}>
+        <span className={styles.bar} style={{ width: `${share * 100}%`, background: color }} />
+      </span>
+      <span className={styles.shareText}>{formatShare(share)}</span>
+    </span>
+  );
+}
