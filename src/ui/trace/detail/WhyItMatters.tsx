@@ -1,16 +1,17 @@
-import { Route, X } from 'lucide-react';
+import { Route, RouteOff } from 'lucide-react';
 import type { SpanDetail } from '../../../core/engine/trace-answers.ts';
 import { SpanFlag } from '../../../core/model/span-enums.ts';
-import { useActions, useAppState } from '../../app-context.tsx';
+import { useActions } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { DurationText } from '../../parts/DurationText.tsx';
 import { formatCountOf, formatShare } from '../../parts/format.ts';
 import { hasFlag, pathTimeWithin, type OpenedTrace } from '../opened/opened-trace.ts';
 import { formatSpanKey } from '../opened/span-key.ts';
+import { BlockingControl } from '../path/BlockingControl.tsx';
 import { Fact, Facts } from './Facts.tsx';
 import { ShareBar } from './ShareBar.tsx';
 import { describeErrors, describeRank } from './span-words.ts';
-import { describeOnPath, wholeOf } from './why-words.ts';
+import { describeOnPath } from './why-words.ts';
 import styles from './SpanPanel.module.css';
 
 interface WhyItMattersProps {
@@ -22,14 +23,13 @@ interface WhyItMattersProps {
 
 /** What the span means for the whole: its part in the critical path, and how its time compares. */
 export function WhyItMatters({ opened, span, detail }: WhyItMattersProps) {
-  const { trace, path } = opened;
-  const { spans, resolution } = trace;
+  const { spans, resolution } = opened.trace;
   const duration = spans.duration[span]!;
   const self = spans.selfTime[span]!;
   const isUnfinished = hasFlag(opened, span, SpanFlag.UNFINISHED);
   return (
     <>
-      <p className={styles.why}>{describeOnPath(path, span, wholeOf(opened))}</p>
+      <p className={styles.why}>{describeOnPath(opened, span)}</p>
       <Facts>
         <PathFact opened={opened} span={span} />
         <Fact name="Duration">
@@ -79,27 +79,24 @@ function PathFact({ opened: { trace, path }, span }: Pick<WhyItMattersProps, 'op
   );
 }
 
-/** Whose critical path is shown. */
+/** Whose critical path is shown, and whether the span may be on it. */
 function PathActions({ opened, span }: Pick<WhyItMattersProps, 'opened' | 'span'>) {
-  const pathOf = useAppState((state) => state.view.look.pathOf);
   const actions = useActions();
-  const { trace, path } = opened;
-  const isShown = path.of === span;
+  const { trace, path, params } = opened;
+  const pathOf = span === trace.root ? null : formatSpanKey(trace.spanIds, span);
   return (
     <div className={styles.pathActions}>
-      {!isShown && (
-        <Button
-          icon={Route}
-          onClick={() => actions.look({ pathOf: formatSpanKey(trace.spanIds, span), path: 'critical' })}
-        >
+      {path.of !== span && (
+        <Button variant="quiet" icon={Route} onClick={() => actions.look({ pathOf, path: 'critical' })}>
           Path of this span
         </Button>
       )}
-      {pathOf !== null && (
-        <Button icon={X} onClick={() => actions.look({ pathOf: null })}>
+      {params.of !== null && span !== trace.root && (
+        <Button variant="quiet" icon={RouteOff} onClick={() => actions.look({ pathOf: null })}>
           Path of the trace
         </Button>
       )}
+      <BlockingControl span={span} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { operationOf, serviceOf, type OpenedTrace } from '../opened/opened-trace
 import { listExceptions } from './exceptions.ts';
 import { startOf } from './span-json.ts';
 import { describeRank, describeRepairs, kindWord, statusWord } from './span-words.ts';
-import { describeOnPath, wholeOf } from './why-words.ts';
+import { describeOnPath } from './why-words.ts';
 
 /** Longer values are cut: a report is for people. */
 const LONGEST_VALUE = 2000;
@@ -19,12 +19,12 @@ export function formatSpanMarkdown(
   detail: SpanDetail,
   link: string,
 ): string {
-  const { trace, path } = opened;
+  const { trace } = opened;
   const { spans } = trace;
   const duration = spans.duration[span]!;
   const self = spans.selfTime[span]!;
   const facts = [
-    escape(describeOnPath(path, span, wholeOf(opened))),
+    escape(describeOnPath(opened, span)),
     `Duration ${formatDuration(duration, trace.resolution)}, ${describeRank(detail.rank)}`,
     `Self time ${formatDuration(self)}${duration > 0 ? ` (${formatShare(self / duration)})` : ''}`,
     `Started ${formatTime(startOf(opened, span), 'utc', 9)}`,
