@@ -8,6 +8,8 @@ import { OpenedTraceContext } from '../../../../src/ui/trace/opened/use-opened-t
 import { useSelection } from '../../../../src/ui/trace/opened/use-selection.ts';
 import { useOpenedTrace } from '../../../../src/ui/trace/opened/use-opened-trace.ts';
 import { useTraceAnswers } from '../../../../src/ui/trace/opened/use-trace-answers.ts';
+import { describeSpans } from '../../../fixtures/describe-dataset.ts';
+import { readContent } from '../../../fixtures/read-files.ts';
 import { renderWithApp } from '../../../fixtures/render-app.tsx';
 
 const TRACE = 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
@@ -328,5 +330,50 @@ describe('the record in the file', () => {
     await userEvent.click(panel.getByRole('radio', { name: 'As it stands' }));
     expect(record.textContent).toBe(JSON.stringify(span(ROOT, 0, 1, { name: 'call "1"' })));
     expect(panel.getByText(/^pay\.json, from byte \d+ of its text$/)).toBeVisible();
+  });
+});
+
+describe('a span is taken along', () => {
+  const attributes = [
+    text('a', 'x | *y*'),
+    { key: 'n', value: { intValue: '9007199254740993' } },
+    { key: 'd', value: { doubleValue: 1.5 } },
+    { key: 'b', value: { boolValue: true } },
+    { key: 'l', value: { arrayValue: { values: [{ stringValue: 's' }, { intValue: '7' }] } } },
+  ];
+  const rich = span(CHILD, 20, 60, {
+    parentSpanId: ROOT,
+    status: { code: 2, message: 'declined' },
+    attributes,
+    events: [{ timeUnixNano: nanos(30), name: 'retry', attributes: [text('reason', 'timeout')] }],
+    links: [{ traceId: OTHER, spanId: ROOT, attributes: [text('why', 'batch')] }],
+  });
+  const copy = async (label: RegExp) => {
+    const user = userEvent.setup();
+    const { app, panel } = await openSpan(CHILD, [rich]);
+    await user.click(panel.getByRole('button', { name: label }));
+    return { app, copied: await navigator.clipboard.readText() };
+  };
+
+  it('as JSON that says the same when it is opened', async () => {
+    const { copied } = await copy(/JSON/);
+    const [original, again] = [await readContent(otlp([rich])['pay.json']), await readContent(copied)];
+    expect(describeSpans(again.dataset)).toEqual(describeSpans(original.dataset));
+    expect(again.report.diagnostics).toEqual([]);
+  });
+
+  it('as Markdown for a report', async () => {
+    const { app, copied } = await copy(/Markdown/);
+    const link = /\]\((.*)\)$/m.exec(copied)![1];
+    expect(link.endsWith(app.actions.linkTo({}))).toBe(true);
+    expect(plain(copied)).toContain('- Held the trace up for 40 ms, 100 % of its critical path.\n');
+    expect(copied).toContain('**declined**');
+    expect(copied).toContain(String.raw`| a | x \| \*y\* |`);
+  });
+
+  it('as a link', async () => {
+    const { app, copied } = await copy(/link/);
+    expect(copied).toContain(`span=${CHILD}`);
+    expect(copied.endsWith(app.actions.linkTo({}))).toBe(true);
   });
 });
