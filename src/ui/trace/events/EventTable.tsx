@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { TraceEvents } from '../../../core/engine/trace-answers.ts';
 import { addNanos } from '../../../core/model/units.ts';
 import { useAppState } from '../../app-context.tsx';
@@ -28,12 +29,18 @@ interface EventTableProps {
 export function EventTable({ events, listed, isStale }: EventTableProps) {
   const zone = useAppState((state) => state.preferences.timeZone);
   const { span: selected } = useSelection();
+  // only at first: what is selected later was clicked in this list, or is shown in the details
+  const [revealed] = useState(() => ({
+    row: selected < 0 ? -1 : listed.findIndex((event) => events.span[event] === selected),
+    for: selected,
+  }));
   return (
     <LongTable
       label={formatCountOf(listed.length, 'event')}
       rowCount={listed.length}
       narrow={NARROW}
       isStale={isStale}
+      revealed={revealed}
       isSelected={(row) => selected >= 0 && events.span[listed[row]!] === selected}
       className={styles.events}
       head={
