@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { LANE_PAD, type TimeScale } from './time-scale.ts';
 import { classNames } from '../../parts/class-names.ts';
+import type { ServiceStyle } from '../../parts/service-style.ts';
 import { useElementSize } from '../../parts/use-element-size.ts';
 import { MinimapBrush } from './MinimapBrush.tsx';
 import { MinimapPicture } from './MinimapPicture.tsx';
@@ -11,17 +12,19 @@ import styles from './Minimap.module.css';
 
 /** Px of the whole width from which on the controls have room beside the picture. */
 const LEAST_WIDTH_BESIDE = 640;
-const HEIGHT = 56;
+const HEIGHT = 64;
 
 interface MinimapProps {
   /** Px left of the lanes: the controls stand there, and the picture above the lanes. */
   left: number;
   /** Px of the lanes' time scale. */
   laneWidth: number;
+  /** How the bar of a span is coloured; the same function until that changes. */
+  styleOf: (span: number) => ServiceStyle;
 }
 
 /** All of the trace, small, with the window that is in sight, and the controls that move it. */
-export function Minimap({ left, laneWidth }: MinimapProps) {
+export function Minimap({ left, laneWidth, styleOf }: MinimapProps) {
   const isBeside = left + laneWidth >= LEAST_WIDTH_BESIDE;
   const strip = useRef<HTMLDivElement>(null);
   const measured = useElementSize(strip, { width: laneWidth + 2 * LANE_PAD, height: HEIGHT });
@@ -39,7 +42,7 @@ export function Minimap({ left, laneWidth }: MinimapProps) {
         className={styles.strip}
         style={{ height: HEIGHT, ...(isBeside && { width: laneWidth + 2 * LANE_PAD }) }}
       >
-        <MinimapPicture width={width} height={HEIGHT} />
+        <MinimapPicture styleOf={styleOf} width={width} height={HEIGHT} />
         <MinimapBrush width={width} />
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import { useAppState } from '../../app-context.tsx';
 import { formatCountOf, formatDuration } from '../../parts/format.ts';
-import { useServiceStyle } from '../../parts/service-style.ts';
+import type { ServiceStyle } from '../../parts/service-style.ts';
 import { findSpan } from '../opened/span-key.ts';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { paintMinimap, type MinimapSubject } from './paint-minimap.ts';
@@ -11,14 +11,17 @@ import { useZoomLimits } from './use-zoom.ts';
 import { lengthOf } from './zoom-window.ts';
 import styles from './Minimap.module.css';
 
+interface MinimapPictureProps {
+  /** How the bar of a span is coloured. */
+  styleOf: (span: number) => ServiceStyle;
+  width: number;
+  height: number;
+}
+
 /** The picture below the window: painted anew when what it shows, its size or the theme changes, never by a zoom. */
-export const MinimapPicture = memo(function MinimapPicture({
-  width,
-  height,
-}: Readonly<Record<'width' | 'height', number>>) {
+export const MinimapPicture = memo(function MinimapPicture({ styleOf, width, height }: MinimapPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
-  const styleOf = useServiceStyle();
   const subject = useSubject();
   useEffect(() => {
     const element = canvas.current;
@@ -26,7 +29,7 @@ export const MinimapPicture = memo(function MinimapPicture({
     if (!element || !context || width === 0) return;
     const ratio = Math.max(1, window.devicePixelRatio);
     const size = { width: Math.round(width * ratio), height: Math.round(height * ratio), ratio };
-    const painting = paintMinimap(subject, size, readInk(element, subject.opened.trace, styleOf));
+    const painting = paintMinimap(subject, size, readInk(element, styleOf));
     return finish(painting, (pixels) => {
       element.width = size.width;
       element.height = size.height;

@@ -62,7 +62,7 @@ function Measured({ opened, span, scale }: OfSpan & { scale: TimeScale }) {
       {typeof target === 'number' && (
         <>
           {' '}
-          to <b>{formatEdge(window, target)}</b>: <b>{formatDuration(Math.abs(target - mark))}</b>
+          to <b>{formatEdge(window, target)}</b> is <b>{formatDuration(Math.abs(target - mark))}</b>
         </>
       )}
       {target !== null && typeof target === 'object' && (

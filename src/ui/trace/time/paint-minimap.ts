@@ -22,16 +22,18 @@ export interface MinimapSize {
 
 /** Colours as words of a canvas' pixels. */
 export interface MinimapInk {
-  /** By operation of the trace. */
-  readonly bars: Uint32Array;
+  readonly barOf: (span: number) => number;
   readonly error: number;
   readonly match: number;
   readonly path: number;
-  readonly halo: number;
 }
 
-/** CSS px of the lanes of marks: errors above the bars, matches below. */
+/** CSS px of the lanes of marks: errors above all else, matches below. */
 const MARK_LANE = 6;
+/** CSS px of the path's lane with a gap above and below it, of its colours, and of the stripe that underlines them. */
+const PATH_LANE = 9;
+const PATH_COLORS = 4;
+const PATH_STRIPE = 2;
 /** CSS px of a bar with the gap below it, at most; and from which on there is a gap. */
 const TALLEST_BAR = 6;
 const GAP_FROM = 3;
@@ -39,14 +41,16 @@ const GAP_FROM = 3;
 const STRIDE = 65_536;
 
 /**
- * Paints the trace small, in O(spans + pixels), with pauses (a yield each): bars in the order of the waterfall, each at
- * least a pixel, on them the path; errors hang from the top edge and matches stand on the bottom edge, where they start.
- * Spans that share a line are painted from the lowest up, so that of those at one time the lowest shows.
+ * Paints the trace small, in O(spans + pixels), with pauses (a yield each). Bars come in the order of the waterfall, each
+ * at least a pixel; those that share a line are painted from the lowest up, so that of those at one time the lowest shows.
+ * Errors hang from the top edge and matches stand on the bottom edge, where they start. The path has the colours of the
+ * spans that it runs through, underlined.
  *
  *     ▼   ▼         errors
  *     ████████████
- *      ███▬▬▬       bars and path
+ *      ███████      bars
  *         ███
+ *     ▀▀▀▀▀▀▀▀▀▀    path
  *          ▲        matches
  */
 export function* paintMinimap(
@@ -61,7 +65,7 @@ export function* paintMinimap(
     paintBars(bars, subject, layout, ink, Math.max(subject.first, at - STRIDE), at);
     yield;
   }
-  yield* paintPath(pixels, subject, layout, ink);
+  if (subject.path !== 'off') yield* paintPath(pixels, subject, layout, ink);
   paintMarks(pixels, size, errorColumns(subject, layout), { edge: 'top', color: ink.error });
   paintMarks(pixels, size, matchColumns(subject, layout), { edge: 'bottom', color: ink.match });
   return pixels;
@@ -78,13 +82,16 @@ interface Layout {
   /** The uppermost line of all bars, and how many lines one has with the gap below it: less than one of a long trace. */
   readonly top: number;
   readonly pitch: number;
+  /** The uppermost line of the path. */
+  readonly pathTop: number;
 }
 
 function layOut({ first, end, bounds }: MinimapSubject, { width, height, ratio }: MinimapSize): Layout {
   const top = Math.round(MARK_LANE * ratio);
-  const pitch = Math.min((height - 2 * top) / (end - first), Math.round(TALLEST_BAR * ratio));
+  const bottom = height - top - Math.round(PATH_LANE * ratio);
+  const pitch = Math.min((bottom - top) / (end - first), Math.round(TALLEST_BAR * ratio));
   const scale = bounds.to > bounds.from ? width / (bounds.to - bounds.from) : 0;
-  return { width, ratio, from: bounds.from, scale, first, top, pitch };
+  return { width, ratio, from: bounds.from, scale, first, top, pitch, pathTop: bottom + Math.round(ratio) };
 }
 
 /** The column in which `time` falls, or the nearest that there is. */
@@ -111,45 +118,40 @@ function paintBars(
   row: PixelRow,
   { opened, bounds }: MinimapSubject,
   layout: Layout,
-  { bars }: MinimapInk,
+  { barOf }: MinimapInk,
   from: number,
   to: number,
 ): void {
-  const { start, duration, flags, operation } = opened.trace.spans;
+  const { start, duration, flags } = opened.trace.spans;
   for (let span = to - 1; span >= from; span--) {
     const end = flags[span]! & SpanFlag.UNFINISHED ? bounds.to : start[span]! + duration[span]!;
     const left = columnOf(layout, start[span]!);
     row.moveTo(lineOf(layout, span), thicknessOf(layout, span));
-    row.fill(left, columnAfter(layout, left, end), bars[operation[span]!]!);
+    row.fill(left, columnAfter(layout, left, end), barOf(span));
   }
 }
 
-/** The path through the middle of the bars, first its halo, then itself, so that no halo lies on another's path. */
+/** Stretches from the lowest up, as bars are: where whole spans of the longest path overlap, the lowest shows. */
 function* paintPath(
   pixels: Uint32Array,
   { opened, path, first, end }: MinimapSubject,
   layout: Layout,
   ink: MinimapInk,
 ): Generator<void, void> {
-  if (path === 'off') return;
   const stretches = path === 'critical' ? criticalStretches(opened) : longestStretches(opened);
-  const halo = Math.round(layout.ratio);
-  for (const [color, around] of [
-    [ink.halo, halo],
-    [ink.path, 0],
-  ] as const) {
-    const row = new PixelRow(pixels, layout.width);
-    for (let at = 0; at < stretches.length; at++) {
-      const span = stretches.spanAt(at);
-      if (span < first || span >= end) continue;
-      const thickness = thicknessOf(layout, span);
-      const stripe = Math.round(layout.ratio * (thickness >= 4 * layout.ratio ? 2 : 1));
-      const line = lineOf(layout, span) + Math.floor((thickness - stripe) / 2);
-      const left = columnOf(layout, stretches.startAt(at));
-      row.moveTo(line - around, stripe + 2 * around);
-      row.fill(left, columnAfter(layout, left, stretches.endAt(at)), color);
-      if (at % STRIDE === STRIDE - 1) yield;
-    }
+  const colors = new PixelRow(pixels, layout.width);
+  const stripe = new PixelRow(pixels, layout.width);
+  const tall = Math.round(PATH_COLORS * layout.ratio);
+  colors.moveTo(layout.pathTop, tall);
+  stripe.moveTo(layout.pathTop + tall, Math.round(PATH_STRIPE * layout.ratio));
+  for (let at = stretches.length - 1; at >= 0; at--) {
+    const span = stretches.spanAt(at);
+    if (at % STRIDE === 0) yield;
+    if (span < first || span >= end) continue;
+    const left = columnOf(layout, stretches.startAt(at));
+    const right = columnAfter(layout, left, stretches.endAt(at));
+    colors.fill(left, right, ink.barOf(span));
+    stripe.fill(left, right, ink.path);
   }
 }
 

@@ -98,7 +98,7 @@ export function Waterfall({ onOpen }: WaterfallProps) {
     <TimeCursors>
       <div className={styles.frame}>
         <BarPatterns />
-        <Minimap left={left} laneWidth={scale.width} />
+        <Minimap left={left} laneWidth={scale.width} styleOf={styleOf} />
         {colorBy !== null && legend && <ColorLegend attribute={colorBy} entries={legend} />}
         <div className={styles.body}>
           <div
