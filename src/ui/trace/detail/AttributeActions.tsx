@@ -1,8 +1,9 @@
-import { Columns3, ListFilter, ListX, Palette } from 'lucide-react';
+import { Check, Columns3, Copy, ListFilter, ListX, Palette } from 'lucide-react';
 import type { AttributeView } from '../../../core/engine/trace-answers.ts';
 import { MOST_COLUMNS, type ColumnId } from '../../../state/trace-look.ts';
 import { useActions, useAppState } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
+import { useCopy } from '../../parts/use-copy.ts';
 import { termOf, withTerm } from './attribute-terms.ts';
 import styles from './AttributeActions.module.css';
 
@@ -18,6 +19,7 @@ interface AttributeActionsProps {
 export function AttributeActions({ attribute, use }: AttributeActionsProps) {
   const look = useAppState((state) => state.view.look);
   const actions = useActions();
+  const { isCopied, copy } = useCopy();
   const { key } = attribute;
   const column: ColumnId = `attribute:${key}`;
   const isColumn = look.columns.includes(column);
@@ -54,6 +56,9 @@ export function AttributeActions({ attribute, use }: AttributeActionsProps) {
           </Button>
         </>
       )}
+      <Button variant="quiet" icon={isCopied ? Check : Copy} onClick={() => void copy(attribute.value)}>
+        Copy value
+      </Button>
     </div>
   );
 }

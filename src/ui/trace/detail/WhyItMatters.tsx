@@ -1,4 +1,3 @@
-import { Route, RouteOff } from 'lucide-react';
 import type { SpanDetail } from '../../../core/engine/trace-answers.ts';
 import { SpanFlag } from '../../../core/model/span-enums.ts';
 import { useActions } from '../../app-context.tsx';
@@ -83,16 +82,18 @@ function PathFact({ opened: { trace, path }, span }: Pick<WhyItMattersProps, 'op
 function PathActions({ opened, span }: Pick<WhyItMattersProps, 'opened' | 'span'>) {
   const actions = useActions();
   const { trace, path, params } = opened;
-  const pathOf = span === trace.root ? null : formatSpanKey(trace.spanIds, span);
+  const isRoot = span === trace.root;
+  const showOwn = () =>
+    actions.look({ pathOf: isRoot ? null : formatSpanKey(trace.spanIds, span), path: 'critical' });
   return (
-    <div className={styles.pathActions}>
+    <div className={styles.actions}>
       {path.of !== span && (
-        <Button variant="quiet" icon={Route} onClick={() => actions.look({ pathOf, path: 'critical' })}>
+        <Button variant="quiet" className={styles.action} onClick={showOwn}>
           Path of this span
         </Button>
       )}
-      {params.of !== null && span !== trace.root && (
-        <Button variant="quiet" icon={RouteOff} onClick={() => actions.look({ pathOf: null })}>
+      {params.of !== null && !isRoot && (
+        <Button variant="quiet" className={styles.action} onClick={() => actions.look({ pathOf: null })}>
           Path of the trace
         </Button>
       )}
