@@ -1,5 +1,7 @@
+import type { CSSProperties } from 'react';
 import { useAppState } from '../app-context.tsx';
 import { EventsView } from './events/EventsView.tsx';
+import { useOpenedTrace } from './opened/use-opened-trace.ts';
 import { PathPanel } from './path/PathPanel.tsx';
 import { PathShares } from './path/PathShares.tsx';
 import { StatisticsView } from './statistics/StatisticsView.tsx';
@@ -8,6 +10,7 @@ import styles from './TracePage.module.css';
 
 /** The opened trace in the form that is chosen. `onOpen` goes to the details of a span. */
 export function TraceView({ onOpen }: { onOpen: (span: number) => void }) {
+  const { trace } = useOpenedTrace();
   const form = useAppState((state) => state.view.look.form);
   switch (form) {
     case 'statistics':
@@ -18,7 +21,9 @@ export function TraceView({ onOpen }: { onOpen: (span: number) => void }) {
     case 'waterfall':
       return (
         <>
-          <Waterfall onOpen={onOpen} />
+          <div className={styles.waterfall} style={rowCount(trace.spanCount)}>
+            <Waterfall onOpen={onOpen} />
+          </div>
           <div className={styles.summaries}>
             <PathPanel />
             <PathShares />
@@ -26,4 +31,11 @@ export function TraceView({ onOpen }: { onOpen: (span: number) => void }) {
         </>
       );
   }
+}
+
+/** More rows than any window shows. */
+const MOST_ROWS = 500;
+
+function rowCount(spanCount: number): CSSProperties {
+  return { '--rows': Math.min(spanCount, MOST_ROWS) } as CSSProperties;
 }

@@ -1,4 +1,4 @@
-import { Clock } from 'lucide-react';
+import { Clock, ClockAlert } from 'lucide-react';
 import { useActions, useAppState } from '../../app-context.tsx';
 import { Check } from '../../parts/Check.tsx';
 import { formatCount } from '../../parts/format.ts';
@@ -18,7 +18,7 @@ export function ClockSwitch() {
   const { clocks } = useOpenedTrace().trace;
   if (clocks.length === 0 && !isAligned) return null;
   return (
-    <Popover label={isAligned ? 'Clocks aligned' : 'Clocks differ'} icon={Clock} isActive={isAligned}>
+    <Popover label="Clocks" icon={isAligned ? Clock : ClockAlert} isActive={isAligned}>
       <div className={styles.clocks}>
         <p>
           Some calls begin before their caller, or end after it: the clocks of these services seem to differ.

@@ -10,7 +10,7 @@ const EXAMPLES: readonly (readonly [query: string, meaning: string])[] = [
   ['name:="GET /cart"', 'the operation is exactly this'],
   ['error', 'spans that failed, as status:error'],
   ['kind:server', 'server, client, producer, consumer or internal'],
-  ['duration>200ms self>=1.5s', 'how long it took, alone or with what it called'],
+  ['duration>200ms self>=1.5s', 'its duration, and its self time'],
   ['http.route:/cart', 'an attribute contains it; http.route: has it at all'],
   ['http.status_code>=500', 'an attribute as a number'],
   ['event:retry', 'has an event of this name'],

@@ -130,8 +130,11 @@ function Levels() {
   const actions = useActions();
   const openLevels = useAppState((state) => state.view.look.openLevels);
   const { depthCount } = useOpenedTrace().trace;
-  // what was folded by hand goes
-  const open = (levels: number | null) => actions.look({ openLevels: levels, folds: [] }, { replace: true });
+  const folds = useAppState((state) => state.view.look.folds);
+  // what was folded by hand goes, but for groups
+  const groups = folds.filter(({ what }) => what === 'group' || what === 'groups');
+  const open = (levels: number | null) =>
+    actions.look({ openLevels: levels, folds: groups }, { replace: true });
   return (
     <PopoverSection title={`Levels to open, of ${formatCount(depthCount)}`}>
       <div className={styles.levels}>

@@ -22,7 +22,9 @@ export function listActiveModes(
       modes.push({ key: 'matches', text: `Only matches of ${find.trim()}`, off: { findMode: 'mark' } });
   }
   if (alignClocks) {
-    const text = `Clocks aligned: ${formatCountOf(clocks.length, 'pair')} of services shifted`;
+    const pairs = formatCountOf(clocks.length, 'pair');
+    const text =
+      clocks.length === 0 ? 'Clocks aligned: none differ' : `Clocks aligned: ${pairs} of services shifted`;
     modes.push({ key: 'clocks', text, off: { alignClocks: false } });
   }
   if (look.pathOf !== null)
