@@ -30,7 +30,7 @@ export interface FoldedNodes {
 }
 
 /**
- * To begin with groups are closed and levels are as asked for; where spans are left out, what leads to a wanted one is open
+ * To begin with groups are closed (unless one is all there is) and levels are as asked for; where spans are left out, what leads to a wanted one is open
  * and all else closed. Then the folds follow in their order. A pass over the nodes, and what each fold is about.
  */
 export function foldNodes(
@@ -54,13 +54,15 @@ export function foldNodes(
 }
 
 function closeByLevel(
-  { length, group, span }: Arrangement,
+  { length, group, span, end }: Arrangement,
   { spanDepth, top, openLevels }: FoldStart,
 ): Uint8Array {
   const closed = new Uint8Array(length);
   const deepest = openLevels === null ? Infinity : openLevels - 1 + (top < 0 ? 0 : spanDepth[top]!);
   for (let node = 0; node < length; node++)
     if (group[node]! >= 0 || spanDepth[span[node]!]! >= deepest) closed[node] = 1;
+  const isAllOneGroup = length > 0 && group[0]! >= 0 && end[0] === length;
+  if (isAllOneGroup && openLevels !== 1) closed[0] = 0; // or there were nothing to see
   return closed;
 }
 

@@ -59,8 +59,8 @@ export interface GroupFacts extends RowPlace {
   readonly service: string;
   readonly operation: string;
   readonly count: number;
-  readonly errorCount: number;
   /** Of its members with all below them. */
+  readonly errorCount: number;
   readonly pathTime: number;
   readonly pathName: PathName;
   readonly offset: number;
@@ -160,14 +160,15 @@ function groupFacts({ opened, rows, path: mode }: RowContext, row: number): Grou
   const { groups } = arrangement;
   const first = arrangement.span[node]!;
   const end = arrangement.end[node]!;
+  const hidden = measureHidden(opened, node, end, mode);
   return {
     kind: 'group',
     ...placeOf(rows, row),
     service: serviceOf(opened, first),
     operation: operationOf(opened, first),
     count: groups.count[group]!,
-    errorCount: groups.errorCount[group]!,
-    pathTime: measureHidden(opened, node, end, mode).pathTime,
+    errorCount: hidden.errorCount,
+    pathTime: hidden.pathTime,
     pathName: PATH_NAMES[mode],
     offset: groups.start[group]!,
     sum: groups.sum[group]!,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { listMarks, listRuns, placeBar, placeLabel } from '../../../../src/ui/trace/waterfall/bar-geometry.ts';
+import {
+  listMarks,
+  listRuns,
+  placeBar,
+  placeLabel,
+} from '../../../../src/ui/trace/waterfall/bar-geometry.ts';
 import { xOf } from '../../../../src/ui/trace/time/time-scale.ts';
 
 /** One px a nanosecond, from 100. */
@@ -72,8 +77,13 @@ describe('listRuns', () => {
 });
 
 describe('listMarks', () => {
-  it('keeps marks apart and leaves out moments that are not known or not in sight', () => {
-    expect(listMarks(scale, Float64Array.of(500, 201, 200, NaN, 0, 9000))).toEqual([100, 400]);
+  it('marks moments around their middle, in order, but for those not known or not in sight', () => {
+    expect(listMarks(scale, Float64Array.of(500, 200, NaN, 0, 9000))).toEqual([
+      99.25, 100.75, 399.25, 400.75,
+    ]);
+  });
+  it('those that touch are one, as wide as they spread', () => {
+    expect(listMarks(scale, Float64Array.of(200, 203, 206, 300))).toEqual([99.25, 106.75, 199.25, 200.75]);
   });
 });
 

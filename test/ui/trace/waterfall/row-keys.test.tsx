@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { commandForKey, type RowPlace } from '../../../../src/ui/trace/waterfall/row-keys.ts';
+import { commandForKey, type FocusPlace } from '../../../../src/ui/trace/waterfall/row-keys.ts';
 
-const leaf: RowPlace = {
+const leaf: FocusPlace = {
   row: 5,
   rowCount: 100,
   pageSize: 20,
   parentRow: 3,
+  isSpan: true,
   isParent: false,
   isCollapsed: false,
 };
-const open: RowPlace = { ...leaf, isParent: true };
-const closed: RowPlace = { ...open, isCollapsed: true };
+const open: FocusPlace = { ...leaf, isParent: true };
+const closed: FocusPlace = { ...open, isCollapsed: true };
 const focus = (row: number) => ({ type: 'focus', row });
 
 describe('commandForKey', () => {
@@ -22,31 +23,41 @@ describe('commandForKey', () => {
     ['Home', 0],
     ['End', 99],
   ])('%s moves from row 5 of 100 to row %i', (key, row) => {
-    expect(commandForKey(key, leaf)).toEqual(focus(row));
+    expect(commandForKey({ key }, leaf)).toEqual(focus(row));
   });
   it('stops at the last row', () => {
-    expect(commandForKey('ArrowDown', { ...leaf, row: 99 })).toEqual(focus(99));
+    expect(commandForKey({ key: 'ArrowDown' }, { ...leaf, row: 99 })).toEqual(focus(99));
   });
   it('→ opens a closed row, goes into an open one, and means nothing on a leaf', () => {
-    expect(commandForKey('ArrowRight', closed)).toEqual({ type: 'toggle' });
-    expect(commandForKey('ArrowRight', open)).toEqual(focus(6));
-    expect(commandForKey('ArrowRight', leaf)).toBeNull();
+    expect(commandForKey({ key: 'ArrowRight' }, closed)).toEqual({ type: 'toggle' });
+    expect(commandForKey({ key: 'ArrowRight' }, open)).toEqual(focus(6));
+    expect(commandForKey({ key: 'ArrowRight' }, leaf)).toBeNull();
   });
   it('← closes an open row, and goes to the parent from a leaf or a closed one', () => {
-    expect(commandForKey('ArrowLeft', open)).toEqual({ type: 'toggle' });
-    expect(commandForKey('ArrowLeft', closed)).toEqual(focus(3));
-    expect(commandForKey('ArrowLeft', leaf)).toEqual(focus(3));
-    expect(commandForKey('ArrowLeft', { ...leaf, parentRow: -1 })).toBeNull();
+    expect(commandForKey({ key: 'ArrowLeft' }, open)).toEqual({ type: 'toggle' });
+    expect(commandForKey({ key: 'ArrowLeft' }, closed)).toEqual(focus(3));
+    expect(commandForKey({ key: 'ArrowLeft' }, leaf)).toEqual(focus(3));
+    expect(commandForKey({ key: 'ArrowLeft' }, { ...leaf, parentRow: -1 })).toBeNull();
   });
   it('opens details with Enter, selects with Space, opens siblings with *', () => {
-    expect(['Enter', ' ', '*'].map((key) => commandForKey(key, leaf))).toEqual([
+    expect(['Enter', ' ', '*'].map((key) => commandForKey({ key }, leaf))).toEqual([
       { type: 'open' },
       { type: 'select' },
       { type: 'expand-siblings' },
     ]);
   });
+  it('opens groups and runs left out, which have no details', () => {
+    const group: FocusPlace = { ...closed, isSpan: false };
+    for (const key of ['Enter', ' ', 'ArrowRight'])
+      expect(commandForKey({ key }, group)).toEqual({ type: 'toggle' });
+  });
+  it('opens the menu of a row with the menu key and Shift+F10', () => {
+    expect(commandForKey({ key: 'ContextMenu' }, leaf)).toEqual({ type: 'menu' });
+    expect(commandForKey({ key: 'F10', shiftKey: true }, leaf)).toEqual({ type: 'menu' });
+    expect(commandForKey({ key: 'F10' }, leaf)).toBeNull();
+  });
   it('leaves other keys to the page', () => {
-    expect(commandForKey('a', leaf)).toBeNull();
-    expect(commandForKey('Tab', leaf)).toBeNull();
+    expect(commandForKey({ key: 'a' }, leaf)).toBeNull();
+    expect(commandForKey({ key: 'Tab' }, leaf)).toBeNull();
   });
 });
