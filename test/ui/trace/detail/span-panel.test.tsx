@@ -120,6 +120,9 @@ describe('the details of a span', () => {
 
   it('add up what is below the span', async () => {
     const { panel } = await openSpan(ROOT, [span(ROOT, 0, 100), span(CHILD, 20, 60, { parentSpanId: ROOT })]);
+    expect(plain(panel.getByText(/^Held/).textContent)).toBe(
+      'Held the trace up for 100 ms with all below it, 100 % of its critical path; 60 ms of it itself.',
+    );
     expect(factsOf(panel).get('On the path')).toBe('60 ms 60 %, and 40 % in what is below it');
     expect(factsOf(panel).get('Self time')).toBe('60 ms 60 % of it, the rest in 1 child');
   });
