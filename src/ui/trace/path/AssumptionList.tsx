@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { DurationText } from '../../parts/DurationText.tsx';
 import { formatCount } from '../../parts/format.ts';
@@ -13,42 +13,74 @@ import styles from './AssumptionList.module.css';
 /** Spans listed at first, and more at each request: there may be as many as the trace has. */
 const SPANS_AT_A_TIME = 20;
 
-/** What the path took for granted; each opens to the spans it is about, where a reviewer can say otherwise. */
+/**
+ * What the path took for granted, in a line that opens to one for each; those open to the spans they are about, where a
+ * reviewer can say otherwise.
+ */
 export function AssumptionList({ assumptions }: { assumptions: readonly Assumption[] }) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
   return (
-    <ul aria-label="What the path takes for granted" className={styles.list}>
-      {assumptions.map((assumption) => (
-        <li key={assumption.consequence + assumption.subject.replace(/^\S+/, '')} className={styles.item}>
-          {assumption.spans.length === 0 ? (
-            `${assumption.subject}: ${assumption.consequence}`
-          ) : (
-            <OpenableAssumption assumption={assumption} />
-          )}
-        </li>
-      ))}
-    </ul>
+    <div className={styles.assumptions}>
+      <Opener isOpen={isOpen} opens={id} onClick={() => setIsOpen(!isOpen)}>
+        {isOpen ? 'Taken for granted' : assumptions.map(sentenceOf).join('; ')}
+      </Opener>
+      {isOpen && (
+        <ul id={id} aria-label="What the path takes for granted" className={styles.list}>
+          {assumptions.map((assumption) => (
+            <li key={assumption.kind}>
+              {assumption.spans.length === 0 ? (
+                <span className={styles.plain}>{sentenceOf(assumption)}</span>
+              ) : (
+                <AssumedSpans assumption={assumption} />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 
-function OpenableAssumption({ assumption }: { assumption: Assumption }) {
-  const { subject, consequence, spans, tell } = assumption;
+function sentenceOf({ subject, consequence }: Assumption): string {
+  return `${subject}: ${consequence}`;
+}
+
+interface OpenerProps {
+  isOpen: boolean;
+  /** The id of what it opens. */
+  opens: string;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+function Opener({ isOpen, opens, onClick, children }: OpenerProps) {
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
+  return (
+    <button
+      type="button"
+      className={styles.opener}
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? opens : undefined}
+      onClick={onClick}
+    >
+      <Chevron size={14} aria-hidden />
+      <span className={styles.text}>{children}</span>
+    </button>
+  );
+}
+
+function AssumedSpans({ assumption }: { assumption: Assumption }) {
+  const { spans, tell } = assumption;
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [limit, setLimit] = useState(SPANS_AT_A_TIME);
-  const Chevron = isOpen ? ChevronDown : ChevronRight;
   const left = spans.length - limit;
   return (
     <>
-      <button
-        type="button"
-        className={styles.subject}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
-        onClick={() => setIsOpen(!isOpen)}
-      >
-        <Chevron size={14} aria-hidden />
-        {subject}: {consequence}
-      </button>
+      <Opener isOpen={isOpen} opens={id} onClick={() => setIsOpen(!isOpen)}>
+        {sentenceOf(assumption)}
+      </Opener>
       {isOpen && (
         <ul id={id} className={styles.spans}>
           {Array.from(spans.subarray(0, limit), (span) => (

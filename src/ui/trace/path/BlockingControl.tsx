@@ -34,7 +34,7 @@ export function BlockingControl({ span }: { span: number }) {
       }
       onClick={() => mark(span, other)}
     >
-      {other === 'nonBlocking' ? 'Nobody waited for it' : 'Its parent waited for it'}
+      {other === 'nonBlocking' ? 'Mark as not waited for' : 'Mark as waited for'}
     </Button>
   );
 }

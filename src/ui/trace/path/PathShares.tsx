@@ -46,10 +46,6 @@ export function PathShares() {
       actions={<SegmentedControl label="Shares by" options={PARTS} value={parts} onChange={setParts} />}
       className={styles.panel}
     >
-      <p className={styles.caption}>
-        Sum: all its spans. Self: no child ran. Critical: on the critical path; most of it first, then of
-        Self.
-      </p>
       <ShareTable key={parts} parts={parts} shares={isByService ? services : operations} />
     </Panel>
   );
@@ -70,9 +66,9 @@ function ShareTable({ parts, shares }: ShareTableProps) {
         <thead>
           <tr>
             <th>{parts === 'services' ? 'Service' : 'Operation'}</th>
-            <th className={table.number}>Spans</th>
+            <th className={classNames(table.number, styles.lesser)}>Spans</th>
             <th className={table.number}>Errors</th>
-            <th className={table.number} title={MEANINGS.sum}>
+            <th className={classNames(table.number, styles.lesser)} title={MEANINGS.sum}>
               Sum <span className={styles.part}>of trace</span>
             </th>
             <th className={table.number} title={MEANINGS.self}>
@@ -116,11 +112,11 @@ function ShareRow({ share }: { share: ServiceShare | OperationShare }) {
         <ServiceLabel service={service!} />
         {operation !== undefined && <span className={styles.operation}>{operation || 'unnamed'}</span>}
       </th>
-      <td className={table.number}>{formatCount(share.spanCount)}</td>
+      <td className={classNames(table.number, styles.lesser)}>{formatCount(share.spanCount)}</td>
       <td className={table.number}>
         {share.errorCount > 0 ? <ErrorMark>{formatCount(share.errorCount)}</ErrorMark> : '0'}
       </td>
-      <td className={table.number}>
+      <td className={classNames(table.number, styles.lesser)}>
         <DurationText nanos={share.duration} resolution={trace.resolution} />{' '}
         <span className={styles.part}>{formatShare(share.percentage / 100)}</span>
       </td>

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState, type CSSProperties, type ReactNode } from 'react';
 import type { PathMode } from '../../../state/trace-look.ts';
 import { classNames } from '../../parts/class-names.ts';
 import table from '../../parts/DataTable.module.css';
@@ -20,6 +20,8 @@ import styles from './StepTable.module.css';
 const SHORT_SHARE = 0.01;
 /** … but the longest so many never are. */
 const UNFOLDED_COUNT = 8;
+/** Rows in sight where the views stand one below the other, and the page scrolls. */
+const MOST_ROWS_STACKED = 10;
 /** A step that holds this much of the path is set in bold. */
 const LARGE_SHARE = 0.1;
 
@@ -50,46 +52,57 @@ export function StepTable({ stepping, mode }: { stepping: Stepping; mode: PathMo
     setOpenRuns(next);
   };
   return (
-    <LongTable
-      label={isChain ? 'Spans of the longest path' : 'Steps of the critical path'}
-      rowCount={lines.length}
-      revealed={{ row: line, for: current }}
-      className={classNames(styles.steps, isChain && styles.chain)}
-      isSelected={(row) => row === line}
-      head={<Head isChain={isChain} />}
-      renderRow={(row, focus) => {
-        const from = lines.from[row]!;
-        const to = lines.to[row]!;
-        const place = { start: steps.start[from]!, end: steps.end[to - 1]!, whole, isChain };
-        return to - from > 1 ? (
-          <Cells {...place} kind={null} color="var(--line-strong)">
-            <RunButton
-              count={to - from}
-              isOpen={openRuns.has(from)}
+    <div className={styles.frame} style={heightOf(lines.length)}>
+      <LongTable
+        label={isChain ? 'Spans of the longest path' : 'Steps of the critical path'}
+        rowCount={lines.length}
+        revealed={{ row: line, for: current }}
+        className={classNames(styles.steps, isChain && styles.chain)}
+        isSelected={(row) => row === line}
+        head={<Head isChain={isChain} />}
+        renderRow={(row, focus) => {
+          const from = lines.from[row]!;
+          const to = lines.to[row]!;
+          const place = { start: steps.start[from]!, end: steps.end[to - 1]!, whole, isChain };
+          return to - from > 1 ? (
+            <Cells {...place} kind={null} color="var(--line-strong)">
+              <RunButton
+                count={to - from}
+                isOpen={openRuns.has(from)}
+                focus={focus}
+                onClick={() => toggle(from)}
+              />
+            </Cells>
+          ) : (
+            <StepCells
+              {...place}
+              span={steps.span[from]!}
+              isCurrent={from === current}
               focus={focus}
-              onClick={() => toggle(from)}
+              onGo={() => goTo(from)}
             />
-          </Cells>
-        ) : (
-          <StepCells
-            {...place}
-            span={steps.span[from]!}
-            isCurrent={from === current}
-            focus={focus}
-            onGo={() => goTo(from)}
-          />
-        );
-      }}
-    />
+          );
+        }}
+      />
+    </div>
   );
+}
+
+/** How many rows there is room for where the page scrolls. */
+function heightOf(lineCount: number): CSSProperties {
+  return { '--rows': Math.min(lineCount, MOST_ROWS_STACKED) } as CSSProperties;
 }
 
 function Head({ isChain }: { isChain: boolean }) {
   return (
     <>
-      <th className={table.number}>At</th>
+      <th className={classNames(table.number, styles.at)}>At</th>
       <th>{isChain ? 'Span' : 'Step'}</th>
-      {!isChain && <th className={styles.kind}>Self or wait</th>}
+      {!isChain && (
+        <th className={styles.kind} title="Whether the service was busy itself, or a caller waited">
+          How
+        </th>
+      )}
       <th className={table.number}>{isChain ? 'Duration' : 'Time'}</th>
       <th className={table.number} title={isChain ? "As part of the root's duration" : 'As part of the path'}>
         Share
@@ -102,7 +115,7 @@ function Head({ isChain }: { isChain: boolean }) {
           Total
         </th>
       )}
-      <th className={styles.laneCell}>
+      <th className={styles.when}>
         <VisuallyHidden>When</VisuallyHidden>
       </th>
     </>
@@ -167,7 +180,7 @@ function Cells({ start, end, whole, isChain, kind, color, children }: CellsProps
   const share = shareOf(end - start);
   return (
     <>
-      <td className={table.number}>
+      <td className={classNames(table.number, styles.at)}>
         <DurationText nanos={start} />
       </td>
       <td>{children}</td>
@@ -185,7 +198,7 @@ function Cells({ start, end, whole, isChain, kind, color, children }: CellsProps
           <DurationText nanos={end - whole.from} />
         </td>
       )}
-      <td className={styles.laneCell}>
+      <td className={styles.when}>
         <StretchBar from={shareOf(start - whole.from)} to={shareOf(end - whole.from)} color={color} />
       </td>
     </>

@@ -4,6 +4,7 @@ import { beginsTooLate } from './use-review.ts';
 
 /** Something the critical path took for granted, or was told, in words. */
 export interface Assumption {
+  readonly kind: 'clipped' | 'async' | 'late' | 'not-waited-for' | 'waited-for' | 'coverage';
   /** What it is about, and what was done. */
   readonly subject: string;
   readonly consequence: string;
@@ -27,30 +28,35 @@ export function listAssumptions(opened: Pick<OpenedTrace, 'trace' | 'path' | 'pa
   const flagged = path.async.filter((span) => !told.has(span) && !beginsTooLate(opened, span));
   const listed: Assumption[] = [
     {
+      kind: 'clipped',
       subject: `${formatCountOf(path.clipped.length, 'child ends', 'children end')} after ${path.clipped.length === 1 ? 'its' : 'their'} parent`,
       consequence: 'cut at its end',
       spans: path.clipped,
       tell: (span) => tellOverhang(opened, span),
     },
     {
+      kind: 'async',
       subject: `${formatCountOf(flagged.length, 'span')} taken as asynchronous`,
       consequence: 'off the path',
       spans: flagged,
       tell: NOTHING,
     },
     {
+      kind: 'late',
       subject: `${formatCountOf(late.length, 'child begins', 'children begin')} after ${late.length === 1 ? 'its' : 'their'} parent ended`,
       consequence: 'off the path',
       spans: late,
       tell: NOTHING,
     },
     {
+      kind: 'not-waited-for',
       subject: `${formatCountOf(params.nonBlocking.length, 'span')} marked as not waited for`,
       consequence: 'off the path',
       spans: Int32Array.from(params.nonBlocking),
       tell: NOTHING,
     },
     {
+      kind: 'waited-for',
       subject: `${formatCountOf(params.blocking.length, 'span')} marked as waited for`,
       consequence: 'on the path where it held up what followed',
       spans: Int32Array.from(params.blocking),
@@ -76,6 +82,7 @@ function tellCoverage({ trace, path }: Pick<OpenedTrace, 'trace' | 'path'>): Ass
   const { resolution, duration } = trace;
   return [
     {
+      kind: 'coverage',
       subject: 'The path covers the root',
       consequence: `${formatDuration(rootDuration, resolution)} of the trace's ${formatDuration(duration, resolution)}`,
       spans: NO_SPANS,

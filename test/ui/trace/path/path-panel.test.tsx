@@ -143,31 +143,34 @@ describe('what the path is of', () => {
 });
 
 describe('what the path takes for granted', () => {
-  it('opens to its spans, and a reviewer can say otherwise and take it back', async () => {
+  const granted = () => within(screen.getByRole('list', { name: 'What the path takes for granted' }));
+  const line = (name: string) => screen.getByRole('button', { name });
+
+  it('stands in a line, and opens to its spans, where a reviewer can say otherwise and take it back', async () => {
     const { user, whenIdle, store } = await openPath();
-    await user.click(screen.getByRole('button', { name: '1 span taken as asynchronous: off the path' }));
-    const span = within(screen.getByRole('list', { name: 'What the path takes for granted' }));
-    await user.click(span.getByRole('button', { name: 'mail send' }));
+    await user.click(line('1 span taken as asynchronous: off the path'));
+    expect(line('Taken for granted')).toHaveAttribute('aria-expanded', 'true');
+    await user.click(granted().getByRole('button', { name: '1 span taken as asynchronous: off the path' }));
+    await user.click(granted().getByRole('button', { name: 'mail send' }));
     await whenIdle();
     expect(store.getState().view.spanId).toBe('s5');
-    await user.click(span.getByRole('button', { name: 'Its parent waited for it' }));
+    await user.click(granted().getByRole('button', { name: 'Mark as waited for' }));
     await whenIdle();
     expect(store.getState().view.look.blocking).toEqual(['s5']);
-    expect(screen.getByRole('button', { name: /^1 span marked as waited for/ })).toBeVisible();
-    await user.click(screen.getByRole('button', { name: /^1 span marked as waited for/ }));
-    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await user.click(granted().getByRole('button', { name: /^1 span marked as waited for/ }));
+    await user.click(granted().getByRole('button', { name: 'Undo' }));
     await whenIdle();
     expect(store.getState().view.look.blocking).toEqual([]);
   });
   it('follows a reviewer who says that nobody waited for a step', async () => {
     const { user, whenIdle, run } = await openPath();
     for (let step = 0; step < 5; step++) await run('next-step');
-    await user.click(screen.getByRole('button', { name: 'Nobody waited for it' }));
+    await user.click(screen.getByRole('button', { name: 'Mark as not waited for' }));
     await whenIdle();
     expect(stepRows().map(([, step]) => step)).not.toContain('pay charge');
     expect(stepRows().map(([, step]) => step)).toContain('stock reserve');
     expect(
-      screen.getByRole('button', { name: /^1 span marked as not waited for: off the path/ }),
+      line('1 span taken as asynchronous: off the path; 1 span marked as not waited for: off the path'),
     ).toBeVisible();
   });
   it('cannot be told to wait for what begins after its parent ended', async () => {
@@ -175,21 +178,20 @@ describe('what the path takes for granted', () => {
       shop: POST     =====
         mail: send          ---
     `);
-    await user.click(
-      screen.getByRole('button', { name: '1 child begins after its parent ended: off the path' }),
-    );
-    expect(screen.getByRole('button', { name: 'mail send' })).toBeVisible();
-    expect(screen.queryByRole('button', { name: /waited for it/ })).toBeNull();
+    await user.click(screen.getByRole('button', { name: /^1 child begins after its parent ended/ }));
+    await user.click(granted().getByRole('button', { name: /^1 child begins after its parent ended/ }));
+    expect(granted().getByRole('button', { name: 'mail send' })).toBeVisible();
+    expect(granted().queryByRole('button', { name: /^Mark as/ })).toBeNull();
   });
   it('says by how much a child was cut', async () => {
     const { user } = await openPath(`
       shop: POST     ==---
         mail: send     ====---
     `);
-    await user.click(screen.getByRole('button', { name: '1 child ends after its parent: cut at its end' }));
-    expect(
-      plain(screen.getByRole('list', { name: 'What the path takes for granted' }).textContent),
-    ).toContain('4 ms cut off');
+    await user.click(screen.getByRole('button', { name: /^1 child ends after its parent/ }));
+    await user.click(granted().getByRole('button', { name: /^1 child ends after its parent/ }));
+    const span = granted().getByRole('button', { name: 'mail send' }).closest('li')!;
+    expect(plain(span.textContent)).toContain('4 ms cut off');
   });
 });
 
