@@ -7,7 +7,7 @@ import styles from './Dialog.module.css';
 
 interface DialogProps {
   title: string;
-  /** For two columns of text. */
+  /** For columns of text. */
   isWide?: boolean;
   onClose: () => void;
   children: ReactNode;

@@ -43,7 +43,7 @@ function BindingGroup({ title, bindings }: { title: string; bindings: readonly K
   return (
     <Group title={title}>
       {bindings.map(({ keys, withShift, label }) => (
-        <Row key={label} label={label}>
+        <Row key={`${label} ${keys.join(' ')}`} label={label}>
           {withShift && <Key name="Shift" />}
           {keys.map((key) => (
             <Key key={key} name={key} />

@@ -8,10 +8,17 @@ export function KeySequence({ keys }: { keys: NonNullable<Command['keys']> }) {
   return keys.map((key, at) => (
     <Fragment key={key + String(at)}>
       {at > 0 && ' then '}
-      {isChord(key) && <Key name={MOD_NAME} />}
-      <Key name={isChord(key) ? key.slice('Mod+'.length).toUpperCase() : key} />
+      {pressedTogether(key).map((name) => (
+        <Key key={name} name={name} />
+      ))}
     </Fragment>
   ));
+}
+
+/** The keys that make one of `Command.keys`. */
+function pressedTogether(key: string): readonly string[] {
+  if (isChord(key)) return [MOD_NAME, key.slice('Mod+'.length).toUpperCase()];
+  return /^\p{Lu}$/u.test(key) ? ['Shift', key.toLowerCase()] : [key];
 }
 
 /** What stands on keys whose `KeyboardEvent.key` does not say it well. */
@@ -24,6 +31,7 @@ const ON_THE_KEY: ReadonlyMap<string, string> = new Map([
   ['PageDown', 'Page Down'],
   ['Escape', 'Esc'],
   [' ', 'Space'],
+  ['ContextMenu', 'Menu'],
 ]);
 
 /** A key as it looks, by its `KeyboardEvent.key`. */
