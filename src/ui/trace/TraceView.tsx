@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { useAppState } from '../app-context.tsx';
 import { EventsView } from './events/EventsView.tsx';
+import { FlameView } from './flame/FlameView.tsx';
 import { useOpenedTrace } from './opened/use-opened-trace.ts';
 import { PathPanel } from './path/PathPanel.tsx';
 import { PathShares } from './path/PathShares.tsx';
@@ -18,6 +19,7 @@ export function TraceView({ onOpen }: { onOpen: (span: number) => void }) {
     case 'events':
       return <EventsView />;
     case 'flame':
+      return <FlameView />;
     case 'waterfall':
       return (
         <>

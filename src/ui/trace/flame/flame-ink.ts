@@ -1,0 +1,127 @@
+import type { TraceView } from '../../../core/engine/trace-answers.ts';
+import type { ServiceStyle } from '../../parts/service-style.ts';
+
+/** A colour of boxes, and what is readable on it. */
+export interface BoxInk {
+  readonly fill: string;
+  readonly text: string;
+  readonly texture: CanvasPattern | null;
+}
+
+/** Everything a flame is drawn with; colours as canvases take them. */
+export interface FlameInk {
+  readonly boxes: readonly BoxInk[];
+  /** By operation of the trace: which of `boxes`. */
+  readonly boxOf: Uint8Array;
+  /** By operation of the trace: the two letters of its service, and its name. */
+  readonly monograms: readonly string[];
+  readonly names: readonly string[];
+  readonly hatch: CanvasPattern | null;
+  readonly error: string;
+  readonly ink: string;
+  readonly ground: string;
+  readonly line: string;
+  readonly focus: string;
+  readonly font: string;
+  /** Pixels of the device that a CSS px takes. */
+  readonly ratio: number;
+}
+
+/** Reads the colours that `element` has as `--flame-…`, and those of the services, as they are right now. */
+export function readInk(
+  element: HTMLElement,
+  trace: TraceView,
+  styleOf: (service: string) => ServiceStyle,
+): FlameInk {
+  const ratio = Math.max(1, window.devicePixelRatio);
+  const colorOf = (color: string) => resolveColor(element, color);
+  const tile = { ratio, ink: colorOf('var(--texture-ink)') };
+  const styles = trace.services.map(styleOf);
+  const keyOf = ({ color, texture }: ServiceStyle) => `${color} ${texture}`;
+  const keys = [...new Set(styles.map(keyOf))];
+  const boxes = keys.map((key): BoxInk => {
+    const style = styles.find((known) => keyOf(known) === key)!;
+    const fill = colorOf(style.color);
+    const texture = [null, STRIPES, DOTS][style.texture] ?? null;
+    return { fill, text: readableOn(fill), texture: texture && makePattern(tile, texture) };
+  });
+  const error = colorOf('var(--flame-error)');
+  const ground = colorOf('var(--flame-ground)');
+  return {
+    boxes,
+    boxOf: Uint8Array.from(trace.operations, ({ service }) => keys.indexOf(keyOf(styles[service]!))),
+    monograms: trace.operations.map(({ service }) => styles[service]!.monogram),
+    names: trace.operations.map(({ name }) => name || 'unnamed'),
+    hatch: makePattern({ ratio, ink: error, ground }, STRIPES),
+    error,
+    ink: colorOf('var(--flame-ink)'),
+    ground,
+    line: colorOf('var(--flame-line)'),
+    focus: colorOf('var(--flame-focus)'),
+    font: `${12 * ratio}px ${getComputedStyle(element).fontFamily}`,
+    ratio,
+  };
+}
+
+/** "rgb(103, 31, 55)" of any CSS colour, variables and system colours among them. */
+function resolveColor(element: HTMLElement, color: string): string {
+  element.style.color = color;
+  const { color: resolved } = getComputedStyle(element);
+  element.style.color = '';
+  return resolved;
+}
+
+/** Black or white, whichever stands out more on `fill`: 4.5:1 at least, on any colour. */
+export function readableOn(fill: string): '#000000' | '#ffffff' {
+  const [red = 0, green = 0, blue = 0] = Array.from(
+    fill.matchAll(/[\d.]+/g),
+    ([digits]) => Number(digits) / 255,
+  );
+  const linear = (part: number) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  const luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 ? '#ffffff' : '#000000';
+}
+
+interface Tile {
+  readonly ratio: number;
+  readonly ink: string;
+  readonly ground?: string;
+}
+
+type DrawTile = (context: CanvasRenderingContext2D, size: number) => void;
+
+/** Side of a tile in CSS px. */
+const TILE = 4;
+
+/** The textures of `--texture-stripes` and `--texture-dots`. */
+const STRIPES: DrawTile = (context, size) => {
+  context.lineWidth = size / 2.8;
+  context.beginPath();
+  for (const shift of [-size, 0, size]) {
+    context.moveTo(shift - size, 2 * size);
+    context.lineTo(shift + 2 * size, -size);
+  }
+  context.stroke();
+};
+const DOTS: DrawTile = (context, size) => {
+  context.beginPath();
+  context.arc(size / 2, size / 2, size * 0.3, 0, 2 * Math.PI);
+  context.fill();
+};
+
+function makePattern({ ratio, ink, ground }: Tile, draw: DrawTile): CanvasPattern | null {
+  const tile = document.createElement('canvas');
+  const size = Math.round(TILE * ratio);
+  tile.width = size;
+  tile.height = size;
+  const context = tile.getContext('2d');
+  if (!context) return null;
+  if (ground) {
+    context.fillStyle = ground;
+    context.fillRect(0, 0, size, size);
+  }
+  context.fillStyle = ink;
+  context.strokeStyle = ink;
+  draw(context, size);
+  return context.createPattern(tile, 'repeat');
+}
