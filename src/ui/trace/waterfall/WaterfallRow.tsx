@@ -5,7 +5,7 @@ import type { Column } from './columns.ts';
 import { GroupBar, HiddenBar } from './GroupBar.tsx';
 import { NameCell } from './NameCell.tsx';
 import { rowFacts, type RowContext, type RowFacts } from './row-facts.ts';
-import { coverEnd } from './row-list.ts';
+import { coverEnd, NO_ROW, parentRow } from './row-list.ts';
 import { rowName } from './row-name.ts';
 import { RowBar } from './RowBar.tsx';
 import { classNames } from '../../parts/class-names.ts';
@@ -80,8 +80,8 @@ function expandedOf(facts: RowFacts): boolean | undefined {
 
 /** A span of the service of the row above it in the tree does not repeat the name: the swatch does. */
 function isNewService({ opened, rows }: RowContext, row: number): boolean {
-  const above = rows.parent[row]!;
-  if (above < 0) return true;
+  const above = parentRow(rows, row);
+  if (above === NO_ROW) return true;
   const { operations, spans } = opened.trace;
   const { span } = opened.arrangement;
   const serviceAt = (at: number) => operations[spans.operation[span[rows.node[at]!]!]!]!.service;

@@ -27,7 +27,7 @@ export function chooseRows(opened: OpenedTrace, wanted: WantedSpans | null, look
   };
   const topNode = top < 0 ? -1 : arrangement.nodeOf[top]!;
   const rows = listRows({
-    arrangement,
+    nodes: arrangement,
     from: Math.max(0, topNode),
     to: topNode < 0 ? arrangement.length : arrangement.end[topNode]!,
     wantedBefore: start.wantedBefore,

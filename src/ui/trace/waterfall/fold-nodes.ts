@@ -58,9 +58,11 @@ function closeByLevel(
   { spanDepth, top, openLevels }: FoldStart,
 ): Uint8Array {
   const closed = new Uint8Array(length);
-  const deepest = openLevels === null ? Infinity : openLevels - 1 + (top < 0 ? 0 : spanDepth[top]!);
-  for (let node = 0; node < length; node++)
-    if (group[node]! >= 0 || spanDepth[span[node]!]! >= deepest) closed[node] = 1;
+  for (let node = 0; node < length; node++) if (group[node]! >= 0) closed[node] = 1;
+  if (openLevels !== null) {
+    const deepest = openLevels - 1 + (top < 0 ? 0 : spanDepth[top]!);
+    for (let node = 0; node < length; node++) if (spanDepth[span[node]!]! >= deepest) closed[node] = 1;
+  }
   const isAllOneGroup = length > 0 && group[0]! >= 0 && end[0] === length;
   if (isAllOneGroup && openLevels !== 1) closed[0] = 0; // or there were nothing to see
   return closed;

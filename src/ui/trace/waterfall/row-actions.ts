@@ -19,7 +19,7 @@ export function spanAt(
 export function toggleRow(opened: OpenedTrace, rows: RowList, row: number, { folds }: Folded): FoldChange {
   const { spanIds } = opened.trace;
   const span = spanAt(opened, rows, row);
-  const to = rows.kind[row] === RowKind.HIDDEN || isClosed(rows, row) ? 'open' : 'closed';
+  const to = isClosed(rows, row) ? 'open' : 'closed';
   const scopes = { [RowKind.SPAN]: 'span', [RowKind.GROUP]: 'group', [RowKind.HIDDEN]: 'hidden' } as const;
   const what = scopes[rows.kind[row] as RowKind];
   return { folds: withFold(folds, foldAt(spanIds, to, what, span)) };

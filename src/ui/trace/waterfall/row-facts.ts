@@ -13,7 +13,8 @@ import {
   type OpenedTrace,
 } from '../opened/opened-trace.ts';
 import { measureHidden, overhangOf, type HiddenSpans } from './hidden-spans.ts';
-import { coverEnd, isClosed, NO_ROW, RowKind, type RowList } from './row-list.ts';
+import { coverEnd, isClosed, levelOf, RowKind, type RowList } from './row-list.ts';
+import { siblingPlaceOf } from './sibling-places.ts';
 
 /** Where a row stands in the tree of rows. */
 export interface RowPlace {
@@ -108,13 +109,11 @@ export function rowFacts(context: RowContext, row: number): RowFacts {
   }
 }
 
-function placeOf({ level, parent, position, childCount, topCount }: RowList, row: number): RowPlace {
-  const above = parent[row]!;
-  return {
-    level: level[row]! + 1,
-    position: position[row]!,
-    siblingCount: above === NO_ROW ? topCount : childCount[above]!,
-  };
+function placeOf(rows: RowList, row: number): RowPlace {
+  const level = levelOf(rows, row) + 1;
+  const isTop = level === 1 && rows.from > 0; // its siblings are out of the picture
+  const place = isTop ? { position: 1, siblingCount: 1 } : siblingPlaceOf(rows.nodes, rows.node[row]!);
+  return { level, ...place };
 }
 
 function spanFacts({ opened, rows, path: mode, wanted }: RowContext, row: number): SpanFacts {

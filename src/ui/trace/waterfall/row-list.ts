@@ -13,32 +13,25 @@ export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 /** No row, or none above. */
 export const NO_ROW = -1;
 
+type Nodes = Pick<Arrangement, 'length' | 'group' | 'parent' | 'depth' | 'end'>;
+
 /**
  * The rows of a waterfall from top to bottom, as columns of equal length. Each stands for the nodes from its own up to
- * that of the next row (`coverEnd`): together they stand for every node once, in order.
+ * that of the next row (`coverEnd`): together they stand for all nodes `from .. to` once, in order.
  */
 export interface RowList {
+  readonly nodes: Nodes;
+  readonly from: number;
+  readonly to: number;
   readonly length: number;
   readonly kind: Uint8Array;
   /** Ascending. The node of the row; of a run that is left out, its first. */
   readonly node: Int32Array;
-  /** Where the nodes of the last row end. */
-  readonly end: number;
-  /** Rows above it in the tree: 0 at the top. */
-  readonly level: Int32Array;
-  /** The row above it in the tree, or `NO_ROW`. */
-  readonly parent: Int32Array;
-  /** Place among the rows of the same parent, from 1. */
-  readonly position: Int32Array;
-  /** Rows directly below it. */
-  readonly childCount: Int32Array;
-  /** Rows that have none above them. */
-  readonly topCount: number;
 }
 
 /** What the rows are chosen by, as bytes by node. */
 export interface RowChoice {
-  readonly arrangement: Pick<Arrangement, 'group' | 'parent' | 'depth' | 'end'>;
+  readonly nodes: Nodes;
   /** The nodes to choose from: all, or those of one subtree. */
   readonly from: number;
   readonly to: number;
@@ -61,126 +54,69 @@ export interface RowChoice {
  *       e
  */
 export function listRows(choice: RowChoice): RowList {
-  const { arrangement, from, to, closed } = choice;
-  const { group, parent, end } = arrangement;
-  const writer = new RowWriter(arrangement.depth, from, to);
+  const { nodes, from, to, closed } = choice;
+  const { group, parent, end } = nodes;
+  const node = new Int32Array(to - from);
+  const kind = new Uint8Array(to - from);
+  let length = 0;
   let shownUntil = from; // nodes before it are shown though nothing in them is wanted
-  for (let node = from; node < to;) {
-    if (node >= shownUntil && !leadsToWanted(choice, node)) {
-      const above = parent[node]!;
-      const runEnd = endOfRun(choice, node, above < from ? to : end[above]!);
-      if (choice.opened?.[node]) {
+  for (let at = from; at < to;) {
+    if (at >= shownUntil && !leadsToWanted(choice, at)) {
+      const above = parent[at]!;
+      const runEnd = endOfRun(choice, at, above < from ? to : end[above]!);
+      if (choice.opened?.[at]) {
         shownUntil = runEnd;
         continue;
       }
-      writer.add(node, RowKind.HIDDEN);
-      node = runEnd;
+      kind[length] = RowKind.HIDDEN;
+      node[length++] = at;
+      at = runEnd;
       continue;
     }
-    writer.add(node, group[node]! >= 0 ? RowKind.GROUP : RowKind.SPAN);
-    node = closed[node] ? end[node]! : node + 1;
+    if (group[at]! >= 0) kind[length] = RowKind.GROUP;
+    node[length++] = at;
+    at = closed[at] ? end[at]! : at + 1;
   }
-  return writer.finish();
+  return { nodes, from, to, length, kind: kind.subarray(0, length), node: node.subarray(0, length) };
 }
 
 /** Whether the node or anything below it is wanted. */
-function leadsToWanted({ wantedBefore, arrangement }: RowChoice, node: number): boolean {
-  return wantedBefore === null || wantedBefore[arrangement.end[node]!]! > wantedBefore[node]!;
+function leadsToWanted({ wantedBefore, nodes }: RowChoice, node: number): boolean {
+  return wantedBefore === null || wantedBefore[nodes.end[node]!]! > wantedBefore[node]!;
 }
 
 /** Where the siblings from `first` on end that have nothing wanted in them. */
 function endOfRun(choice: RowChoice, first: number, limit: number): number {
-  const { end } = choice.arrangement;
+  const { end } = choice.nodes;
   let node = end[first]!;
   while (node < limit && !leadsToWanted(choice, node)) node = end[node]!;
   return node;
 }
 
-class RowWriter {
-  readonly #depth: Int32Array;
-  readonly #top: number;
-  readonly #end: number;
-  /** By depth below the top: the last row there. */
-  #lastAt: Int32Array = new Int32Array(64);
-  #length = 0;
-  #topCount = 0;
-  #capacity: number;
-  #kind: Uint8Array;
-  #node: Int32Array;
-  #level: Int32Array;
-  #parent: Int32Array;
-  #position: Int32Array;
-  #childCount: Int32Array;
-
-  constructor(depth: Int32Array, from: number, to: number) {
-    this.#depth = depth;
-    this.#top = from < to ? depth[from]! : 0;
-    this.#end = to;
-    this.#capacity = Math.min(to - from, 1024);
-    this.#kind = new Uint8Array(this.#capacity);
-    this.#node = new Int32Array(this.#capacity);
-    this.#level = new Int32Array(this.#capacity);
-    this.#parent = new Int32Array(this.#capacity);
-    this.#position = new Int32Array(this.#capacity);
-    this.#childCount = new Int32Array(this.#capacity);
-  }
-
-  add(node: number, kind: RowKind): void {
-    const row = this.#length++;
-    if (row === this.#capacity) this.#grow();
-    const level = this.#depth[node]! - this.#top;
-    if (level >= this.#lastAt.length) this.#lastAt = longer(this.#lastAt, 2 * level);
-    this.#lastAt[level] = row;
-    const above = level === 0 ? NO_ROW : this.#lastAt[level - 1]!;
-    this.#kind[row] = kind;
-    this.#node[row] = node;
-    this.#level[row] = level;
-    this.#parent[row] = above;
-    this.#position[row] = above === NO_ROW ? ++this.#topCount : ++this.#childCount[above]!;
-  }
-
-  finish(): RowList {
-    const length = this.#length;
-    return {
-      length,
-      kind: this.#kind.subarray(0, length),
-      node: this.#node.subarray(0, length),
-      end: this.#end,
-      level: this.#level.subarray(0, length),
-      parent: this.#parent.subarray(0, length),
-      position: this.#position.subarray(0, length),
-      childCount: this.#childCount.subarray(0, length),
-      topCount: this.#topCount,
-    };
-  }
-
-  #grow(): void {
-    this.#capacity *= 4;
-    const kind = new Uint8Array(this.#capacity);
-    kind.set(this.#kind);
-    this.#kind = kind;
-    this.#node = longer(this.#node, this.#capacity);
-    this.#level = longer(this.#level, this.#capacity);
-    this.#parent = longer(this.#parent, this.#capacity);
-    this.#position = longer(this.#position, this.#capacity);
-    this.#childCount = longer(this.#childCount, this.#capacity);
-  }
-}
-
-function longer(column: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(length);
-  copy.set(column);
-  return copy;
-}
-
 /** Where the nodes end that `row` stands for: those from `rows.node[row]` on. */
 export function coverEnd(rows: RowList, row: number): number {
-  return row + 1 < rows.length ? rows.node[row + 1]! : rows.end;
+  return row + 1 < rows.length ? rows.node[row + 1]! : rows.to;
 }
 
-/** Whether the row is of a span or group whose descendants are not shown. */
+/** Whether anything could be shown below the row. */
+export function isParent({ kind, node, nodes }: RowList, row: number): boolean {
+  return kind[row] === RowKind.HIDDEN || nodes.end[node[row]!]! > node[row]! + 1;
+}
+
+/** Whether what is below the row, or left out in it, is not shown. */
 export function isClosed(rows: RowList, row: number): boolean {
-  return rows.kind[row] !== RowKind.HIDDEN && coverEnd(rows, row) > rows.node[row]! + 1;
+  return rows.kind[row] === RowKind.HIDDEN || coverEnd(rows, row) > rows.node[row]! + 1;
+}
+
+/** Rows above it in the tree: 0 at the top. */
+export function levelOf({ nodes, node, from }: RowList, row: number): number {
+  return nodes.depth[node[row]!]! - nodes.depth[from]!;
+}
+
+/** The row above it in the tree, or `NO_ROW`. */
+export function parentRow(rows: RowList, row: number): number {
+  const above = rows.nodes.parent[rows.node[row]!]!;
+  return above < rows.from ? NO_ROW : findRow(rows, above);
 }
 
 /** The row that stands for `node`; the nearest where there is none; `NO_ROW` where there are no rows. */

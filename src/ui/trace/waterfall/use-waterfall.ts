@@ -5,7 +5,7 @@ import { HEADER_HEIGHT, ROW_HEIGHT } from './lane-shapes.ts';
 import { findNamedRow, foldSiblings, revealSpan, spanAt, toggleRow } from './row-actions.ts';
 import type { RowContext } from './row-facts.ts';
 import { commandForKey, type RowCommand } from './row-keys.ts';
-import { findRow, hasOwnRow, isClosed, RowKind } from './row-list.ts';
+import { findRow, hasOwnRow, isClosed, isParent, parentRow, RowKind } from './row-list.ts';
 import { identityOf, rowOf, useTreeFocus, type RowIdentity } from './use-tree-focus.ts';
 import { useTypeAhead } from './use-type-ahead.ts';
 
@@ -63,15 +63,14 @@ export function useWaterfall({ context, selected, onSelect, onOpen, onMenu, scro
     const isJump = event.ctrlKey && (event.key === 'Home' || event.key === 'End');
     if (event.altKey || event.metaKey || (event.ctrlKey && !isJump)) return;
     const { row } = focus;
-    const isCollapsed = isClosed(rows, row) || rows.kind[row] === RowKind.HIDDEN;
     const command = commandForKey(event, {
       row,
       rowCount: rows.length,
       pageSize: stack.pageSize,
-      parentRow: rows.parent[row]!,
+      parentRow: parentRow(rows, row),
       isSpan: rows.kind[row] === RowKind.SPAN,
-      isParent: rows.childCount[row]! > 0 || isCollapsed,
-      isCollapsed,
+      isParent: isParent(rows, row),
+      isCollapsed: isClosed(rows, row),
     });
     if (command) {
       event.preventDefault();

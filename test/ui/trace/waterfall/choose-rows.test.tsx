@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FOLD_SCOPES, type Fold, type FoldScope, type ShowOnly } from '../../../../src/state/trace-look.ts';
 import { collapseAll, EXPAND_ALL, stepLevels } from '../../../../src/ui/trace/waterfall/folds.ts';
-import { coverEnd, findRow, RowKind } from '../../../../src/ui/trace/waterfall/row-list.ts';
+import { rowFacts } from '../../../../src/ui/trace/waterfall/row-facts.ts';
+import {
+  coverEnd,
+  findRow,
+  levelOf,
+  NO_ROW,
+  parentRow,
+  RowKind,
+} from '../../../../src/ui/trace/waterfall/row-list.ts';
 import { buildSpans } from '../../../fixtures/build-spans.ts';
 import { drawRows, openForPage, rowsOf, type RowsLook } from '../../../fixtures/draw-rows.ts';
 import { drawTraces } from '../../../fixtures/picture.ts';
@@ -269,12 +277,27 @@ describe('folds of many rows', () => {
 });
 
 describe('a row list', () => {
-  it('says where each row stands among its siblings', () => {
-    const { rows } = rowsOf(openForPage(SHOP));
-    expect([...rows.position]).toEqual([1, 1, 1, 2, 1, 1, 3]);
-    expect([...rows.childCount]).toEqual([3, 1, 0, 1, 1, 0, 0]);
-    expect([...rows.parent]).toEqual([-1, 0, 1, 0, 3, 4, 0]);
-    expect(rows.topCount).toBe(1);
+  it('says where each row stands in the tree and among its siblings, also where some are left out', () => {
+    const placesOf = (context: Context) =>
+      Array.from(context.rows.node, (_, row) => {
+        const { level, position, siblingCount } = rowFacts(context, row);
+        return `${level}: ${position} of ${siblingCount}, below ${parentRow(context.rows, row)}`;
+      });
+    expect(placesOf(rowsOf(openForPage(SHOP)))).toEqual([
+      '1: 1 of 1, below -1',
+      '2: 1 of 3, below 0',
+      '3: 1 of 1, below 1',
+      '2: 2 of 3, below 0',
+      '3: 1 of 1, below 3',
+      '4: 1 of 1, below 4',
+      '2: 3 of 3, below 0',
+    ]);
+    expect(placesOf(rowsOf(openForPage(SHOP), { only: { kind: 'service', service: 'mail' } }))).toEqual([
+      '1: 1 of 1, below -1',
+      '2: 1 of 3, below 0',
+      '2: 3 of 3, below 0',
+    ]);
+    expect(placesOf(rowsOf(openForPage(SHOP), { top: 's3' }))[0]).toBe('1: 1 of 1, below -1');
   });
   it('leads from any node to the row that stands for it', () => {
     const { rows } = rowsOf(openForPage(SHOP), { folds: [fold('closed', 'span', 's3')] });
@@ -323,13 +346,13 @@ function checkRows({ opened, rows }: Context, found: readonly number[] | null): 
     expect(rows.node[row]).toBe(node);
     const end = coverEnd(rows, row);
     for (; node < end; node++) if (arrangement.group[node] < 0) times[arrangement.span[node]]++;
-    const above = rows.parent[row];
-    expect(above < 0 ? 0 : rows.level[above] + 1).toBe(rows.level[row]);
-    if (above >= 0) expect(rows.kind[above]).not.toBe(RowKind.HIDDEN);
-    if (rows.kind[row] === RowKind.HIDDEN) {
-      const hidden = arrangement.span.slice(rows.node[row], end);
-      expect(found?.some((span) => hidden.includes(span))).toBe(false);
-    }
+    const above = parentRow(rows, row);
+    expect(levelOf(rows, row)).toBe(above === NO_ROW ? 0 : levelOf(rows, above) + 1);
+    expect(above === NO_ROW ? RowKind.SPAN : rows.kind[above]).not.toBe(RowKind.HIDDEN);
+    const hidden = new Set(
+      rows.kind[row] === RowKind.HIDDEN ? arrangement.span.slice(rows.node[row], end) : [],
+    );
+    expect(found?.some((span) => hidden.has(span)) ?? false).toBe(false);
   }
   expect(node).toBe(arrangement.length);
   expect(times.every((count) => count === 1)).toBe(true);

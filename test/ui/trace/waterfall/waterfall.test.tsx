@@ -50,7 +50,7 @@ async function openWaterfall(picture: string, look: Partial<TraceLook> = {}): Pr
 const grid = () => screen.getByRole('treegrid');
 const rows = () => within(grid()).getAllByRole('row').slice(1);
 const names = () =>
-  rows().map((row) => row.getAttribute('aria-label')!.split(', level')[0]!.split(', ').slice(0, 2).join(' '));
+  rows().map((row) => row.getAttribute('aria-label')!.split(', level')[0].split(', ').slice(0, 2).join(' '));
 const row = (name: RegExp) => within(grid()).getByRole('row', { name });
 const focused = () => document.activeElement?.getAttribute('aria-label')?.split(', ').slice(0, 2).join(' ');
 
@@ -61,7 +61,7 @@ describe('rows of groups', () => {
     expect(row(/^5 × db, SELECT/)).toHaveAccessibleName(
       /one at a time, sum 10 ms, wall 10 ms, 2 ms to 2 ms, median 2 ms, starts at 4 ms, .*looks like N\+1: .*level 2, 2 of 3, collapsed$/,
     );
-    rows()[0]!.focus();
+    rows()[0].focus();
     await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
     expect(store.getState().view.look.folds).toEqual([{ to: 'open', what: 'group', span: 's2' }]);
     expect(row(/^5 × db, SELECT/)).toHaveAttribute('aria-expanded', 'true');
@@ -182,7 +182,7 @@ describe('keys', () => {
   it('letters find a name where they are no shortcuts', async () => {
     const { actions, whenIdle } = await openWaterfall(SHOP);
     const user = userEvent.setup();
-    rows()[0]!.focus();
+    rows()[0].focus();
     await user.keyboard('n');
     expect(focused()).toBe('shop checkout');
     actions.setPreferences({ singleKeys: false });
