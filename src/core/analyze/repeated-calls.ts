@@ -1,6 +1,6 @@
 import { type Dataset, NO_SPAN, NO_STRING } from '../model/dataset.ts';
 import { SpanKind } from '../model/span-enums.ts';
-import type { AttributeIndex, SpanIndex } from '../model/units.ts';
+import type { AttributeIndex, SpanIndex, StringIndex } from '../model/units.ts';
 import { templateOf } from './message-template.ts';
 import { LEAST_MEMBERS, type SiblingGrouping } from './sibling-groups.ts';
 import type { SiblingStatistics } from './sibling-statistics.ts';
@@ -68,6 +68,8 @@ class RequestReader {
   readonly #dataset: Dataset;
   /** The string indices of `REQUEST_KEYS`. */
   readonly #keys: readonly number[];
+  /** By the string index of a request: what it is without its values. */
+  readonly #templates = new Map<StringIndex, string>();
 
   constructor(dataset: Dataset) {
     this.#dataset = dataset;
@@ -87,11 +89,11 @@ class RequestReader {
     return most >= LEAST_MEMBERS && most * 2 >= spans.length;
   }
 
-  /** Without the numbers and names that differ from row to row. */
+  /** What `span` asks for, without the numbers and names that differ from row to row; '' where it does not say. */
   #requestOf(span: SpanIndex): string {
-    const { attributes, spans, strings } = this.#dataset;
+    const { attributes, spans } = this.#dataset;
     let best = this.#keys.length;
-    let value = NO_STRING;
+    let value: StringIndex = NO_STRING;
     for (let at = spans.attributeStart[span]; at < spans.attributeStart[(span + 1) as SpanIndex]; at++) {
       const attribute: AttributeIndex = spans.attributeList[at];
       const rank = this.#keys.indexOf(attributes.key[attribute]);
@@ -99,6 +101,15 @@ class RequestReader {
       best = rank;
       value = attributes.value[attribute];
     }
-    return value === NO_STRING ? '' : templateOf(strings.get(value).replaceAll(/\s+/g, ' '));
+    return value === NO_STRING ? '' : this.#templateOf(value);
+  }
+
+  #templateOf(request: StringIndex): string {
+    let template = this.#templates.get(request);
+    if (template === undefined) {
+      template = templateOf(this.#dataset.strings.get(request).replaceAll(/\s+/g, ' '));
+      this.#templates.set(request, template);
+    }
+    return template;
   }
 }
