@@ -64,7 +64,10 @@ function LoadedTrace() {
   const close = () => {
     const hadFocus = panel.current?.contains(document.activeElement);
     select(-1);
-    if (hadFocus) page.current?.querySelector<HTMLElement>('[role=row][tabindex="0"]')?.focus();
+    if (hadFocus)
+      page.current
+        ?.querySelector<HTMLElement>('[role=row][tabindex="0"], [role=tree], [data-row][tabindex="0"]')
+        ?.focus();
   };
   const closeByKey = (event: KeyboardEvent) => {
     if (findCommand(TREE_KEYS, event) === 'close' && selected >= 0) close();
