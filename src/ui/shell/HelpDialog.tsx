@@ -3,6 +3,7 @@ import { useActions, useAppState } from '../app-context.tsx';
 import { GRAPH_KEYS } from '../graph/graph-keys.ts';
 import { useCommandRegistry } from '../parts/commands.ts';
 import { ROW_MOVES, type KeyBinding } from '../parts/key-bindings.ts';
+import { FLAME_KEYS } from '../trace/flame/flame-moves.ts';
 import { TREE_KEYS } from '../trace/waterfall/row-keys.ts';
 import { Dialog } from './Dialog.tsx';
 import { Key, KeySequence } from './Key.tsx';
@@ -29,6 +30,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         ))}
         <BindingGroup title="In the list of traces and the waterfall" bindings={ROW_MOVES} />
         <BindingGroup title="In the waterfall" bindings={TREE_KEYS} />
+        <BindingGroup title="In the flame graph" bindings={FLAME_KEYS} />
         <BindingGroup title="In the graph" bindings={GRAPH_KEYS} />
       </div>
       <p className={styles.note}>

@@ -18,11 +18,13 @@ interface FlameTableProps {
   label: string;
   /** The operation that is looked at, or -1. */
   picked: number;
+  /** Only what helps to choose: the measure, and it with all below. */
+  isCompact?: boolean;
   onSandwich: (operation: number) => void;
 }
 
 /** The operations of a flame's boxes, with the same measures. The name of one leads to its sandwich. */
-export function FlameTable({ subject, label, picked, onSandwich }: FlameTableProps) {
+export function FlameTable({ subject, label, picked, isCompact = false, onSandwich }: FlameTableProps) {
   const { flame, opened, kind, measure } = subject;
   const { operations, services } = opened.trace;
   const [sort, setSort] = useState<OperationSort>({ key: 'total', descending: true });
@@ -47,16 +49,22 @@ export function FlameTable({ subject, label, picked, onSandwich }: FlameTablePro
     <LongTable
       label={`${formatCountOf(rows.length, 'operation')} ${label}`}
       rowCount={sorted.length}
-      className={classNames(styles.operations, !hasOwn && styles.withoutOwn)}
+      className={classNames(styles.operations, !hasOwn && styles.withoutOwn, isCompact && styles.compact)}
       isSelected={(row) => sorted[row]!.operation === picked}
       head={
         <>
           {header('name', 'Operation')}
           {hasOwn && header('own', MEASURE_NAMES[measure])}
           {header('total', 'Total', 'With everything below it; what is below itself counts once')}
-          {header('total', 'Share', 'Of what all boxes come to')}
-          {header('count', kind === 'callers' ? 'Calls' : 'Spans')}
-          {header('errorCount', 'Errors')}
+          {!isCompact && (
+            <>
+              <th scope="col" className={table.number} title="Part of what all boxes come to">
+                Share
+              </th>
+              {header('count', kind === 'callers' ? 'Calls' : 'Spans')}
+              {header('errorCount', 'Errors')}
+            </>
+          )}
         </>
       }
       renderRow={(row, focus) => (
@@ -64,6 +72,7 @@ export function FlameTable({ subject, label, picked, onSandwich }: FlameTablePro
           subject={subject}
           row={sorted[row]!}
           hasOwn={hasOwn}
+          isCompact={isCompact}
           focus={focus}
           onSandwich={onSandwich}
         />
@@ -76,11 +85,12 @@ interface OperationCellsProps {
   subject: FlameSubject;
   row: OperationRow;
   hasOwn: boolean;
+  isCompact: boolean;
   focus: RowFocus;
   onSandwich: (operation: number) => void;
 }
 
-function OperationCells({ subject, row, hasOwn, focus, onSandwich }: OperationCellsProps) {
+function OperationCells({ subject, row, hasOwn, isCompact, focus, onSandwich }: OperationCellsProps) {
   const { opened, measure, sum } = subject;
   const { operations, services } = opened.trace;
   const styleOf = useServiceStyle();
@@ -104,11 +114,15 @@ function OperationCells({ subject, row, hasOwn, focus, onSandwich }: OperationCe
       </th>
       {hasOwn && <td className={table.number}>{amount(row.own)}</td>}
       <td className={table.number}>{amount(row.total)}</td>
-      <td className={table.number}>{sum > 0 ? formatShare(row.total / sum) : '–'}</td>
-      <td className={table.number}>{formatCount(row.count)}</td>
-      <td className={classNames(table.number, row.errorCount === 0 && table.faint)}>
-        {row.errorCount > 0 ? <ErrorMark>{formatCount(row.errorCount)}</ErrorMark> : '0'}
-      </td>
+      {!isCompact && (
+        <>
+          <td className={table.number}>{sum > 0 ? formatShare(row.total / sum) : '–'}</td>
+          <td className={table.number}>{formatCount(row.count)}</td>
+          <td className={classNames(table.number, row.errorCount === 0 && table.faint)}>
+            {row.errorCount > 0 ? <ErrorMark>{formatCount(row.errorCount)}</ErrorMark> : '0'}
+          </td>
+        </>
+      )}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { captionOf, describeFlame, type FlameSubject } from './flame-words.ts';
 import { FlameTable } from './FlameTable.tsx';
 import { MergedFlame } from './MergedFlame.tsx';
+import { heaviestOf, listOperationRows } from './operation-rows.ts';
 import { useSandwich, type SandwichAnswer } from './use-flames.ts';
 import { usePickedOperation } from './use-picked-operation.ts';
 import styles from './SandwichView.module.css';
@@ -22,12 +23,17 @@ interface SandwichViewProps {
 
 /** One operation with all that called it above and all that it called below, beside the list of operations. */
 export function SandwichView({ whole, isTable }: SandwichViewProps) {
-  const { operation, pick } = usePickedOperation();
+  const { operation: picked, pick } = usePickedOperation();
+  const heaviest = useMemo(
+    () => heaviestOf(listOperationRows(whole.flame, whole.opened.trace.operations.length)),
+    [whole],
+  );
+  const operation = picked < 0 ? heaviest : picked;
   const { answer, isPending, error } = useSandwich(operation, whole.measure);
   return (
     <div className={styles.sandwich}>
       <div className={styles.list}>
-        <FlameTable subject={whole} label="to choose from" picked={operation} onSandwich={pick} />
+        <FlameTable isCompact subject={whole} label="to choose from" picked={operation} onSandwich={pick} />
       </div>
       <div aria-busy={isPending} className={classNames(styles.halves, isPending && answer && styles.stale)}>
         {answer ? (
@@ -100,7 +106,10 @@ function Half({ title, subject, operation, isTable, onSandwich }: HalfProps) {
   const picked = subject.flame.operation[0]!;
   return (
     <div className={classNames(styles.half, subject.kind === 'callers' && styles.callers)}>
-      <h3 className={styles.title}>{title}</h3>
+      <h3 className={styles.title}>
+        {title}
+        {subject.flame.rowCount === 1 && ': none here'}
+      </h3>
       {isTable ? (
         <FlameTable
           subject={subject}

@@ -58,3 +58,8 @@ export function sortRows(
   const { compare } = new Intl.Collator('en');
   return rows.toSorted((a, b) => sign * compare(names.get(a.operation)!, names.get(b.operation)!));
 }
+
+/** The operation with the most of its own, the first of equals. */
+export function heaviestOf(rows: readonly OperationRow[]): number {
+  return rows.reduce((heaviest, row) => (row.own > heaviest.own ? row : heaviest)).operation;
+}

@@ -5,7 +5,7 @@ import { useSelection } from '../opened/use-selection.ts';
 
 /** The operation in the middle of the sandwich. */
 export interface PickedOperation {
-  /** Opens `TraceView.operations`: the one of the link, else that of the selected span, else that of the root. */
+  /** Opens `TraceView.operations`: the one of the link, else that of the selected span; -1 where neither is there. */
   readonly operation: number;
   /** Shows the sandwich of another. */
   readonly pick: (operation: number) => void;
@@ -32,5 +32,6 @@ export function usePickedOperation(): PickedOperation {
       flameOperation: { service: trace.services[service]!, operation: name },
     });
   };
-  return { operation: found < 0 ? trace.spans.operation[span < 0 ? trace.root : span]! : found, pick };
+  const ofSelected = span < 0 ? -1 : trace.spans.operation[span]!;
+  return { operation: found < 0 ? ofSelected : found, pick };
 }
