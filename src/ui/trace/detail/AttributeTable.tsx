@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react';
-import { Fragment, useId, useState } from 'react';
+import { Fragment, memo, useId, useState } from 'react';
 import type { AttributeView } from '../../../core/engine/trace-answers.ts';
 import { AttributeType } from '../../../core/model/span-enums.ts';
 import { CopyButton } from '../../parts/CopyButton.tsx';
@@ -8,6 +8,7 @@ import { AttributeActions, type AttributeUse } from './AttributeActions.tsx';
 import { groupAttributes } from './attribute-groups.ts';
 import { LongText } from './LongText.tsx';
 import { ShowMore, useShown } from './ShowMore.tsx';
+import { keyOf } from './stable-keys.ts';
 import styles from './AttributeTable.module.css';
 
 /** By `AttributeType`; text is the rule and needs no word. */
@@ -43,15 +44,13 @@ export function AttributeTable({ label, attributes, use }: AttributeTableProps) 
                 </th>
               </tr>
             )}
-            {members.map((attribute, at) => (
+            {members.map((attribute) => (
               <AttributeRow
-                // a key may stand twice, and the list never changes
-                // oxlint-disable-next-line react/no-array-index-key
-                key={at}
+                key={keyOf(attribute)}
                 attribute={attribute}
                 use={use}
                 isOpen={attribute === openRow}
-                onToggle={() => setOpenRow(attribute === openRow ? null : attribute)}
+                onToggle={setOpenRow}
               />
             ))}
           </tbody>
@@ -66,10 +65,11 @@ interface AttributeRowProps {
   attribute: AttributeView;
   use: AttributeUse;
   isOpen: boolean;
-  onToggle: () => void;
+  /** Called with the attribute whose row is to be open; null: none. */
+  onToggle: (attribute: AttributeView | null) => void;
 }
 
-function AttributeRow({ attribute, use, isOpen, onToggle }: AttributeRowProps) {
+const AttributeRow = memo(({ attribute, use, isOpen, onToggle }: AttributeRowProps) => {
   const id = useId();
   const { key, value } = attribute;
   return (
@@ -90,7 +90,7 @@ function AttributeRow({ attribute, use, isOpen, onToggle }: AttributeRowProps) {
               label={`More with ${key}`}
               aria-expanded={isOpen}
               aria-controls={isOpen ? id : undefined}
-              onClick={onToggle}
+              onClick={() => onToggle(isOpen ? null : attribute)}
             />
           )}
         </td>
@@ -104,7 +104,7 @@ function AttributeRow({ attribute, use, isOpen, onToggle }: AttributeRowProps) {
       )}
     </>
   );
-}
+});
 
 function AttributeValue({ attribute: { value, type } }: { attribute: AttributeView }) {
   const typeWord = TYPE_WORDS.get(type);

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import type { SpanDetail } from '../../../core/engine/trace-answers.ts';
 import { DurationText } from '../../parts/DurationText.tsx';
 import { ErrorMark } from '../../parts/ErrorMark.tsx';
@@ -6,6 +6,7 @@ import { listExceptions, type SpanException } from './exceptions.ts';
 import { LongText } from './LongText.tsx';
 import { ShowMore, useShown } from './ShowMore.tsx';
 import { StackTrace } from './StackTrace.tsx';
+import { keyOf } from './stable-keys.ts';
 import styles from './ErrorPart.module.css';
 
 interface ErrorPartProps {
@@ -17,7 +18,7 @@ interface ErrorPartProps {
 /** What went wrong: the message of the status, and each exception with its stack. Nothing where all went well. */
 export function ErrorPart({ detail, isError }: ErrorPartProps) {
   const heading = useId();
-  const exceptions = listExceptions(detail);
+  const exceptions = useMemo(() => listExceptions(detail), [detail]);
   const { shown, showMore } = useShown(exceptions.length);
   const message = isError ? detail.statusMessage : null;
   const isTold = exceptions.some((exception) => exception.message === message);
@@ -35,10 +36,8 @@ export function ErrorPart({ detail, isError }: ErrorPartProps) {
       {isError && !message && exceptions.length === 0 && (
         <p className={styles.faint}>The file gives no message.</p>
       )}
-      {exceptions.slice(0, shown).map((exception, at) => (
-        // exceptions may be equal, and the list never changes
-        // oxlint-disable-next-line react/no-array-index-key
-        <Exception key={at} exception={exception} />
+      {exceptions.slice(0, shown).map((exception) => (
+        <Exception key={keyOf(exception)} exception={exception} />
       ))}
       <ShowMore shown={shown} count={exceptions.length} noun="exceptions" onMore={showMore} />
     </section>

@@ -1,9 +1,11 @@
+import { memo } from 'react';
 import type { EventView } from '../../../core/engine/trace-answers.ts';
 import { DurationText } from '../../parts/DurationText.tsx';
 import { ErrorMark } from '../../parts/ErrorMark.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
 import { isException, isOfException } from './exceptions.ts';
 import { ShowMore, useShown } from './ShowMore.tsx';
+import { keyOf } from './stable-keys.ts';
 import styles from './EventList.module.css';
 
 /** The events of a span with their times after its start; what was thrown stands above them, among the errors. */
@@ -12,10 +14,8 @@ export function EventList({ events }: { events: readonly EventView[] }) {
   return (
     <>
       <ol className={styles.events}>
-        {events.slice(0, shown).map((event, at) => (
-          // events may be equal, and the list never changes
-          // oxlint-disable-next-line react/no-array-index-key
-          <EventEntry key={at} event={event} />
+        {events.slice(0, shown).map((event) => (
+          <EventEntry key={keyOf(event)} event={event} />
         ))}
       </ol>
       <ShowMore shown={shown} count={events.length} noun="events" onMore={showMore} />
@@ -23,7 +23,7 @@ export function EventList({ events }: { events: readonly EventView[] }) {
   );
 }
 
-function EventEntry({ event }: { event: EventView }) {
+const EventEntry = memo(({ event }: { event: EventView }) => {
   const { name, offset, attributes } = event;
   const isError = isException(event);
   const shown = isError ? attributes.filter((attribute) => !isOfException(attribute)) : attributes;
@@ -37,4 +37,4 @@ function EventEntry({ event }: { event: EventView }) {
       {shown.length > 0 && <AttributeTable label={`Attributes of ${name}`} attributes={shown} use="find" />}
     </li>
   );
-}
+});

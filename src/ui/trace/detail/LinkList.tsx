@@ -3,6 +3,7 @@ import { LinkKind } from '../../../core/model/span-enums.ts';
 import { useActions } from '../../app-context.tsx';
 import { AttributeTable } from './AttributeTable.tsx';
 import { ShowMore, useShown } from './ShowMore.tsx';
+import { keyOf } from './stable-keys.ts';
 import styles from './SpanPanel.module.css';
 
 const KIND_WORDS = new Map<LinkKind, string>([
@@ -23,10 +24,8 @@ export function LinkList({ links, traceId }: LinkListProps) {
   return (
     <>
       <ul>
-        {links.slice(0, shown).map((link, at) => (
-          // links may be equal, and the list never changes
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={at} className={styles.line}>
+        {links.slice(0, shown).map((link) => (
+          <li key={keyOf(link)} className={styles.line}>
             <LinkEnd link={link} traceId={traceId} />
             {link.attributes.length > 0 && (
               <AttributeTable label="Attributes of the link" attributes={link.attributes} use="copy" />

@@ -4,7 +4,7 @@ import styles from './LongText.module.css';
 
 /** Characters of a long text that are shown at first, and that come with each wish for more: a browser lays out no more at once. */
 const FOLDED_LENGTH = 240;
-const STEP = 200_000;
+const STEP = 50_000;
 
 interface LongTextProps {
   text: string;

@@ -1,10 +1,10 @@
-import { useId, useMemo, useState } from 'react';
-import type { AttributeView, SpanDetail, SpanParams } from '../../../core/engine/trace-answers.ts';
+import { useDeferredValue, useId, useMemo, useState } from 'react';
+import type { SpanDetail, SpanParams } from '../../../core/engine/trace-answers.ts';
 import { TextInput } from '../../parts/Field.tsx';
 import { formatDuration } from '../../parts/format.ts';
 import { AttributeTable } from './AttributeTable.tsx';
-import { matchesWords } from './attribute-groups.ts';
 import { EventList } from './EventList.tsx';
+import { filterDetail } from './filter-detail.ts';
 import { LinkList } from './LinkList.tsx';
 import { RawRecord } from './RawRecord.tsx';
 import { Section, type SectionFolds } from './Section.tsx';
@@ -42,11 +42,12 @@ interface SpanDetailsProps {
 export function SpanDetails({ detail, params, folds, query, onQuery }: SpanDetailsProps) {
   const entryCount = detail.attributes.length + detail.events.length + detail.resource.length;
   const isSearched = entryCount >= FEWEST_SEARCHED || query !== '';
-  const { attributes, events, resource } = useMemo(() => filterDetail(detail, query), [detail, query]);
+  const wanted = useDeferredValue(query); // typing goes before filtering
+  const { attributes, events, resource } = useMemo(() => filterDetail(detail, wanted), [detail, wanted]);
   return (
     <>
       {isSearched && <SearchField query={query} onQuery={onQuery} />}
-      {query !== '' && attributes.length + events.length + resource.length === 0 && (
+      {wanted !== '' && attributes.length + events.length + resource.length === 0 && (
         <p className={styles.line}>Nothing in this span has these words.</p>
       )}
       <Section title="Attributes" count={attributes.length} folds={folds}>
@@ -126,21 +127,4 @@ function SearchField({ query, onQuery }: { query: string; onQuery: (query: strin
       />
     </div>
   );
-}
-
-/** The attributes and events that have all words of `query`; an event has those of its name and its attributes. */
-function filterDetail(
-  { attributes, events, resource }: SpanDetail,
-  query: string,
-): Pick<SpanDetail, 'attributes' | 'events' | 'resource'> {
-  const words = query.trim();
-  if (words === '') return { attributes, events, resource };
-  const matches = (attribute: AttributeView) => matchesWords(attribute, words);
-  return {
-    attributes: attributes.filter(matches),
-    resource: resource.filter(matches),
-    events: events.filter(
-      ({ name, attributes: own }) => matchesWords({ key: name, value: '' }, words) || own.some(matches),
-    ),
-  };
 }

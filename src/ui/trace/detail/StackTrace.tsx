@@ -7,6 +7,7 @@ import { IconButton } from '../../parts/IconButton.tsx';
 import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
 import { LongText } from './LongText.tsx';
 import { readStack, type StackRun } from './stack-lines.ts';
+import { keyOf } from './stable-keys.ts';
 import styles from './StackTrace.module.css';
 
 /** A longer stack is shown as the text it is. */
@@ -24,10 +25,8 @@ export function StackTrace({ stack }: { stack: string }) {
   return (
     <div className={styles.stack}>
       <ScrollRegion label="Stack" className={classNames(styles.region, isWrapped && styles.wrapped)}>
-        {runs.map((run, at) => (
-          // the list never changes
-          // oxlint-disable-next-line react/no-array-index-key
-          <Run key={at} run={run} />
+        {runs.map((run) => (
+          <Run key={keyOf(run)} run={run} />
         ))}
       </ScrollRegion>
       <div className={styles.tools}>

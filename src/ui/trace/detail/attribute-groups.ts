@@ -30,12 +30,3 @@ export function groupAttributes(attributes: readonly AttributeView[]): Attribute
     .map(([name, members]) => ({ name, attributes: members }));
   return alone.length > 0 ? [{ name: '', attributes: alone }, ...groups] : groups;
 }
-
-/** Whether all words of `query` stand in the key or the value, in any case of letters. */
-export function matchesWords({ key, value }: Pick<AttributeView, 'key' | 'value'>, query: string): boolean {
-  const text = `${key} ${value}`.toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
-}

@@ -37,6 +37,9 @@ function span(spanId: string, startMs: number, endMs: number, more: Record<strin
   return { traceId: TRACE, spanId, name: `call ${spanId.at(-1)}`, kind: 3, ...times, ...more };
 }
 
+/** For tests of many elements, on a machine that has other things to do. */
+const PATIENT = { timeout: 30_000 };
+
 const ROOT = '1111111111111111';
 const CHILD = '2222222222222222';
 
@@ -229,17 +232,17 @@ describe('attributes', () => {
     expect(panel.getByText(/OTLP/)).toHaveTextContent('clock in steps of 1');
   });
 
-  it('of ten million characters unfold step by step', async () => {
+  it('of ten million characters unfold step by step', PATIENT, async () => {
     const attributes = [text('body', 'y'.repeat(10_000_000))];
     const { panel } = await openSpan(ROOT, [span(ROOT, 0, 1, { attributes })]);
     const table = within(panel.getByRole('table', { name: 'Attributes' }));
-    await userEvent.click(table.getByRole('button', { name: /200,000 more of 10,000,000/ }));
+    await userEvent.click(table.getByRole('button', { name: /50,000 more of 10,000,000/ }));
     const length = table.getByRole('row', { name: /body/ }).textContent.length;
-    expect(length).toBeGreaterThan(200_000);
-    expect(length).toBeLessThan(201_000);
+    expect(length).toBeGreaterThan(50_000);
+    expect(length).toBeLessThan(51_000);
   });
 
-  it('many stand in groups, a hundred at first, and are searched by words', async () => {
+  it('many stand in groups, a hundred at first, and are searched by words', PATIENT, async () => {
     const attributes = Array.from({ length: 500 }, (_, at) => text(`area${at % 5}.key${at}`, `value ${at}`));
     const { panel } = await openSpan(ROOT, [span(ROOT, 0, 1, { attributes })]);
     const table = within(panel.getByRole('table', { name: 'Attributes' }));
@@ -256,7 +259,7 @@ describe('attributes', () => {
     expect(screen.getByText('call 1')).toBeVisible();
   });
 
-  it('become columns, colours and conditions', async () => {
+  it('become columns, colours and conditions', PATIENT, async () => {
     const attributes = [text('tier', 'gold "plus"'), text('status', 'ok')];
     const { app, panel } = await openSpan(ROOT, [span(ROOT, 0, 1, { attributes })]);
     const look = () => app.store.getState().view.look;
@@ -282,7 +285,7 @@ describe('attributes', () => {
 });
 
 describe('events and links', () => {
-  it('ten thousand events come a hundred at first', async () => {
+  it('ten thousand events come a hundred at first', PATIENT, async () => {
     const events = Array.from({ length: 10_000 }, (_, at) => ({
       timeUnixNano: nanos(at % 1000),
       name: `tick ${at}`,
