@@ -55,7 +55,7 @@ function copyBoxes(spans: SpanTree, { from, to }: FlameSpans, measure: Float64Ar
   return { left, width, end, parent, operation, span, errorCount, own: measure.slice(from, to) };
 }
 
-function extentOf({ left, width }: Pick<Flame, 'left' | 'width'>): Pick<Flame, 'from' | 'to'> {
+function extentOf({ left, width }: Pick<Flame, 'left' | 'width'>): { from: number; to: number } {
   let from = Infinity;
   let to = -Infinity;
   for (let box = 0; box < left.length; box++) {
