@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { computeCriticalPath, computeCriticalTime } from '../../../src/core/analyze/critical-path.ts';
+import {
+  computeCriticalPath,
+  computeCriticalTime,
+  computePathWithSlack,
+} from '../../../src/core/analyze/critical-path.ts';
 import { allTraces } from '../../../src/core/analyze/trace-set.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
 import type { SpanIndex, TraceIndex } from '../../../src/core/model/units.ts';
@@ -262,6 +266,78 @@ describe('what the path says of itself', () => {
   });
 });
 
+/** Shapes on which the critical path of Jaeger UI is wrong or is not there at all. */
+describe('where Jaeger goes wrong', () => {
+  test('touching children: a chain of calls without gaps does not lose every other one', () => {
+    const calls = Array.from({ length: 6 }, (_, at) => ({
+      id: `call ${at}`,
+      parent: 'root',
+      startMs: at,
+      ms: 1,
+    }));
+    const path = pathOf(buildSpans([{ id: 'root', ms: 6 }, ...calls]));
+    expect([...path.span]).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test('start time 0: a child that begins with its trace is on the path', () => {
+    const picture = `
+      app: GET /     ---==
+        a: call      =--
+          b: work     ==
+    `;
+    const dataset = drawTraces(picture);
+    expect(dataset.spans.start[1 as SpanIndex]).toBe(0);
+    expect(writePicture(rowsOf(dataset, pathOf(dataset)))).toBe(writePicture(readPicture(picture)[0]));
+  });
+
+  test('orphan root: where the root is not in the file, the path is that of the earliest orphan', () => {
+    const path = pathOf(
+      buildSpans([
+        { id: 'late', parent: 'gone', startMs: 5, ms: 3 },
+        { id: 'first', parent: 'gone', startMs: 0, ms: 4 },
+        { id: 'work', parent: 'first', startMs: 1, ms: 2 },
+      ]),
+    );
+    expect([...path.span]).toEqual([0, 1, 0]);
+    expect(path.window).toEqual({ from: 0, to: 4e6 });
+  });
+
+  test('cycles: the circle is cut, and what is left of it has a path', () => {
+    const dataset = buildSpans([
+      { id: 'a', parent: 'c', startMs: 0, ms: 9 },
+      { id: 'b', parent: 'a', startMs: 1, ms: 7 },
+      { id: 'c', parent: 'b', startMs: 2, ms: 5 },
+    ]);
+    expect([...pathOf(dataset).span]).toEqual([0, 1, 2, 1, 0]);
+  });
+
+  test('duplicates: a span that is in the file twice is on the path once', () => {
+    const span = { id: 'call', parent: 'root', startMs: 1, ms: 3 };
+    const path = pathOf(buildSpans([{ id: 'root', ms: 5 }, span, span]));
+    expect([...path.span]).toEqual([0, 1, 0]);
+  });
+
+  test('duplicates that say otherwise: both are spans, and the one that ends last is on the path', () => {
+    const dataset = buildSpans([
+      { id: 'root', ms: 9 },
+      { id: 'call', parent: 'root', startMs: 1, ms: 3 },
+      { id: 'call', parent: 'root', startMs: 2, ms: 6 },
+    ]);
+    const path = pathOf(dataset);
+    expect([...path.span]).toEqual([0, 2, 0]);
+  });
+
+  test('3,000 siblings: no stack to overflow, no second spent', () => {
+    const calls = Array.from({ length: 8000 }, (_, at) => ({
+      id: `call ${at}`,
+      parent: 'root',
+      startMs: 2 * at,
+      ms: 1,
+    }));
+    expect(pathOf(buildSpans([{ id: 'root', ms: 16_000 }, ...calls])).span).toHaveLength(16_000);
+  });
+});
+
 describe("size is the user's", { timeout: 30_000 }, () => {
   const COUNT = 100_000;
   const root = { id: 'root', startMs: 0, ms: COUNT };
@@ -293,8 +369,10 @@ describe("size is the user's", { timeout: 30_000 }, () => {
       startMs: at,
       ms: 2 * COUNT - 2 * at,
     }));
-    const { span, start, end } = pathOf(addSpans(chain).finish());
+    const dataset = addSpans(chain).finish();
+    const { span, start, end, slack } = computePathWithSlack(dataset, 0 as SpanIndex);
     expect(span).toHaveLength(2 * COUNT - 1);
     expect(end.at(-1)! - start[0]).toBe(2 * COUNT * 1e6);
+    expect(slack.every((nanos) => nanos === 0)).toBe(true);
   });
 });
