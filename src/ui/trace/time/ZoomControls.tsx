@@ -49,6 +49,7 @@ interface TimeFieldProps {
 /** A time as text: Enter or leaving the field sets it, Escape brings back what it was. */
 function TimeField({ label, window, time, onSet }: TimeFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  const id = useId();
   const complaintId = useId();
   const isWrong = draft !== null && draft.trim() !== '' && parseDurationText(draft) === null;
   const finish = () => {
@@ -63,9 +64,10 @@ function TimeField({ label, window, time, onSet }: TimeFieldProps) {
     setDraft(null);
   };
   return (
-    <label className={styles.field}>
-      {label}{' '}
+    <span className={styles.field}>
+      <label htmlFor={id}>{label}</label>
       <TextInput
+        id={id}
         value={draft ?? formatEdge(window, time)}
         className={styles.input}
         aria-invalid={isWrong}
@@ -79,6 +81,6 @@ function TimeField({ label, window, time, onSet }: TimeFieldProps) {
           Not a time. Write 250 ms or 1.5 s.
         </span>
       )}
-    </label>
+    </span>
   );
 }

@@ -3,18 +3,12 @@ import { SpanFlag } from '../../../core/model/span-enums.ts';
 import type { TraceLook } from '../../../state/trace-look.ts';
 import { hasFlag, type OpenedTrace } from '../opened/opened-trace.ts';
 import { findSpan } from '../opened/span-key.ts';
-import { keepWithin, type ZoomLimits } from './zoom-window.ts';
+import type { ZoomLimits } from './zoom-window.ts';
 
 type WithTrace = Pick<OpenedTrace, 'trace'>;
 
 /** Ticks of the trace's clock in the shortest window: below that there is nothing more to tell apart. */
-const LEAST_TICKS = 10;
-
-/** The part of time that is in sight: the look's zoom within its limits; else all of them. */
-export function windowOf(opened: WithTrace, look: Pick<TraceLook, 'zoom' | 'top'>): TimeWindow {
-  const limits = limitsOf(opened, look);
-  return look.zoom ? keepWithin(look.zoom, limits) : limits.bounds;
-}
+const LEAST_TICKS = 2;
 
 /** What can be in sight: the trace, or the time of the subtree that is all that is shown. */
 export function limitsOf(opened: WithTrace, { top }: Pick<TraceLook, 'top'>): ZoomLimits {

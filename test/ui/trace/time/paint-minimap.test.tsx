@@ -26,7 +26,7 @@ interface Asked {
 
 /** The picture a letter a pixel: the first of the service, E of an error, M of a match, = below the path, . of nothing. */
 function paint(picture: string, { size, ratio = 1, found, path = 'off', spans, bounds }: Asked): string[] {
-  const opened = openForPage(drawTraces(picture), { found });
+  const opened = openForPage(drawTraces(picture), found && { found });
   const { duration, spanCount } = opened.trace;
   const [first, end] = spans ?? [0, spanCount];
   const [from, to] = bounds ?? [0, duration / CELL];

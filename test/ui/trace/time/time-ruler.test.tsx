@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { formatTick, listTicks } from '../../../../src/ui/trace/time/time-ruler.ts';
+import {
+  clockDigits,
+  formatTick,
+  formatWindow,
+  listTicks,
+} from '../../../../src/ui/trace/time/time-ruler.ts';
 
 const MS = 1e6;
 const S = 1e9;
@@ -44,5 +49,20 @@ describe('formatTick', () => {
   });
   it('signs what lies before 0', () => {
     expect(formatTick(-20 * MS, 10 * MS)).toBe('−20\u202fms');
+  });
+});
+
+describe('formatWindow', () => {
+  it('tells apart what is a thousandth of the window apart', () => {
+    const plain = (from: number, to: number) => formatWindow({ from, to }).replaceAll('\u202f', ' ');
+    expect(plain(0, 1840 * MS)).toBe('0 to 1.840 s');
+    expect(plain(120 * MS, 480 * MS)).toBe('120.0 ms to 480.0 ms');
+    expect(plain(12.0003 * S, 12.0004 * S)).toBe('12.0003000 s to 12.0004000 s');
+  });
+});
+
+describe('clockDigits', () => {
+  it('are as many as a px needs, from milliseconds to nanoseconds', () => {
+    expect([5 * S, 1 * MS, 400_000, 1000, 1, 0.01, 0].map(clockDigits)).toEqual([3, 3, 4, 6, 9, 9, 9]);
   });
 });

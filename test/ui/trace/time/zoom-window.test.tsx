@@ -9,6 +9,7 @@ import {
   moveStart,
   panBy,
   roundWindow,
+  windowOver,
   zoomAround,
 } from '../../../../src/ui/trace/time/zoom-window.ts';
 
@@ -142,6 +143,17 @@ describe('moveStart and moveEnd', () => {
     expect(moveStart({ from: 100, to: 200 }, -500, LIMITS)).toEqual({ from: 0, to: 200 });
     expect(moveEnd({ from: 100, to: 200 }, 0, LIMITS)).toEqual({ from: 100, to: 110 });
     expect(moveEnd({ from: 100, to: 200 }, 5000, LIMITS)).toEqual({ from: 100, to: 1000 });
+  });
+});
+
+describe('windowOver', () => {
+  it('keeps two times under two fingers', () => {
+    expect(windowOver(1000, [250, 100], [750, 200])).toEqual({ from: 50, to: 250 });
+    expect(windowOver(1000, [750, 200], [250, 100])).toEqual({ from: 50, to: 250 });
+  });
+  it('counts fingers that meet or pass as a px apart', () => {
+    expect(windowOver(10, [5, 100], [5, 200])).toEqual({ from: -400, to: 600 });
+    expect(windowOver(10, [5, 100], [2, 200])).toEqual({ from: -400, to: 600 });
   });
 });
 
