@@ -77,8 +77,8 @@ export function FindBox() {
         disabled={!count}
         onClick={() => step(1)}
       />
-      <FilterSwitch />
       <FindHelp />
+      <FilterSwitch />
     </div>
   );
 }
@@ -94,10 +94,12 @@ function FoundCount({ finding: { query, count, place } }: { finding: Finding }) 
   );
 }
 
+/** Where rows can be left out. */
 function FilterSwitch() {
   const actions = useActions();
-  const mode = useAppState((state) => state.view.look.findMode);
-  const isFilter = mode === 'filter';
+  const form = useAppState((state) => state.view.look.form);
+  const isFilter = useAppState((state) => state.view.look.findMode === 'filter');
+  if (form !== 'waterfall') return null;
   return (
     <IconButton
       label="Show only matches"
