@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { asJaeger, makeSpans } from '../fixtures/made-files.ts';
+
+const folder = fileURLToPath(new URL('../../.cache/bench/', import.meta.url));
+const generator = fileURLToPath(new URL('../../../shared/bench/gen.mjs', import.meta.url));
+
+/** A file to measure with: how many traces, of how many spans each. */
+export interface BenchFile {
+  readonly name: string;
+  readonly traces: number;
+  readonly spans: number;
+}
+
+/** The cases of the generator beside the project, by its names, and a trace of a million. */
+export const BENCH_FILES: readonly BenchFile[] = [
+  { name: 'S1', traces: 1, spans: 1_000 },
+  { name: 'S2', traces: 1, spans: 10_000 },
+  { name: 'S3', traces: 1, spans: 50_000 },
+  { name: 'S4', traces: 1, spans: 100_000 },
+  { name: 'M1', traces: 1_000, spans: 50 },
+  { name: 'million', traces: 1, spans: 1_000_000 },
+];
+
+/**
+ * Where the file lies; it is written the first time. Jaeger JSON, as the peer reads it; the million is OTLP, as no peer
+ * reads it. Where the generator is absent, a plain tree of as many spans stands in.
+ */
+export function writeBenchFile({ name, traces, spans }: BenchFile): string {
+  const format = name === 'million' ? 'otlp' : 'jaeger';
+  const file = join(folder, `${name}.${format}.json`);
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(generator)) {
+    const numbers = ['--traces', String(traces), '--spans', String(spans)];
+    execFileSync(process.execPath, [
+      '--max-old-space-size=12000',
+      generator,
+      ...numbers,
+      `--${format}`,
+      file,
+    ]);
+  } else {
+    writeFileSync(file, asJaeger(makeTrees(traces, spans)));
+  }
+  return file;
+}
+
+/** Traces in which every span has up to ten children. */
+function makeTrees(traces: number, spans: number) {
+  return makeSpans(traces, spans).map((span, at, all) => {
+    const place = at % spans;
+    const parent = all[at - place + Math.floor((place - 1) / 10)];
+    return { ...span, parentSpanId: place === 0 ? '' : parent.spanId };
+  });
+}
