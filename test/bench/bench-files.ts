@@ -26,22 +26,17 @@ export const BENCH_FILES: readonly BenchFile[] = [
 
 /**
  * Where the file lies; it is written the first time. Jaeger JSON, as the peer reads it; the million is OTLP, as no peer
- * reads it. Where the generator is absent, a plain tree of as many spans stands in.
+ * reads it. Where the generator is absent, plain trees of as many spans stand in.
  */
 export function writeBenchFile({ name, traces, spans }: BenchFile): string {
-  const format = name === 'million' ? 'otlp' : 'jaeger';
+  const isGenerated = existsSync(generator);
+  const format = isGenerated && name === 'million' ? 'otlp' : 'jaeger';
   const file = join(folder, `${name}.${format}.json`);
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
-  if (existsSync(generator)) {
-    const numbers = ['--traces', String(traces), '--spans', String(spans)];
-    execFileSync(process.execPath, [
-      '--max-old-space-size=12000',
-      generator,
-      ...numbers,
-      `--${format}`,
-      file,
-    ]);
+  if (isGenerated) {
+    const shape = ['--traces', String(traces), '--spans', String(spans), `--${format}`, file];
+    execFileSync(process.execPath, ['--max-old-space-size=12000', generator, ...shape]);
   } else {
     writeFileSync(file, asJaeger(makeTrees(traces, spans)));
   }

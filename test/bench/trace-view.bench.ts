@@ -151,7 +151,10 @@ async function find(page: Page, query: string): Promise<Work> {
     await page.keyboard.insertText(query);
     await whenIdle(page);
   });
-  await page.getByLabel('Found', { exact: true }).filter({ hasText: /\d/ }).waitFor();
+  await page
+    .getByLabel('Found', { exact: true })
+    .filter({ hasText: /\d|none/ })
+    .waitFor();
   return work;
 }
 
