@@ -31,8 +31,6 @@ export class BackwardWalk {
   first = new Int32Array(0);
   /** Of a span on the path: the sibling that follows it there, or `NONE`. */
   next = new Int32Array(0);
-  /** How much longer a span could have taken, as `computePathWithSlack` tells it. */
-  slack = new Float64Array(0);
   /** How many spans are on the path. */
   count = 0;
   /** Children of spans on the path that end after their parent. */
@@ -60,15 +58,18 @@ export class BackwardWalk {
     }
   }
 
-  /** Finds the path of the tree below `root`, and the slack of every span of it. */
-  findPathAndSlack(root: SpanIndex): void {
+  /**
+   * Finds the path of the tree below `root`, and writes to `slack` how much longer each span of it could have taken, as
+   * `computePathWithSlack` tells it.
+   */
+  findPathAndSlack(root: SpanIndex, slack: Float64Array): void {
     const { subtreeEnd } = this.#spans;
     this.#begin(root);
-    this.slack = new Float64Array(subtreeEnd[root] - root).fill(Infinity);
-    this.slack[0] = 0;
+    slack.fill(Infinity);
+    slack[0] = 0;
     for (let span = root; span < subtreeEnd[root]; span++) {
       const count = this.#gather(span);
-      this.#settle(span - root, count);
+      if (count > 0) this.#settle(span - root, count, slack);
       if (this.isOn(span - root)) this.#pick(span - root, count);
     }
   }
@@ -101,6 +102,7 @@ export class BackwardWalk {
   /** Lists the children of `parent` that it could have waited for, and returns how many. */
   #gather(parent: SpanIndex): number {
     const { start, duration, subtreeEnd, flags } = this.#spans;
+    if (subtreeEnd[parent] === parent + 1) return 0;
     const root = this.#root;
     const isOn = this.isOn(parent - root);
     const parentEnd = start[parent] + duration[parent];
@@ -164,8 +166,8 @@ export class BackwardWalk {
    *     next            |----|      but no later than what else ended after it may end
    *     longer    --------|
    */
-  #settle(parent: number, count: number): void {
-    const { from, until, slack } = this;
+  #settle(parent: number, count: number, slack: Float64Array): void {
+    const { from, until } = this;
     let latest = Infinity;
     let waiting = slack[parent]; // the least slack of what has waited for the next to end; first, the parent's end
     for (let at = count - 1, begun = count - 1; at >= 0; at--) {

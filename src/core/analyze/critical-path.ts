@@ -1,5 +1,5 @@
 import type { Dataset } from '../model/dataset.ts';
-import type { SpanForest } from '../model/span-tree.ts';
+import type { SpanForest, SpanTree } from '../model/span-tree.ts';
 import type { SpanIndex, TimeWindow } from '../model/units.ts';
 import { BackwardWalk } from './backward-walk.ts';
 import type { TraceSet } from './trace-set.ts';
@@ -63,14 +63,18 @@ export function computePathWithSlack(
   root: SpanIndex,
   asked = ALL_TIME,
 ): PathWithSlack {
+  const { subtreeEnd } = spans;
   const walk = new BackwardWalk(spans);
-  walk.findPathAndSlack(root);
   const slack = new Float64Array(spans.length).fill(NaN);
-  const { start, duration, subtreeEnd } = spans;
-  for (let span = root; span < subtreeEnd[root]; span++)
-    if (start[span] <= asked.to && start[span] + duration[span] >= asked.from)
-      slack[span] = walk.slack[span - root]!;
+  walk.findPathAndSlack(root, slack.subarray(root, subtreeEnd[root]));
+  if (asked !== ALL_TIME)
+    for (let span = root; span < subtreeEnd[root]; span++) if (!runsIn(asked, spans, span)) slack[span] = NaN;
   return { ...tellPath({ spans }, root, walk, asked), slack };
+}
+
+/** Whether any of the span lies in `window`, if only an end of it. */
+function runsIn({ from, to }: TimeWindow, { start, duration }: SpanTree, span: SpanIndex): boolean {
+  return start[span] <= to && start[span] + duration[span] >= from;
 }
 
 /**
@@ -110,13 +114,15 @@ function tellPath(
     path.end[length] = Math.min(segmentEnd, to);
     if (path.start[length] < path.end[length]) length++;
   });
-  const runs = (span: SpanIndex) => start[span] <= asked.to && start[span] + duration[span] >= asked.from;
+  const runs = (span: SpanIndex) => runsIn(asked, spans, span);
+  const cut = (children: readonly SpanIndex[]) =>
+    Int32Array.from(asked === ALL_TIME ? children : children.filter(runs));
   return {
     window: { from, to },
     span: path.span.slice(0, length),
     start: path.start.slice(0, length),
     end: path.end.slice(0, length),
-    clipped: Int32Array.from(walk.clipped.filter(runs)),
-    async: Int32Array.from(walk.async.filter(runs)),
+    clipped: cut(walk.clipped),
+    async: cut(walk.async),
   };
 }

@@ -10,61 +10,39 @@ const DIGIT_BITS = 11;
  */
 export function orderByLargest(keys: Float64Array): Int32Array {
   const count = keys.length;
-  const words = new Uint32Array(keys.slice().buffer);
-  let from = new Columns(count);
-  let to = new Columns(count);
-  for (let at = 0; at < count; at++) {
-    from.low[at] = words[2 * at]!;
-    from.high[at] = words[2 * at + 1]!;
-    from.index[at] = at;
-  }
-  for (const half of ['low', 'high'] as const)
+  let from = new Entries(count);
+  let to = new Entries(count);
+  from.key.set(keys);
+  for (let at = 0; at < count; at++) from.index[at] = at;
+  for (const half of [0, 1])
     for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
-      const place = countDigits(from[half], shift);
+      const place = countDigits(from, half, shift);
       if (place.includes(count)) continue;
       countDown(place);
-      if (half === 'low') moveAll(from, to, place, shift);
-      else moveHigh(from, to, place, shift);
+      moveAll(from, to, half, shift, place);
       [from, to] = [to, from];
     }
   return from.index;
 }
 
-/** The keys' lower and upper words and where they stood, moved together so that memory is read in order. */
-class Columns {
-  readonly low: Uint32Array;
-  readonly high: Uint32Array;
+/** Keys with their indices, moved together so that memory is read in order. */
+class Entries {
+  readonly key: Float64Array;
   readonly index: Int32Array;
+  /** The bits of the keys: of each its lower half, then its upper half. */
+  readonly halves: Uint32Array;
 
   constructor(count: number) {
-    this.low = new Uint32Array(count);
-    this.high = new Uint32Array(count);
+    this.key = new Float64Array(count);
     this.index = new Int32Array(count);
-  }
-}
-
-function moveAll({ low, high, index }: Columns, to: Columns, place: Int32Array, shift: number): void {
-  for (let at = 0; at < low.length; at++) {
-    const next = place[(low[at]! >>> shift) & (DIGITS - 1)]++;
-    to.low[next] = low[at]!;
-    to.high[next] = high[at]!;
-    to.index[next] = index[at]!;
-  }
-}
-
-/** As `moveAll`, once the lower words are sorted and no longer needed. */
-function moveHigh({ high, index }: Columns, to: Columns, place: Int32Array, shift: number): void {
-  for (let at = 0; at < high.length; at++) {
-    const next = place[(high[at]! >>> shift) & (DIGITS - 1)]++;
-    to.high[next] = high[at]!;
-    to.index[next] = index[at]!;
+    this.halves = new Uint32Array(this.key.buffer);
   }
 }
 
 /** How often each value of the digit occurs. */
-function countDigits(words: Uint32Array, shift: number): Int32Array {
+function countDigits({ halves }: Entries, half: number, shift: number): Int32Array {
   const place = new Int32Array(DIGITS);
-  for (let at = 0; at < words.length; at++) place[(words[at]! >>> shift) & (DIGITS - 1)]++;
+  for (let at = half; at < halves.length; at += 2) place[(halves[at] >>> shift) & (DIGITS - 1)]++;
   return place;
 }
 
@@ -72,8 +50,22 @@ function countDigits(words: Uint32Array, shift: number): Int32Array {
 function countDown(place: Int32Array): void {
   let sum = 0;
   for (let digit = DIGITS - 1; digit >= 0; digit--) {
-    const count = place[digit]!;
+    const count = place[digit];
     place[digit] = sum;
     sum += count;
+  }
+}
+
+function moveAll(
+  { key, index, halves }: Entries,
+  to: Entries,
+  half: number,
+  shift: number,
+  place: Int32Array,
+): void {
+  for (let at = 0; at < index.length; at++) {
+    const next = place[(halves[2 * at + half] >>> shift) & (DIGITS - 1)]++;
+    to.key[next] = key[at];
+    to.index[next] = index[at];
   }
 }
