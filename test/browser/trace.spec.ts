@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { asJaeger, makeSpans } from '../fixtures/made-files.ts';
 import { expect, test, type TracAggPage } from './tracagg-page.ts';
 
@@ -23,7 +24,7 @@ test('a row says in words what its bar shows', async ({ app, page }) => {
   );
 });
 
-test('the whole review by keyboard: open, walk, fold, read, come back', async ({ app, page }) => {
+test('rows by keyboard: walk, fold, read, come back', async ({ app, page }) => {
   await openChain(app);
   const rows = page.getByRole('treegrid').getByRole('row').filter({ hasText: /work/ });
   await rows.first().focus();
@@ -44,6 +45,104 @@ test('the whole review by keyboard: open, walk, fold, read, come back', async ({
   await expect(rows.nth(3)).toBeFocused();
 });
 
+test('a whole review by keyboard alone: open, find an error, step along the path, read, copy a link', async ({
+  app,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+    await app.whenIdle();
+  };
+  const selected = page.getByRole('row', { selected: true });
+  await app.openSample();
+  await press('Control+k');
+  await page.keyboard.type('POST /checkout');
+  await app.whenIdle();
+  await press('ArrowUp'); // around to the last of the traces
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText(
+    'POST /checkout',
+  );
+  await press('Enter');
+  await expect(page.getByRole('heading', { name: 'POST /checkout' })).toBeVisible();
+
+  await press('e');
+  await expect(selected).toHaveAccessibleName(/, error/);
+  await press('n');
+  await expect(selected).toHaveAccessibleName(/on the critical path/);
+  await press('n');
+  await expect(page.getByText(/^\d+ of \d+ steps$/)).toBeVisible();
+
+  await tabTo(page, '[role=row]');
+  await press('Enter');
+  const details = page.locator('section:focus');
+  await expect(details.getByText('Span id')).toBeVisible();
+  await press('y');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  expect(new URL(page.url()).hash).toContain('&span=');
+  await press('Escape');
+  await expect(details).toHaveCount(0);
+  await expect(page.getByRole('row').and(page.locator(':focus'))).toHaveCount(1);
+});
+
+/** Goes on by Tab until the focus is on what `selector` means. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  throw new Error(`${selector} is not among the tab stops`);
+}
+
+test('a link opened anew shows the same: zoom, folds, what is found, what is selected, columns', async ({
+  app,
+  page,
+}) => {
+  await app.openSample('tab=traces&sort=-duration');
+  await page
+    .getByRole('link', { name: /POST \/checkout/ })
+    .first()
+    .click();
+  await app.whenIdle();
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Self time' }).check();
+  await page.keyboard.press('Escape');
+  for (const key of ['[', '[', 'w', 'w', 'd', '/']) await page.keyboard.press(key);
+  await page.keyboard.type('payment');
+  await page.keyboard.press('Enter');
+  await app.whenIdle();
+  await expect(page.getByLabel('Found', { exact: true })).toHaveText(/^1 of \d+$/);
+  const before = await describeView(page);
+  expect(before.columns).toContain('Self');
+  expect(before.selected).toHaveLength(1);
+  const address = page.url();
+  for (const parameter of ['zoom', 'fold', 'find', 'span', 'column'])
+    expect(address).toContain(`&${parameter}=`);
+  await page.goto('about:blank');
+  await page.goto(address);
+  await app.whenIdle();
+  await expect.poll(() => describeView(page)).toEqual(before);
+});
+
+/** What a reader sees of the opened trace. */
+function describeView(page: Page) {
+  return page.evaluate(() => {
+    const labels = (selector: string) =>
+      [...document.querySelectorAll(selector)].map(
+        (element) => element.getAttribute('aria-label') ?? element.textContent,
+      );
+    const rows = [...document.querySelectorAll('[role=row][aria-level]')];
+    return {
+      columns: labels('[role=treegrid] [role=columnheader]'),
+      rows: rows.map((row) => row.getAttribute('aria-label')),
+      selected: labels('[role=row][aria-selected=true]'),
+      fields: [...document.querySelectorAll('main input')].map((field) => (field as HTMLInputElement).value),
+      found: labels('output').concat(document.querySelector('output')?.textContent ?? ''),
+    };
+  });
+}
+
 test('a link brings back the trace, the span and the path', async ({ app, page }) => {
   await app.openSample('tab=traces&sort=-duration');
   await page
@@ -54,7 +153,7 @@ test('a link brings back the trace, the span and the path', async ({ app, page }
   await page.getByRole('row', { name: /level 1/ }).focus();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
-  await page.getByText('Longest path', { exact: true }).first().click();
+  await page.getByText('Longest', { exact: true }).click();
   await app.whenIdle();
   const selected = await page.getByRole('row', { selected: true }).getAttribute('aria-label');
   const address = page.url();
@@ -63,7 +162,7 @@ test('a link brings back the trace, the span and the path', async ({ app, page }
   await app.whenIdle();
   await expect(page.getByRole('row', { selected: true })).toHaveAccessibleName(selected!);
   await expect(page.getByRole('row', { selected: true })).toBeInViewport();
-  await expect(page.getByRole('radio', { name: 'Longest path' })).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Longest' })).toBeChecked();
 });
 
 test('50,000 spans in one trace open, and the last is one key away', async ({ app, page }, testInfo) => {

@@ -10,7 +10,13 @@ const STATES: readonly (readonly [name: string, reach: (app: TracAggPage) => Pro
   ['traces', (app) => app.openSample('tab=traces')],
   ['traces, none match', (app) => app.openSample('tab=traces&q=nothing-is-called-this')],
   ['trace not chosen', (app) => app.openSample('tab=trace')],
-  ['trace', openSlowestTrace],
+  ['trace', (app) => openSlowestTrace(app)],
+  ['trace as flame graph', (app) => openSlowestTrace(app, '2')],
+  ['trace in statistics', (app) => openSlowestTrace(app, '3')],
+  ['events of a trace', (app) => openSlowestTrace(app, '4')],
+  ['part of a trace, matches marked', (app) => openSlowestTrace(app, 'e', 'r', '/', ...'error')],
+  ['command palette', (app) => openSlowestTrace(app, 'Control+k', ...'pay')],
+  ['keys of a trace', (app) => openSlowestTrace(app, '?')],
   ['trace that is not here', (app) => app.openSample('tab=trace&trace=ffff')],
   ['services', (app) => app.openSample('tab=services')],
   ['graph', (app) => app.openSample('tab=graph')],
@@ -19,12 +25,16 @@ const STATES: readonly (readonly [name: string, reach: (app: TracAggPage) => Pro
   ['a failed file', failToOpen],
 ];
 
-async function openSlowestTrace(app: TracAggPage): Promise<void> {
+/** And presses keys there. */
+async function openSlowestTrace(app: TracAggPage, ...keys: string[]): Promise<void> {
   await app.openSample('tab=traces&sort=-duration');
   await app.page
     .getByRole('link', { name: /POST \/checkout/ })
     .first()
     .click();
+  await app.whenIdle();
+  await expect(app.page.getByRole('treegrid')).toBeVisible();
+  for (const key of keys) await app.page.keyboard.press(key);
   await app.whenIdle();
 }
 
