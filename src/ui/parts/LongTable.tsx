@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { DataTable } from './DataTable.tsx';
 import styles from './LongTable.module.css';
@@ -70,20 +70,38 @@ export function LongTable(props: LongTableProps) {
         </thead>
         <tbody className={styles.body} style={{ height: window.height }} {...rowEvents}>
           {rowsInSight(first, end, activeRow, rowCount).map((row) => (
-            <tr
+            <LongTableRow
               key={row}
-              aria-rowindex={row + 2}
-              data-selected={isSelected?.(row)}
-              style={{ transform: `translateY(${topOf(row)}px)` }}
-            >
-              {renderRow(row, { 'data-row': row, tabIndex: row === activeRow ? 0 : -1 })}
-            </tr>
+              row={row}
+              top={topOf(row)}
+              isActive={row === activeRow}
+              isSelected={isSelected?.(row) ?? false}
+              renderRow={renderRow}
+            />
           ))}
         </tbody>
       </DataTable>
     </div>
   );
 }
+
+interface LongTableRowProps extends Pick<LongTableProps, 'renderRow'> {
+  row: number;
+  /** px. */
+  top: number;
+  isActive: boolean;
+  isSelected: boolean;
+}
+
+/** Drawn again only when something of it changes: scrolling draws the rows that come into sight. */
+const LongTableRow = memo(function LongTableRow(props: LongTableRowProps) {
+  const { row, top, isActive, isSelected, renderRow } = props;
+  return (
+    <tr aria-rowindex={row + 2} data-selected={isSelected} style={{ transform: `translateY(${top}px)` }}>
+      {renderRow(row, { 'data-row': row, tabIndex: isActive ? 0 : -1 })}
+    </tr>
+  );
+});
 
 /** The rows `first .. end`, and the active one where that is. */
 function rowsInSight(first: number, end: number, activeRow: number, rowCount: number): number[] {

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { EventsView } from '../../../../src/ui/trace/events/EventsView.tsx';
@@ -70,16 +70,15 @@ describe('the events of a trace', () => {
 
   it('are searched by every word, in what they say and where they happened', async () => {
     await open();
-    const user = userEvent.setup();
-    const search = screen.getByRole('searchbox', { name: 'Search events' });
-    await user.type(search, 'CHARGE two');
+    const search = (value: string) =>
+      fireEvent.change(screen.getByRole('searchbox', { name: 'Search events' }), { target: { value } });
+    search('CHARGE two');
     expect(listed()).toEqual(['30 ms | pay | charge | retry | attempt=Two']);
     expect(screen.getByRole('status').textContent).toBe('1 of 4 events');
-    await user.clear(search);
-    await user.type(search, 'port');
+    search('port');
     expect(listed()).toHaveLength(2);
-    await user.type(search, 'land');
-    await user.click(screen.getByRole('button', { name: 'Show all 4 events' }));
+    search('portland');
+    await userEvent.click(screen.getByRole('button', { name: 'Show all 4 events' }));
     expect(listed()).toHaveLength(4);
   });
 
