@@ -66,17 +66,17 @@ export class OpenTrace {
   }
 }
 
-/** A pair of clocks with their names: the services of the first call and, where known, their machines. */
+/** A pair of clocks by the services of the first call between them. */
 function describePair(
   dataset: Dataset,
   { spans, spanOf }: TraceSlice,
   { places }: TraceClocks,
   { caller, callee, firstCall, offset, least, most, callCount, misfitCount }: ClockPair,
 ): ClockOffset {
-  const nameOf = (span: SpanIndex, clock: number): string => {
-    const service = dataset.services[serviceOf(dataset, spanOf[span])];
-    return places[clock] === '' ? service : `${service} on ${places[clock]}`;
-  };
+  const nameOf = (span: SpanIndex, clock: number) => ({
+    service: dataset.services[serviceOf(dataset, spanOf[span])],
+    place: places[clock],
+  });
   return {
     caller: nameOf(spans.parent[firstCall], caller),
     callee: nameOf(firstCall, callee),

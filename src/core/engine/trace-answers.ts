@@ -138,10 +138,16 @@ export interface TraceView {
   readonly longestPath: { readonly span: Int32Array; readonly duration: number };
 }
 
-/** How far the clock of `callee` seems to be from that of `caller`: both name a service and, where known, its machine. */
+/** How far the clock of `callee` seems to be from that of `caller`. */
 export interface ClockOffset extends ClockEvidence {
-  readonly caller: string;
-  readonly callee: string;
+  readonly caller: ClockName;
+  readonly callee: ClockName;
+}
+
+/** A clock by a service that goes by it, and by its machine or the service's instance; '' where neither is known. */
+export interface ClockName {
+  readonly service: string;
+  readonly place: string;
 }
 
 /** The stretches of time that held a subtree up, and what follows from them for every span of the trace. */

@@ -28,8 +28,8 @@ const idsOf = ({ spanIds, spanCount }: ReturnType<typeof view>) =>
 
 test('clocks that differ are named, aligned or not', () => {
   const clock = {
-    caller: 'web',
-    callee: 'pay',
+    caller: { service: 'web', place: '' },
+    callee: { service: 'pay', place: '' },
     offset: 4e6,
     least: 4e6,
     most: 6e6,

@@ -5,7 +5,7 @@ import { formatCount } from '../../parts/format.ts';
 import { Popover } from '../../parts/Popover.tsx';
 import { ServiceLabel } from '../../parts/ServiceLabel.tsx';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
-import { describeEvidence, formatShift } from './clock-words.ts';
+import { describeEvidence, formatClock, formatShift } from './clock-words.ts';
 import styles from './ClockSwitch.module.css';
 
 /** Pairs of clocks listed; beyond these a list explains nothing. */
@@ -33,11 +33,14 @@ export function ClockSwitch() {
         </Check>
         <ul className={styles.list}>
           {clocks.slice(0, SHOWN).map((clock, at) => (
-            <li key={`${clock.caller} ${clock.callee} ${String(at)}`}>
+            <li key={at}>
               <p className={styles.pair}>
-                <ServiceLabel service={clock.callee} />
+                <ServiceLabel service={clock.callee.service} />
                 <strong>{formatShift(clock.offset)}</strong>
-                <span className={styles.against}>against {clock.caller}</span>
+                <span className={styles.against}>
+                  {clock.callee.place !== '' && `on ${clock.callee.place}, `}against{' '}
+                  {formatClock(clock.caller)}
+                </span>
               </p>
               <p className={styles.evidence}>{describeEvidence(clock)}</p>
             </li>

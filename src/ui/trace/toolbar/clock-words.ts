@@ -1,9 +1,14 @@
-import type { ClockOffset } from '../../../core/engine/trace-answers.ts';
+import type { ClockName, ClockOffset } from '../../../core/engine/trace-answers.ts';
 import { formatCount, formatCountOf, formatDuration } from '../../parts/format.ts';
 
 /** "−83 ms", "+1.2 s". */
 export function formatShift(nanos: number): string {
   return `${nanos > 0 ? '+' : ''}${formatDuration(nanos)}`;
+}
+
+/** "payments on node-3". */
+export function formatClock({ service, place }: ClockName): string {
+  return place === '' ? service : `${service} on ${place}`;
 }
 
 /** By what the shift is known: "fits from −85 ms to −81 ms; 12 of 40 calls do not fit as stored". */
