@@ -57,7 +57,7 @@ export function createEngine(): Engine {
       const { dataset, revision } = snapshot;
       const desk: Desk = {
         ...snapshot,
-        open: (params) => opener.open(dataset, params),
+        open: (trace) => opener.open(dataset, trace),
         find: (filter) => finder.find(dataset, filter, context),
         findSorted: (filter, sort) => finder.findSorted(dataset, filter, sort, context),
       };

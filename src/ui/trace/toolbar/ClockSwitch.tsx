@@ -33,7 +33,7 @@ export function ClockSwitch() {
         </Check>
         <ul className={styles.list}>
           {clocks.slice(0, SHOWN).map((clock, at) => (
-            <li key={at}>
+            <li key={`${formatClock(clock.caller)} ${formatClock(clock.callee)} ${String(at)}`}>
               <p className={styles.pair}>
                 <ServiceLabel service={clock.callee.service} />
                 <strong>{formatShift(clock.offset)}</strong>
