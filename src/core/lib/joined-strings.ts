@@ -20,10 +20,24 @@ export function stringAt({ text, end }: JoinedStrings, at: number): string {
 
 /** The places of `wanted`, ascending. */
 export function* placesOf({ text, end }: JoinedStrings, wanted: string): Iterable<number> {
-  let from = 0;
-  for (let at = 0; at < end.length; at++) {
-    const to = end[at];
-    if (to - from === wanted.length && text.startsWith(wanted, from)) yield at;
-    from = to;
+  if (wanted === '') {
+    for (let at = 0; at < end.length; at++) if (end[at] === (end[at - 1] ?? 0)) yield at;
+    return;
   }
+  for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + 1)) {
+    const at = firstEndingAt(end, from + wanted.length);
+    if (end[at] === from + wanted.length && (end[at - 1] ?? 0) === from) yield at;
+  }
+}
+
+/** The first place whose string ends at `offset` or later. */
+function firstEndingAt(end: Uint32Array, offset: number): number {
+  let low = 0;
+  let high = end.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (end[middle] < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

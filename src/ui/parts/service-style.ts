@@ -35,12 +35,11 @@ export function assignServiceStyles(services: readonly string[]): ReadonlyMap<st
 /** How many styles can be told apart: every hue plain and with each texture. */
 export const STYLE_COUNT = HUES * TEXTURES;
 
-/** The style of the value that is the `rank`-th (from 0) of at most `STYLE_COUNT` by frequency. */
-export function styleOfRank(rank: number, value: string): ServiceStyle {
+/** The hue and texture of the value that is the `rank`-th (from 0) of at most `STYLE_COUNT` by frequency. */
+export function styleOfRank(rank: number): Omit<ServiceStyle, 'monogram'> {
   return {
     color: `var(--service-${rank % HUES})`,
     texture: (Math.floor(rank / HUES) % TEXTURES) as 0 | 1 | 2,
-    monogram: monogramOf(value),
   };
 }
 

@@ -1,11 +1,11 @@
 import type { RowWindow } from '../../parts/row-window.ts';
-import type { ServiceStyle } from '../../parts/service-style.ts';
 import type { TimeScale } from '../time/time-scale.ts';
 import type { Column } from './columns.ts';
 import { ROW_HEIGHT } from './lane-shapes.ts';
 import { spanAt } from './row-actions.ts';
 import type { RowContext } from './row-facts.ts';
 import { RowKind } from './row-list.ts';
+import type { BarStyles } from './use-bar-styles.ts';
 import { WaterfallRow } from './WaterfallRow.tsx';
 import styles from './Waterfall.module.css';
 
@@ -22,7 +22,8 @@ interface MountedRowsProps {
   nameWidth: number;
   columns: readonly Column[];
   scale: TimeScale;
-  styleOf: (span: number) => ServiceStyle;
+  styleOf: BarStyles['styleOf'];
+  wordsOf: BarStyles['wordsOf'];
 }
 
 /** The rows in sight, and the one that holds the focus wherever it is. */

@@ -2,7 +2,7 @@ import { classNames } from '../../parts/class-names.ts';
 import { ErrorMark } from '../../parts/ErrorMark.tsx';
 import { formatCount } from '../../parts/format.ts';
 import { ServiceSwatch } from '../../parts/ServiceLabel.tsx';
-import type { ServiceStyle } from '../../parts/service-style.ts';
+import { monogramOf, type ServiceStyle } from '../../parts/service-style.ts';
 import { indentOf } from './indent.ts';
 import type { GroupFacts, HiddenFacts, RowFacts, SpanFacts } from './row-facts.ts';
 import { hiddenWords } from './row-name.ts';
@@ -38,7 +38,9 @@ export function NameCell({ facts, isNewService, width, look }: NameCellProps) {
           <span className={styles.text}>
             {facts.kind === 'group' && <strong>{formatCount(facts.count)} × </strong>}
             {isNewService && (
-              <span className={styles.service}>{width < NARROW_COLUMN ? look.monogram : facts.service} </span>
+              <span className={styles.service}>
+                {width < NARROW_COLUMN ? monogramOf(facts.service) : facts.service}{' '}
+              </span>
             )}
             <span className={styles.operation}>{facts.operation}</span>
           </span>

@@ -63,7 +63,7 @@ export function Waterfall({ onOpen }: WaterfallProps) {
     }),
     [zoom.window, width, left],
   );
-  const { styleOf, legend } = useBarStyles(opened, columns.colorValues);
+  const { styleOf, wordsOf, legend } = useBarStyles(opened, columns.colorValues);
   const context = useRows(opened);
   const { rows } = context;
   const waterfall = useWaterfall({
@@ -150,6 +150,7 @@ export function Waterfall({ onOpen }: WaterfallProps) {
                 columns={columns.columns}
                 scale={scale}
                 styleOf={styleOf}
+                wordsOf={wordsOf}
               />
             </div>
           </div>

@@ -1,14 +1,14 @@
 import { memo } from 'react';
-import type { ServiceStyle } from '../../parts/service-style.ts';
+import { classNames } from '../../parts/class-names.ts';
 import type { TimeScale } from '../time/time-scale.ts';
-import type { Column } from './columns.ts';
+import { attributeOf, type Column } from './columns.ts';
 import { GroupBar, HiddenBar } from './GroupBar.tsx';
 import { NameCell } from './NameCell.tsx';
 import { rowFacts, type RowContext, type RowFacts } from './row-facts.ts';
 import { coverEnd, NO_ROW, parentRow } from './row-list.ts';
 import { rowName } from './row-name.ts';
 import { RowBar } from './RowBar.tsx';
-import { classNames } from '../../parts/class-names.ts';
+import type { BarStyles } from './use-bar-styles.ts';
 import styles from './WaterfallRow.module.css';
 
 interface WaterfallRowProps {
@@ -22,7 +22,8 @@ interface WaterfallRowProps {
   nameWidth: number;
   columns: readonly Column[];
   scale: TimeScale;
-  styleOf: (span: number) => ServiceStyle;
+  styleOf: BarStyles['styleOf'];
+  wordsOf: BarStyles['wordsOf'];
 }
 
 /** A span, a group of like siblings or a run of spans left out: its place in the tree, its facts and its bar. */
@@ -37,7 +38,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
       className={classNames(styles.row, facts.kind === 'span' && facts.isContext && styles.context)}
       style={{ top }}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={rowName(facts)}
+      aria-label={[rowName(facts), ...listWords(props, facts, span)].join(', ')}
       aria-level={facts.level}
       aria-posinset={facts.position}
       aria-setsize={facts.siblingCount}
@@ -65,6 +66,23 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
     </div>
   );
 });
+
+/** What the colour and the attribute columns say, each once. */
+function listWords(
+  { columns, wordsOf }: WaterfallRowProps,
+  facts: RowFacts,
+  span: number,
+): readonly string[] {
+  if (facts.kind !== 'span') return [];
+  const words = new Set<string>();
+  const colored = wordsOf(span);
+  if (colored !== null) words.add(colored);
+  for (const { id, label, textOf } of columns) {
+    const text = attributeOf(id) === null ? '' : textOf(facts, span);
+    if (text !== '') words.add(`${label} ${text}`);
+  }
+  return [...words];
+}
 
 /** Whether what is below is shown; nothing where nothing is below. */
 function expandedOf(facts: RowFacts): boolean | undefined {

@@ -18,10 +18,10 @@ export function placeFolds(spanIds: JoinedStrings, folds: readonly Fold[]): read
   placed.set(spanIds, known);
   const found: PlacedFold[] = [];
   for (const { to, what, span: key } of folds) {
-    const span = key === '' ? -1 : (known.get(key) ?? findSpan(spanIds, key));
-    if (key !== '') known.set(key, span);
-    if (span >= 0 || (key === '' && NEEDS_NO_SPAN.has(what)))
-      found.push({ isOpen: to === 'open', what, span });
+    const isOfNone = key === '' && NEEDS_NO_SPAN.has(what);
+    const span = isOfNone ? -1 : (known.get(key) ?? findSpan(spanIds, key));
+    if (!isOfNone) known.set(key, span);
+    if (isOfNone || span >= 0) found.push({ isOpen: to === 'open', what, span });
   }
   return found;
 }

@@ -14,6 +14,8 @@ export interface LegendEntry {
 /** How the bars are coloured. */
 export interface BarStyles {
   readonly styleOf: (span: number) => ServiceStyle;
+  /** What its colour says beyond its service, for those who cannot see it; null where there is nothing. */
+  readonly wordsOf: (span: number) => string | null;
   /** The values that have a colour, most spans first; null where services have them. */
   readonly legend: readonly LegendEntry[] | null;
 }
@@ -31,13 +33,17 @@ export function useBarStyles(
     () =>
       values
         ? styleByValue(values)
-        : { styleOf: (span) => styleOfService(serviceOf(opened, span)), legend: null },
+        : {
+            styleOf: (span) => styleOfService(serviceOf(opened, span)),
+            wordsOf: () => null,
+            legend: null,
+          },
     [opened, values, styleOfService],
   );
 }
 
 /** The most frequent values have a style each; all others share one, and the spans without the attribute another. */
-export function styleByValue({ values, code }: AttributeColumn): BarStyles {
+export function styleByValue({ key, values, code }: AttributeColumn): BarStyles {
   const counts = new Int32Array(values.end.length);
   let withoutCount = 0;
   for (let span = 0; span < code.length; span++) {
@@ -49,7 +55,7 @@ export function styleByValue({ values, code }: AttributeColumn): BarStyles {
   const legend: LegendEntry[] = [];
   for (const [rank, value] of ranked.slice(0, STYLE_COUNT).entries()) {
     const name = stringAt(values, value);
-    styles[value] = styleOfRank(rank, name);
+    styles[value] = { ...styleOfRank(rank), monogram: shorten(name) };
     legend.push({ name, style: styles[value], spanCount: counts[value]! });
   }
   let otherCount = 0;
@@ -57,5 +63,16 @@ export function styleByValue({ values, code }: AttributeColumn): BarStyles {
   if (otherCount > 0)
     legend.push({ name: `${ranked.length - STYLE_COUNT} others`, style: OTHER, spanCount: otherCount });
   if (withoutCount > 0) legend.push({ name: 'without it', style: WITHOUT, spanCount: withoutCount });
-  return { styleOf: (span) => styles[code[span]!] ?? WITHOUT, legend };
+  return {
+    styleOf: (span) => styles[code[span]!] ?? WITHOUT,
+    wordsOf: (span) => (code[span]! < 0 ? null : `${key} ${stringAt(values, code[span]!)}`),
+    legend,
+  };
+}
+
+/** Letters of a value that stand at its bars. */
+const MOST_LETTERS = 12;
+
+function shorten(value: string): string {
+  return value.length > MOST_LETTERS ? `${value.slice(0, MOST_LETTERS - 1)}…` : value;
 }
