@@ -8,6 +8,7 @@ import { sliceTrace, type TraceSlice } from '../analyze/trace-slice.ts';
 import { serviceOf, type Dataset } from '../model/dataset.ts';
 import type { SpanIndex } from '../model/units.ts';
 import { getTrace } from './find.ts';
+import { EngineFailure } from './protocol.ts';
 import type { ClockOffset, PathParams, TraceParams } from './trace-answers.ts';
 
 /** A critical path, and whose it is. */
@@ -44,12 +45,14 @@ export class OpenTrace {
     return this.#selfTime;
   }
 
-  /** The critical path asked for; the last one is kept. */
+  /** The critical path asked for; the last one is kept. Fails with `no-such-span`. */
   path(params: PathParams): PathOfSpan {
     const { of, window, blocking, nonBlocking } = params;
     const question = JSON.stringify([of, window, blocking, nonBlocking]);
     if (this.#path?.question !== question) {
       const top = (of ?? this.slice.root) as SpanIndex;
+      if (top >= this.slice.spans.length)
+        throw new EngineFailure({ code: 'no-such-span', message: `The trace has no span at place ${top}.` });
       const forest = reviewWaiting(this.slice, params);
       const path = computePathWithSlack(forest, top, window ?? undefined);
       this.#path = { question, path: { of: top, ...path } };

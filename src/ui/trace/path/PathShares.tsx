@@ -10,7 +10,7 @@ import { formatCount, formatCountOf, formatShare } from '../../parts/format.ts';
 import { Panel } from '../../parts/Panel.tsx';
 import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
 import { SegmentedControl } from '../../parts/SegmentedControl.tsx';
-import { ServiceLabel } from '../../parts/ServiceLabel.tsx';
+import { ServiceLabel, ServiceSwatch } from '../../parts/ServiceLabel.tsx';
 import { useServiceStyle } from '../../parts/service-style.ts';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import styles from './PathShares.module.css';
@@ -109,8 +109,16 @@ function ShareRow({ share }: { share: ServiceShare | OperationShare }) {
   return (
     <tr>
       <th scope="row" className={styles.name} title={nameOf(share).join(' ')}>
-        <ServiceLabel service={service!} />
-        {operation !== undefined && <span className={styles.operation}>{operation || 'unnamed'}</span>}
+        {operation === undefined ? (
+          <ServiceLabel service={service!} />
+        ) : (
+          <span className={styles.operation}>
+            <ServiceSwatch look={styleOf(service!)} />
+            <span className={styles.operationName}>
+              <strong>{service}</strong> {operation || 'unnamed'}
+            </span>
+          </span>
+        )}
       </th>
       <td className={classNames(table.number, styles.lesser)}>{formatCount(share.spanCount)}</td>
       <td className={table.number}>

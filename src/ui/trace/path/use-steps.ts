@@ -7,7 +7,7 @@ import { operationOf, serviceOf, type OpenedTrace } from '../opened/opened-trace
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { useSelection } from '../opened/use-selection.ts';
 import { useZoom } from '../time/use-zoom.ts';
-import { windowShowing } from '../time/zoom-window.ts';
+import { windowShowing } from './window-showing.ts';
 import { useTop } from '../toolbar/use-top.ts';
 import { narrateStep } from './narrate-step.ts';
 import { firstStepOf, listChainSteps, type PathSteps } from './path-steps.ts';

@@ -205,12 +205,12 @@ describe('where the time went', () => {
     expect(rows('Services of this trace')).toEqual(['pay', 'shop', 'cart', 'mail', 'stock']);
     await user.click(screen.getByRole('radio', { name: 'Operations' }));
     expect(rows('Operations of this trace')).toEqual([
-      'paycharge',
-      'shopPOST /checkout',
-      'cartGetCart',
-      'cartSELECT',
-      'mailsend',
-      'stockreserve',
+      'pay charge',
+      'shop POST /checkout',
+      'cart GetCart',
+      'cart SELECT',
+      'mail send',
+      'stock reserve',
     ]);
   });
 });
