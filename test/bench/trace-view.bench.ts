@@ -146,7 +146,7 @@ async function foldRows(page: Page): Promise<void> {
 const press = (page: Page, name: string) => clickOn(page, page.getByRole('button', { name }));
 
 async function find(page: Page, query: string): Promise<Work> {
-  await page.getByRole('searchbox', { name: 'Find spans' }).focus();
+  await page.getByRole('combobox', { name: 'Find spans' }).focus();
   const work = await measureWork(page, async () => {
     await page.keyboard.insertText(query);
     await whenIdle(page);

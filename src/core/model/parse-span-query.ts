@@ -28,8 +28,11 @@ const NUMBERED = new Map<string, { readonly is: 'kind' | 'status'; readonly name
   ['status', { is: 'status', names: STATUS_CODE_NAMES.map((name) => name.toLowerCase()) }],
 ]);
 
-/** Keys that mean a part of the span; in quotes they are keys of attributes as all others. */
-export const FIXED_KEYS: readonly string[] = [...PARTS.keys(), ...MEASURES.keys(), ...NUMBERED.keys()];
+/** Keys that mean a part of the span, each with what goes with it; in quotes they are keys of attributes as all others. */
+export const FIXED_KEYS: ReadonlyMap<string, ':' | '>'> = new Map([
+  ...[...PARTS.keys(), ...NUMBERED.keys()].map((key) => [key, ':'] as const),
+  ...Array.from(MEASURES.keys(), (key) => [key, '>'] as const),
+]);
 
 /** Words people know from other query languages, and what to write here. */
 const FOREIGN_WORDS = new Map([
@@ -143,17 +146,22 @@ function orderOf(operator: Operator): Order | null {
 }
 
 function adviseQuotes(query: string, { from, to, isNot, key, operator, value }: QueryTerm): string {
-  if (key && isFixed(key.text))
+  if (key && isFixedKey(key.text))
     return `For an attribute called ${key.text}, write ${quote(key.text)}${operator}${quoteValue(value.text)}.`;
   return `For these very letters, write ${quote(query.slice(from + (isNot ? 1 : 0), to))}.`;
 }
 
-function isFixed(key: string): boolean {
-  const lower = key.toLowerCase();
-  return PARTS.has(lower) || MEASURES.has(lower) || NUMBERED.has(lower);
+/** Whether `key` without quotes means a part of the span. */
+export function isFixedKey(key: string): boolean {
+  return FIXED_KEYS.has(key.toLowerCase());
+}
+
+/** The values that a fixed key can have, where they are always the same; else none. */
+export function valuesOfKey(key: string): readonly string[] {
+  return NUMBERED.get(key.toLowerCase())?.names ?? [];
 }
 
 /** The key of an attribute as a query must write it: in quotes where it would else mean something of its own. */
 export function quoteAttributeKey(key: string): string {
-  return isPlainKey(key) && !isFixed(key) ? key : quote(key);
+  return isPlainKey(key) && !isFixedKey(key) ? key : quote(key);
 }

@@ -3,6 +3,8 @@ export interface QueryTerm {
   /** Where it stands in the query: from, and up to. */
   readonly from: number;
   readonly to: number;
+  /** Where the word, or what stands behind the operator, begins. */
+  readonly valueFrom: number;
   /** Whether a "-" stands in front. */
   readonly isNot: boolean;
   /** What stands in front of the operator; null of a word. */
@@ -36,13 +38,16 @@ const TERM = new RegExp(
 export function readQueryTerms(query: string): QueryTerm[] {
   return Array.from(query.matchAll(TERM), (match) => {
     const { not, key, operator = '', value, word } = match.groups as Partial<Record<string, string>>;
+    const written = value ?? word ?? '';
+    const to = match.index + match[0].length;
     return {
       from: match.index,
-      to: match.index + match[0].length,
+      to,
+      valueFrom: to - written.length,
       isNot: not !== undefined,
       key: key === undefined ? null : readSpelled(key),
       operator: operator as Operator | '',
-      value: readSpelled(value ?? word ?? ''),
+      value: readSpelled(written),
     };
   });
 }

@@ -6,6 +6,7 @@ import { useCommands } from '../../parts/commands.ts';
 import { TextInput } from '../../parts/Field.tsx';
 import { formatCount } from '../../parts/format.ts';
 import { IconButton } from '../../parts/IconButton.tsx';
+import { FindCompletions } from './FindCompletions.tsx';
 import { FindHelp } from './FindHelp.tsx';
 import { useFinding, type Finding } from './use-finding.ts';
 import styles from './FindBox.module.css';
@@ -15,6 +16,7 @@ export function FindBox() {
   const actions = useActions();
   const field = useRef<HTMLInputElement>(null);
   const problemId = useId();
+  const listId = useId();
   const finding = useFinding();
   const { query, count, problem, step } = finding;
   const [isIn, setIsIn] = useState(false);
@@ -44,9 +46,9 @@ export function FindBox() {
         <Search size={14} aria-hidden className={styles.icon} />
         <TextInput
           ref={field}
-          role="searchbox"
           aria-label="Find spans"
           placeholder="Find spans: words, key:value"
+          list={listId}
           value={query}
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? undefined : problemId}
@@ -56,6 +58,7 @@ export function FindBox() {
           onFocus={() => setIsIn(true)}
           onBlur={() => setIsIn(false)}
         />
+        <FindCompletions id={listId} query={query} isOffered={isIn} />
         <FoundCount finding={finding} />
         {problem !== null && isIn && (
           <span id={problemId} role="status" className={styles.problem}>

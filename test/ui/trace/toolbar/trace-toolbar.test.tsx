@@ -65,7 +65,7 @@ async function openBar(look: Partial<TraceLook> = {}, picture = CHECKOUT) {
   };
 }
 
-const field = () => screen.getByRole('searchbox', { name: 'Find spans' });
+const field = () => screen.getByRole('combobox', { name: 'Find spans' });
 const count = () => screen.getByLabelText('Found').textContent;
 
 describe('finding', () => {
@@ -91,6 +91,12 @@ describe('finding', () => {
     await type('{Enter}');
     expect(selected()).toBe('s2');
     await type('{Shift>}{Enter}{/Shift}');
+    expect(selected()).toBe('s4');
+  });
+
+  test('Enter right after typing waits for what is found', async () => {
+    const { type, selected } = await openBar();
+    await type('/bank{Enter}');
     expect(selected()).toBe('s4');
   });
 

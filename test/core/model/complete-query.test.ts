@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { completeKey, completeValue, readQueryEnd } from '../../../src/core/model/complete-query.ts';
+
+test.each([
+  ['', null],
+  ['cart ', null],
+  ['dur', { before: '', written: 'dur', key: null }],
+  ['cart -Ht', { before: 'cart -', written: 'ht', key: null }],
+  ['http.route:', { before: 'http.route:', written: '', key: { text: 'http.route', isFixed: false } }],
+  ['a -Kind:Ser', { before: 'a -Kind:', written: 'ser', key: { text: 'Kind', isFixed: true } }],
+  ['"kind":x', { before: '"kind":', written: 'x', key: { text: 'kind', isFixed: false } }],
+  [String.raw`"\":":x`, { before: String.raw`"\":":`, written: 'x', key: { text: '":', isFixed: false } }],
+  ['name:="GET /c', { before: 'name:=', written: 'get /c', key: { text: 'name', isFixed: true } }],
+  ['name:="GET /cart"', null],
+  ['rows>5', null],
+])('the end of %j', (query, end) => {
+  expect(readQueryEnd(query)).toEqual(end);
+});
+
+test.each([
+  ['dur', ['duration>', 'dur>', 'db.duration:']],
+  ['-ser', ['-service:', '-server.address:']],
+  ['cart DB', ['cart db.system:', 'cart db.duration:']],
+  ['two', ['"two words":']],
+  ['xyz', []],
+])('keys for %j', (query, expected) => {
+  const keys = ['db.system', 'server.address', 'two words', 'db.duration'];
+  expect(completeKey(readQueryEnd(query)!, keys, 5)).toEqual(expected);
+});
+
+test.each([
+  ['name:', ['name:"GET /cart"', 'name:tick']],
+  ['-name:CART', ['-name:"GET /cart"']],
+  ['name:="ge', ['name:="GET /cart"']],
+  ['name:tick', []],
+])('values for %j', (query, expected) => {
+  expect(completeValue(readQueryEnd(query)!, ['GET /cart', '', 'tick', 'tock'], 2)).toEqual(expected);
+});
