@@ -5,6 +5,7 @@ import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { limitsOf, stretchOf } from './time-window.ts';
 import {
   fitWindow,
+  isNearlySame,
   isSameWindow,
   keepWithin,
   panBy,
@@ -48,7 +49,7 @@ export function useZoom(): Zoom {
   return useMemo(() => {
     const window = zoom ? keepWithin(zoom, limits) : limits.bounds;
     const show = (next: TimeWindow) => {
-      const isAll = isSameWindow(next, limits.bounds);
+      const isAll = isNearlySame(next, limits.bounds);
       actions.look({ zoom: isAll ? null : roundWindow(next) }, { replace: true });
       return next;
     };
@@ -61,7 +62,7 @@ export function useZoom(): Zoom {
       panBy: (nanos) => show(panBy(window, nanos, limits)),
       fit: (span) => {
         const fitting = fitWindow(stretchOf({ trace }, span), limits);
-        const isFitted = zoom !== null && isSameWindow(roundWindow(fitting), roundWindow(window));
+        const isFitted = zoom !== null && isNearlySame(window, fitting);
         return show(isFitted ? limits.bounds : fitting);
       },
       reset: () => show(limits.bounds),

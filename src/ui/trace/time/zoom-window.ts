@@ -85,14 +85,16 @@ export function windowOver(width: number, a: Pin, b: Pin): TimeWindow {
 
 /** The window in round numbers, less than a ten-thousandth of its length away: short in a link, and no px off. */
 export function roundWindow(window: TimeWindow): TimeWindow {
-  const step = Math.max(1, 10 ** (Math.floor(Math.log10(lengthOf(window))) - 4));
+  const step = roundingOf(window);
   return { from: Math.round(window.from / step) * step, to: Math.round(window.to / step) * step };
 }
 
-/** The window, moved where `stretch` is not all in it, and wider where it has no room for it. */
-export function windowShowing(window: TimeWindow, stretch: TimeWindow, limits: ZoomLimits): TimeWindow {
-  if (stretch.from >= window.from && stretch.to <= window.to) return window;
-  if (lengthOf(stretch) > lengthOf(window)) return fitWindow(stretch, limits);
-  const from = (stretch.from + stretch.to - lengthOf(window)) / 2;
-  return keepWithin({ from, to: from + lengthOf(window) }, limits);
+/** Whether the windows differ by no more than rounding them twice, there and back, can make them differ. */
+export function isNearlySame(a: TimeWindow, b: TimeWindow): boolean {
+  const most = 2 * roundingOf(b);
+  return Math.abs(a.from - b.from) <= most && Math.abs(a.to - b.to) <= most;
+}
+
+function roundingOf(window: TimeWindow): number {
+  return Math.max(1, 10 ** (Math.floor(Math.log10(lengthOf(window))) - 4));
 }

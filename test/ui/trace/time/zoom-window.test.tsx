@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { timeAt, xOf } from '../../../../src/ui/trace/time/time-scale.ts';
 import {
   fitWindow,
+  isNearlySame,
   keepWithin,
   lengthOf,
   moveEnd,
@@ -183,5 +184,14 @@ describe('timeAt', () => {
   it('is the one moment of a scale of no length or no width', () => {
     expect(timeAt({ start: 7, end: 7, width: 100 }, 50)).toBe(7);
     expect(timeAt({ start: 7, end: 9, width: 0 }, 50)).toBe(7);
+  });
+});
+
+describe('isNearlySame', () => {
+  it('takes for the same what rounding there and back leaves', () => {
+    const whole = { from: 0, to: 4e6 };
+    expect(isNearlySame({ from: 100, to: 3_999_800 }, whole)).toBe(true);
+    expect(isNearlySame({ from: 300, to: 4e6 }, whole)).toBe(false);
+    expect(isNearlySame({ from: 0, to: 3_999_700 }, whole)).toBe(false);
   });
 });
