@@ -16,7 +16,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     <Dialog title="Keys" isWide onClose={onClose}>
       <div className={styles.groups}>
         {offers.map(({ group, commands }) => (
-          <Group key={group} title={group}>
+          <Group key={group} title={group} note={group === 'Anywhere' && <SingleKeysSwitch />}>
             {commands.map(
               ({ id, label, keys }) =>
                 keys && (
@@ -25,7 +25,6 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
                   </Row>
                 ),
             )}
-            {group === 'Anywhere' && <SingleKeysSwitch />}
           </Group>
         ))}
         <BindingGroup title="In the list of traces and the waterfall" bindings={ROW_MOVES} />
@@ -56,11 +55,19 @@ function BindingGroup({ title, bindings }: { title: string; bindings: readonly K
   );
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
+interface GroupProps {
+  title: string;
+  /** Below the list. */
+  note?: ReactNode;
+  children: ReactNode;
+}
+
+function Group({ title, note, children }: GroupProps) {
   return (
     <section className={styles.group}>
       <h3 className={styles.title}>{title}</h3>
       <dl>{children}</dl>
+      {note}
     </section>
   );
 }
