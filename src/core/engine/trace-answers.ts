@@ -207,7 +207,7 @@ export interface Arrangement extends ArrangedNodes {
   readonly groups: SiblingGroups;
 }
 
-export interface SiblingGroups extends SiblingStatistics {
+interface SiblingGroups extends SiblingStatistics {
   /** 1 where they look like one query for each row of another (N+1), else 0. */
   readonly isRepeated: Uint8Array;
 }

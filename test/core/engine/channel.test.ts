@@ -187,6 +187,28 @@ describe('every method, by channel', () => {
     ]);
   });
 
+  test('arrangeTrace gives the rows with like siblings in a group, as often as it is asked', async () => {
+    const client = await openPicture(`
+      web: GET /                  ------
+        db: SELECT [client]       -
+        db: SELECT [client]        -
+        db: SELECT [client]         -
+        db: SELECT [client]          -
+        db: SELECT [client]           -
+    `);
+    const path = { of: null, window: null, blocking: [], nonBlocking: [] };
+    const params = { traceId: 't0', alignClocks, ...path, sort: 'start' } as const;
+    const asItStands = await ask(client, 'arrangeTrace', { ...params, isGrouped: false });
+    expect([...asItStands.span]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect([...asItStands.nodeOf]).toEqual([0, 1, 2, 3, 4, 5]);
+    const grouped = await ask(client, 'arrangeTrace', { ...params, isGrouped: true });
+    expect([...grouped.group]).toEqual([-1, 0, -1, -1, -1, -1, -1]);
+    expect([...grouped.depth]).toEqual([0, 1, 2, 2, 2, 2, 2]);
+    expect([...grouped.groups.count]).toEqual([5]);
+    expect([...grouped.groups.isRepeated]).toEqual([1]);
+    expect(await ask(client, 'arrangeTrace', { ...params, isGrouped: true })).toEqual(grouped);
+  });
+
   test('getSpan gives what getTrace leaves out', async () => {
     const client = await openPicture();
     expect(await ask(client, 'getSpan', { traceId: 't0', alignClocks, span: 3 })).toMatchObject({
