@@ -15,7 +15,7 @@ import { concurrencyText } from './row-name.ts';
 import styles from './RowBar.module.css';
 
 /** Height of the thin bars that stand for several spans. */
-const THIN = 8;
+const THIN = 10;
 
 interface SiblingsBarProps {
   opened: OpenedTrace;

@@ -3,7 +3,7 @@ import { formatDuration } from '../../parts/format.ts';
 import type { ServiceStyle } from '../../parts/service-style.ts';
 import { classNames } from '../../parts/class-names.ts';
 import { listMarks, listRuns, placeBar, placeLabel, type Bar } from './bar-geometry.ts';
-import { type TimeScale } from '../time/time-scale.ts';
+import { LANE_PAD, type TimeScale } from '../time/time-scale.ts';
 import { DOTS, HATCH, STRIPES, WAITING } from './BarPatterns.tsx';
 import { eventTimes, listPathStretches, type OpenedTrace } from '../opened/opened-trace.ts';
 import { EventTicks, PathStripe } from './lane-marks.tsx';
@@ -25,7 +25,7 @@ const TEXTURES = [null, STRIPES, DOTS] as const;
 const NARROW_LANE = 320;
 
 /** Width of a label's text in px, near enough to know whether it fits. */
-const labelWidthOf = (label: string) => label.length * 6 + 4;
+const labelWidthOf = (label: string) => label.length * 6.6 + 4;
 
 /** The time of a span as a bar on its lane: service, error, events, the marked path, and its duration in words. */
 export function RowBar({ opened, span, facts, path, scale, look }: RowBarProps) {
@@ -65,7 +65,9 @@ export function LaneLabel({ bar, text, monogram, laneWidth }: LaneLabelProps) {
   return (
     <span
       className={classNames(styles.label, place.side === 'over' && styles.over)}
-      style={{ left: place.x }}
+      style={
+        place.side === 'right' ? { left: place.x + LANE_PAD } : { right: laneWidth + LANE_PAD - place.x }
+      }
     >
       {letters && <span className={styles.monogram}>{letters}</span>}
       {text}

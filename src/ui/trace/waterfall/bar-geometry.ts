@@ -27,19 +27,20 @@ export function placeBar(scale: TimeScale, start: number, duration: number): Bar
 
 /** Where the text beside a bar stands; `side: 'over'` where neither side has room for it. */
 export interface LabelPlace {
+  /** Px from the lane's left to where the text begins, or else ends, whatever its width then is. */
   readonly x: number;
   readonly side: 'right' | 'left' | 'over';
 }
 
 const LABEL_GAP = 6;
 
-/** The place for a label `labelWidth` px wide: right of the bar, else left of it, else over its end. */
+/** The place for a label about `labelWidth` px wide: right of the bar, else left of it, else over its end. */
 export function placeLabel(bar: Bar, labelWidth: number, width: number): LabelPlace {
   const right = bar.x + bar.width + LABEL_GAP;
   if (right + labelWidth <= width) return { x: right, side: 'right' };
-  const left = bar.x - LABEL_GAP - labelWidth;
-  if (left >= 0) return { x: left, side: 'left' };
-  return { x: Math.max(0, Math.min(bar.x + bar.width, width) - labelWidth - LABEL_GAP), side: 'over' };
+  const left = bar.x - LABEL_GAP;
+  if (left >= labelWidth) return { x: left, side: 'left' };
+  return { x: Math.max(labelWidth, Math.min(bar.x + bar.width, width) - LABEL_GAP), side: 'over' };
 }
 
 /** Stretches of time, ascending, as [from, to, from, to, …] in px; those that touch on the screen are one. */

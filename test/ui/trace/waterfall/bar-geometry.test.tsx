@@ -36,14 +36,14 @@ describe('placeLabel', () => {
   it('stands right of the bar where there is room', () => {
     expect(placeLabel(bar(100, 300), 60, 1000)).toEqual({ x: 406, side: 'right' });
   });
-  it('stands left where there is none', () => {
-    expect(placeLabel(bar(800, 180), 60, 1000)).toEqual({ x: 734, side: 'left' });
+  it('ends left of it where there is none', () => {
+    expect(placeLabel(bar(800, 180), 60, 1000)).toEqual({ x: 794, side: 'left' });
   });
-  it('stands over the end of a bar as wide as the lane', () => {
-    expect(placeLabel(bar(0, 1000), 60, 1000)).toEqual({ x: 934, side: 'over' });
+  it('ends over the end of a bar as wide as the lane', () => {
+    expect(placeLabel(bar(0, 1000), 60, 1000)).toEqual({ x: 994, side: 'over' });
   });
   it('never starts left of the lane', () => {
-    expect(placeLabel(bar(0, 40), 60, 40)).toEqual({ x: 0, side: 'over' });
+    expect(placeLabel(bar(0, 40), 60, 40)).toEqual({ x: 60, side: 'over' });
   });
 });
 
