@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { templateOf } from '../../../src/core/analyze/message-template.ts';
 import { listEvents } from '../../../src/core/analyze/trace-events.ts';
 import { sliceTrace } from '../../../src/core/analyze/trace-slice.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
@@ -91,19 +90,6 @@ describe('listEvents', () => {
   test('only those of the trace', () => {
     expect(rowsOf(dataset, 0)).toEqual(['1 #0 far | ']);
   });
-});
-
-test.each([
-  ['timeout after 30 ms', 'timeout after # ms'],
-  ['key "orders_pkey" is there', 'key # is there'],
-  ['order 4bf92f35-77b3-4da6-a3ce-929d0e0e4736 not found', 'order # not found'],
-  ['at 0xdeadbeef', 'at #'],
-  ["can't open, won't retry", "can't open, won't retry"],
-  ["no column 'price' in 'orders'", 'no column # in #'],
-  ['first line\n  at stack', 'first line'],
-  ['', ''],
-])('the template of %j is %j', (message, template) => {
-  expect(templateOf(message)).toBe(template);
 });
 
 describe.skipIf(!hasSamples)('real files', () => {

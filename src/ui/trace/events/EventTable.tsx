@@ -70,18 +70,17 @@ function EventCells({ events, event, focus }: EventCellsProps) {
   const opened = useOpenedTrace();
   const { select } = useSelection();
   const span = events.span[event]!;
-  const name = events.names[events.name[event]!]!;
+  const name = events.names[events.name[event]!]! || 'unnamed';
   const summary = summaryOf(events, event);
   const isException = events.exception[event]! >= 0;
   const operation = operationOf(opened, span);
+  const { after, clock, moment } = useEventTime(events.time[event]!);
   return (
     <>
       <td data-column="after" className={table.number}>
-        <After time={events.time[event]!} />
+        {after}
       </td>
-      <td data-column="clock">
-        <Clock time={events.time[event]!} />
-      </td>
+      <td data-column="clock">{clock}</td>
       <td data-column="service">
         <ServiceLabel service={serviceOf(opened, span)} />
       </td>
@@ -90,12 +89,12 @@ function EventCells({ events, event, focus }: EventCellsProps) {
         <button
           type="button"
           {...focus}
-          title={[name, operation, ...summary.split('  ')].filter(Boolean).join('\n')}
+          title={[name, operation, moment, ...summary.split('  ')].filter(Boolean).join('\n')}
           className={classNames(table.rowAction, styles.name)}
           onClick={() => select(span)}
         >
           {isException && <ErrorMark label="exception" />}
-          <span className={styles.text}>{name || 'unnamed'}</span>
+          <span className={styles.text}>{name}</span>
           <VisuallyHidden>, select its span {spanNameOf(opened, span)}</VisuallyHidden>
         </button>
       </td>
@@ -104,16 +103,15 @@ function EventCells({ events, event, focus }: EventCellsProps) {
   );
 }
 
-/** How long after the start of the trace; a dash where the file gives no time. */
-function After({ time }: { time: number }) {
-  return Number.isNaN(time) ? '–' : formatDuration(time);
-}
-
-/** The time of day; the date and all digits are in its tooltip. */
-function Clock({ time }: { time: number }) {
+/** A moment of the trace in words: after its start, the time of day, and both with the date; no more than the file says. */
+function useEventTime(time: number): { after: string; clock: string; moment: string } {
   const { trace } = useOpenedTrace();
   const zone = useAppState((state) => state.preferences.timeZone);
-  if (Number.isNaN(time)) return 'no time';
+  if (Number.isNaN(time)) return { after: '–', clock: 'no time', moment: '' };
   const moment = addNanos(trace.origin, time);
-  return <span title={formatTime(moment, zone, 9)}>{formatClock(moment, zone, 6)}</span>;
+  return {
+    after: formatDuration(time),
+    clock: formatClock(moment, zone, 6),
+    moment: formatTime(moment, zone, 9),
+  };
 }
