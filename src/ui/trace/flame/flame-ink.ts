@@ -1,5 +1,6 @@
 import type { TraceView } from '../../../core/engine/trace-answers.ts';
 import type { ServiceStyle } from '../../parts/service-style.ts';
+import type { PixelInk } from './pixel-sheet.ts';
 
 /** A colour of boxes, and what is readable on it. */
 export interface BoxInk {
@@ -10,6 +11,7 @@ export interface BoxInk {
 
 /** Everything a flame is drawn with; colours as canvases take them. */
 export interface FlameInk {
+  readonly pixels: PixelInk;
   readonly boxes: readonly BoxInk[];
   /** By operation of the trace: which of `boxes`. */
   readonly boxOf: Uint8Array;
@@ -47,14 +49,22 @@ export function readInk(
   });
   const error = colorOf('var(--flame-error)');
   const ground = colorOf('var(--flame-ground)');
+  const ink = colorOf('var(--flame-ink)');
   return {
+    pixels: {
+      boxes: Uint32Array.from(boxes, ({ fill }) => pixelOf(fill)),
+      faint: Uint32Array.from(boxes, ({ fill }) => pixelOf(fill, FAINT)),
+      error: pixelOf(error),
+      match: pixelOf(ink),
+      ground: pixelOf(ground),
+    },
     boxes,
     boxOf: Uint8Array.from(trace.operations, ({ service }) => keys.indexOf(keyOf(styles[service]!))),
     monograms: trace.operations.map(({ service }) => styles[service]!.monogram),
     names: trace.operations.map(({ name }) => name || 'unnamed'),
     hatch: makePattern({ ratio, ink: error, ground }, STRIPES),
     error,
-    ink: colorOf('var(--flame-ink)'),
+    ink,
     ground,
     line: colorOf('var(--flame-line)'),
     focus: colorOf('var(--flame-focus)'),
@@ -71,13 +81,21 @@ function resolveColor(element: HTMLElement, color: string): string {
   return resolved;
 }
 
+/** The parts of an opaque "rgb(r, g, b)", 0 to 255. */
+function partsOf(color: string): readonly number[] {
+  return Array.from(color.matchAll(/[\d.]+/g), ([digits]) => Number(digits));
+}
+
+/** The colour as a word of an image's pixels. */
+function pixelOf(color: string, opacity = 1): number {
+  const [red = 0, green = 0, blue = 0] = partsOf(color);
+  return ((Math.round(255 * opacity) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
 /** Black or white, whichever stands out more on `fill`: 4.5:1 at least, on any colour. */
 export function readableOn(fill: string): '#000000' | '#ffffff' {
-  const [red = 0, green = 0, blue = 0] = Array.from(
-    fill.matchAll(/[\d.]+/g),
-    ([digits]) => Number(digits) / 255,
-  );
-  const linear = (part: number) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  const [red = 0, green = 0, blue = 0] = partsOf(fill);
+  const linear = (part: number) => (part <= 10.3 ? part / 3295 : ((part / 255 + 0.055) / 1.055) ** 2.4);
   const luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
   return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 ? '#ffffff' : '#000000';
 }
@@ -89,6 +107,9 @@ interface Tile {
 }
 
 type DrawTile = (context: CanvasRenderingContext2D, size: number) => void;
+
+/** Opacity of what is not found while something is looked for. */
+const FAINT = 0.28;
 
 /** Side of a tile in CSS px. */
 const TILE = 4;

@@ -11,8 +11,8 @@ export function pxPerUnit({ start, end, width }: TimeScale): number {
   return end > start ? width / (end - start) : 0;
 }
 
-/** The first place of `row` whose box ends after `value`; the row's end where there is none. */
-export function firstEndingAfter(
+/** The first place of `row` whose box ends at `value` or after it; the row's end where there is none. */
+export function firstEndingFrom(
   { byRow, firstInRow, left, width }: Flame,
   row: number,
   value: number,
@@ -22,7 +22,7 @@ export function firstEndingAfter(
   while (low < high) {
     const middle = (low + high) >>> 1;
     const box = byRow[middle]!;
-    if (left[box]! + width[box]! <= value) low = middle + 1;
+    if (left[box]! + width[box]! < value) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -73,7 +73,7 @@ export function findPointed(
   if (px === 0 || row < 0 || row >= flame.rowCount) return null;
   const value = scale.start + x / px;
   const rowEnd = firstInRow[row + 1]!;
-  let place = firstEndingAfter(flame, row, value);
+  let place = firstEndingFrom(flame, row, value);
   const gapAfter = place < rowEnd ? (left[byRow[place]!]! - value) * px : Infinity;
   const before = place > firstInRow[row]! ? byRow[place - 1]! : -1;
   const gapBefore = before < 0 ? Infinity : (value - left[before]! - width[before]!) * px;

@@ -2,6 +2,7 @@ import { LetterWidths } from './fit-text.ts';
 import type { FlameInk } from './flame-ink.ts';
 import type { FlamePicture } from './flame-picture.ts';
 import { pxPerUnit, type FlameScale } from './flame-scale.ts';
+import { PixelSheet, type RowParts } from './pixel-sheet.ts';
 import { listStrips, StripMark, Strips } from './strips.ts';
 
 /** What is to be seen of a flame. All lengths are pixels of the device. */
@@ -33,134 +34,117 @@ const HEAD = 3;
 /** CSS px left and right of a label, and of the narrowest box that has one. */
 const PAD = 4;
 const LEAST_LABEL = 24;
-/** Opacity of what is not found while something is looked for. */
-const FAINT = 0.28;
-
 /** Paints flames on one canvas. What it lists and measures is kept from frame to frame. */
 export class FlamePainter {
   readonly #context: CanvasRenderingContext2D;
   readonly #ink: FlameInk;
+  readonly #parts: RowParts;
   readonly #letters: LetterWidths;
   readonly #strips = new Strips();
+  #sheet: PixelSheet | null = null;
 
   constructor(context: CanvasRenderingContext2D, ink: FlameInk) {
     this.#context = context;
     this.#ink = ink;
-    this.#letters = new LetterWidths((letter) => {
-      context.font = ink.font;
-      return context.measureText(letter).width;
-    });
+    const px = (cssPx: number) => Math.round(cssPx * ink.ratio);
+    this.#parts = { height: px(ROW_HEIGHT - GAP), foot: px(FOOT), head: px(HEAD), gap: px(GAP) };
+    this.#letters = new LetterWidths((letter) => context.measureText(letter).width);
   }
 
   paint(scene: FlameScene): void {
-    const { scale, height, firstRow, endRow, picture } = scene;
-    const { ink, error, focus, boxOf } = this.#ink;
-    this.#clear(scale.width, height);
-    this.#strips.clear();
-    for (let row = firstRow; row < endRow; row++) listStrips(this.#strips, picture, row, scale, boxOf);
-    const order = this.#strips.sortByStyle();
+    const { ink, focus } = this.#ink;
+    this.#paintBoxes(scene);
     this.#paintLines(scene);
-    this.#paintBoxes(scene, order);
-    this.#paintFeet(scene, error);
-    if (picture.matchesBefore) this.#paintHeads(scene, ink);
-    this.#paintLabels(scene, order);
+    this.#paintTextures(scene);
+    this.#paintHatches(scene);
+    this.#paintLabels(scene);
     this.#paintFrame(scene, scene.pointed, ink, 1);
     this.#paintFrame(scene, scene.selected, ink, 2);
     this.#paintFrame(scene, scene.focused, focus, 2);
-  }
-
-  /** Also makes the canvas as large as what is painted. */
-  #clear(width: number, height: number): void {
-    const { canvas } = this.#context;
-    if (canvas.width !== width) canvas.width = width;
-    if (canvas.height !== height) canvas.height = height;
-    this.#context.clearRect(0, 0, width, height);
   }
 
   #px(cssPx: number): number {
     return Math.round(cssPx * this.#ink.ratio);
   }
 
+  /** Also makes the canvas as large as what is painted, and forgets what was. */
+  #paintBoxes({ picture, scale, height, firstRow, endRow, topOf }: FlameScene): void {
+    const sheet = this.#sheetOf(scale.width, height);
+    this.#strips.clear();
+    sheet.clear();
+    for (let row = firstRow; row < endRow; row++) {
+      const from = this.#strips.length;
+      listStrips(this.#strips, picture, row, scale, this.#ink.boxOf);
+      const strips = {
+        from,
+        to: this.#strips.length,
+        top: topOf(row),
+        hasMatches: picture.matchesBefore !== null,
+      };
+      if (strips.to > from) sheet.paintRow(this.#strips, strips, this.#ink.pixels, this.#parts);
+    }
+    this.#context.putImageData(sheet.image, 0, 0);
+  }
+
+  #sheetOf(width: number, height: number): PixelSheet {
+    const { canvas } = this.#context;
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    const kept = this.#sheet;
+    if (kept?.image.width === width && kept.image.height === height) return kept;
+    return (this.#sheet = new PixelSheet(width, height));
+  }
+
+  /** Behind what is painted already. */
   #paintLines({ lines, height }: FlameScene): void {
-    this.#context.fillStyle = this.#ink.line;
-    for (const x of lines) this.#context.fillRect(x, 0, this.#px(1), height);
+    const context = this.#context;
+    context.globalCompositeOperation = 'destination-over';
+    context.fillStyle = this.#ink.line;
+    for (const x of lines) context.fillRect(x, 0, this.#px(1), height);
+    context.globalCompositeOperation = 'source-over';
   }
 
-  /** Style by style: to change the fill is what costs most. */
-  #paintBoxes({ topOf }: FlameScene, order: Int32Array): void {
-    const { x, width, row, style, marks } = this.#strips;
-    const context = this.#context;
-    const height = this.#px(ROW_HEIGHT - GAP);
+  #paintTextures({ topOf }: FlameScene): void {
+    const { length, x, row, style, width, marks } = this.#strips;
     const textureWidth = this.#px(TEXTURE_WIDTH);
-    let inUse = '';
-    for (const strip of order) {
-      const { fill, texture } = this.#ink.boxes[style[strip]!]!;
-      context.globalAlpha = marks[strip]! & StripMark.NO_MATCH ? FAINT : 1;
-      if (fill !== inUse) context.fillStyle = inUse = fill;
-      const top = topOf(row[strip]!);
-      context.fillRect(x[strip]!, top, this.#solidWidth(strip), height);
-      if (!texture || width[strip]! < textureWidth) continue;
-      context.fillStyle = texture;
-      context.fillRect(x[strip]!, top, Math.min(this.#solidWidth(strip), textureWidth), height);
-      inUse = '';
-    }
-    context.globalAlpha = 1;
-  }
-
-  /** Px of the strip that are filled: wide boxes leave a gap before the next. */
-  #solidWidth(strip: number): number {
-    const width = this.#strips.width[strip]!;
-    const isWide = width >= this.#px(4) && !(this.#strips.marks[strip]! & StripMark.MERGED);
-    return isWide ? width - this.#px(GAP) : width;
-  }
-
-  #paintFeet({ topOf }: FlameScene, error: string): void {
-    const { length, x, row, marks } = this.#strips;
-    const context = this.#context;
-    const foot = this.#px(FOOT);
-    const line = this.#px(1);
-    const offset = this.#px(ROW_HEIGHT - GAP) - foot;
     for (let strip = 0; strip < length; strip++) {
-      if (!(marks[strip]! & StripMark.ERROR)) continue;
-      const top = topOf(row[strip]!) + offset;
-      const width = this.#solidWidth(strip);
-      context.fillStyle = error;
-      context.fillRect(x[strip]!, top, width, foot);
-      if (width <= 4 * line || !this.#ink.hatch) continue;
-      context.fillStyle = this.#ink.hatch;
-      context.fillRect(x[strip]! + line, top + line, width - 2 * line, foot - 2 * line);
+      if (width[strip]! < textureWidth || marks[strip]! & StripMark.MERGED) continue;
+      const { texture } = this.#ink.boxes[style[strip]!]!;
+      if (!texture) continue;
+      this.#context.fillStyle = texture;
+      this.#context.fillRect(x[strip]!, topOf(row[strip]!), textureWidth, this.#parts.height);
     }
   }
 
-  /** A bar with a bright edge over each box that is found. */
-  #paintHeads({ topOf }: FlameScene, ink: string): void {
+  /** On the red of errors, where there is room for it. */
+  #paintHatches({ topOf }: FlameScene): void {
     const { length, x, row, marks } = this.#strips;
-    const context = this.#context;
-    const head = this.#px(HEAD);
+    const { hatch } = this.#ink;
+    if (!hatch) return;
+    const { height, foot, gap } = this.#parts;
+    this.#context.fillStyle = hatch;
     for (let strip = 0; strip < length; strip++) {
-      if (marks[strip]! & StripMark.NO_MATCH) continue;
-      const top = topOf(row[strip]!);
-      const width = this.#solidWidth(strip);
-      context.fillStyle = this.#ink.ground;
-      context.fillRect(x[strip]!, top, width, head + this.#px(1));
-      context.fillStyle = ink;
-      context.fillRect(x[strip]!, top, width, head);
+      const width = this.#strips.solidWidth(strip, gap);
+      if (!(marks[strip]! & StripMark.ERROR) || marks[strip]! & StripMark.MERGED || width <= 4 * gap)
+        continue;
+      const top = topOf(row[strip]!) + height - foot;
+      this.#context.fillRect(x[strip]! + gap, top + gap, width - 2 * gap, foot - 2 * gap);
     }
   }
 
-  #paintLabels({ topOf, picture }: FlameScene, order: Int32Array): void {
-    const { x, width, row, box, style, marks } = this.#strips;
+  #paintLabels({ topOf, picture }: FlameScene): void {
+    const { length, x, width, row, box, style, marks } = this.#strips;
     const { operation } = picture.flame;
     const context = this.#context;
     context.font = this.#ink.font;
     context.textBaseline = 'middle';
     context.fontKerning = 'none'; // so that a text is as wide as its letters
     let inUse = '';
-    for (const strip of order) {
+    for (let strip = 0; strip < length; strip++) {
       if (width[strip]! < this.#px(LEAST_LABEL) || marks[strip]! & StripMark.MERGED) continue;
       const { text, texture } = this.#ink.boxes[style[strip]!]!;
       const indent = this.#px(texture ? TEXTURE_WIDTH + PAD : PAD);
-      const room = this.#solidWidth(strip) - indent - this.#px(PAD);
+      const room = this.#strips.solidWidth(strip, this.#parts.gap) - indent - this.#px(PAD);
       const label = this.#labelFor(operation[box[strip]!]!, room);
       if (label === '') continue;
       const color = marks[strip]! & StripMark.NO_MATCH ? this.#ink.ink : text;

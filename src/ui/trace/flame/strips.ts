@@ -1,6 +1,6 @@
 import { withRoom } from '../../../core/lib/growable.ts';
 import type { FlamePicture } from './flame-picture.ts';
-import { endOfRun, firstEndingAfter, pxPerUnit, type FlameScale } from './flame-scale.ts';
+import { endOfRun, firstEndingFrom, pxPerUnit, type FlameScale } from './flame-scale.ts';
 
 /** What is said of a strip beside its colour: bits. */
 export const StripMark = { ERROR: 1, NO_MATCH: 2, MERGED: 4 } as const;
@@ -46,16 +46,10 @@ export class Strips {
     this.marks[at] = marks;
   }
 
-  /** The strips style by style, what is found before what is not. Counting sort. */
-  sortByStyle(): Int32Array {
-    const { length, style, marks } = this;
-    const keyOf = (strip: number) => 2 * style[strip]! + (marks[strip]! & StripMark.NO_MATCH ? 1 : 0);
-    const next = new Int32Array(2 * 256 + 1);
-    for (let strip = 0; strip < length; strip++) next[keyOf(strip) + 1]!++;
-    for (let key = 1; key < next.length; key++) next[key]! += next[key - 1]!;
-    const order = new Int32Array(length);
-    for (let strip = 0; strip < length; strip++) order[next[keyOf(strip)]!++] = strip;
-    return order;
+  /** Px of the strip that are filled: what is wide enough leaves a gap before the next. */
+  solidWidth(strip: number, gap: number): number {
+    const width = this.width[strip]!;
+    return width >= 4 * gap && !(this.marks[strip]! & StripMark.MERGED) ? width - gap : width;
   }
 
   #makeRoom(): void {
@@ -88,13 +82,14 @@ export function listStrips(
   const px = pxPerUnit(scale);
   const origin = scale.start * px;
   const rowEnd = firstInRow[row + 1]!;
-  for (let place = firstEndingAfter(flame, row, scale.start); place < rowEnd;) {
+  for (let place = firstEndingFrom(flame, row, scale.start); place < rowEnd;) {
     const box = byRow[place]!;
     const from = left[box]! * px;
-    if (from - origin >= scale.width) break;
+    if (from - origin > scale.width + grain / 2) break;
     const end = endOfRun(flame, place, rowEnd, px, grain);
     const isMerged = width[box]! * px < grain;
-    const x = Math.round((isMerged ? Math.floor(from / grain) * grain : from) - origin);
+    const edge = Math.round((isMerged ? Math.floor(from / grain) * grain : from) - origin);
+    const x = Math.min(isMerged ? Math.max(0, edge) : edge, scale.width - grain); // seen at the very ends too
     const right = isMerged ? x + grain : Math.max(x + grain, Math.round(from + width[box]! * px - origin));
     const clippedX = Math.max(0, x);
     const clippedRight = Math.min(scale.width, right);
