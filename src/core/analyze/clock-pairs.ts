@@ -40,14 +40,10 @@ const NO_END = SpanFlag.UNFINISHED | SpanFlag.NEGATIVE_DURATION;
  *       most        -------->|--------|
  *
  * What fits all calls between two clocks, in either direction, is the intersection of these. Where it is empty, no shift
- * explains the times, and the clocks are left alone. `tick`: one tick of the coarsest source clock, by which any time
- * may be wrong. (Jaeger looks at one call at a time, and centres the callee in its caller.)
+ * explains the times, and the clocks are left alone. What is off by no more than a tick of the coarser clock fits. (Jaeger
+ * looks at one call at a time, and centres the callee in its caller.)
  */
-export function findClockPairs(
-  { spans }: TraceSlice,
-  { clockOf, places }: TraceClocks,
-  tick: number,
-): ClockPair[] {
+export function findClockPairs({ spans }: TraceSlice, { clockOf, places, ticks }: TraceClocks): ClockPair[] {
   if (places.length === 1) return [];
   const pairs = new Map<number, PairOfClocks>();
   for (let span = 0 as SpanIndex; span < spans.length; span++) {
@@ -56,6 +52,7 @@ export function findClockPairs(
     const [caller, callee] = [clockOf[parent], clockOf[span]];
     const key = Math.min(caller, callee) * places.length + Math.max(caller, callee);
     let pair = pairs.get(key);
+    const tick = Math.max(ticks[caller], ticks[callee]);
     if (!pair) pairs.set(key, (pair = new PairOfClocks(caller, callee, span, tick)));
     const least = spans.start[parent] - spans.start[span];
     const most = latestShift(spans, parent, span, tick);

@@ -8,7 +8,12 @@ export interface TraceClocks {
   readonly clockOf: Int32Array;
   /** By clock: the machine or the process's instance; '' where neither is known. */
   readonly places: readonly string[];
+  /** By clock: one tick in nanoseconds, by which its times may be wrong. */
+  readonly ticks: readonly number[];
 }
+
+/** Clocks that tick less often say so: their files do. */
+const COARSEST_TICK = 1e6;
 
 /** Attributes that name a machine, in the order in which they are believed. */
 const HOST_KEYS = [
@@ -26,7 +31,8 @@ const INSTANCE_KEYS = ['service.instance.id'];
 const NOBODY = /^(?:|localhost.*|127\..*|0\.0\.0\.0|::1?)$/;
 
 /** Finds the clock of every span of `slice`, by its resource. */
-export function findClocks(dataset: Dataset, { spans, spanOf }: TraceSlice): TraceClocks {
+export function findClocks(dataset: Dataset, slice: TraceSlice): TraceClocks {
+  const { spans, spanOf } = slice;
   const clockOf = new Int32Array(spans.length);
   const places: string[] = [];
   const clockOfKey = new Map<string, number>();
@@ -40,7 +46,7 @@ export function findClocks(dataset: Dataset, { spans, spanOf }: TraceSlice): Tra
     }
     clockOf[span] = lastClock;
   }
-  return { clockOf, places };
+  return { clockOf, places, ticks: findTicks(slice, clockOf, places.length) };
 
   function addResource(resource: number): number {
     const { key, place } = nameClock(dataset, dataset.resources[resource]);
@@ -49,6 +55,24 @@ export function findClocks(dataset: Dataset, { spans, spanOf }: TraceSlice): Tra
     clockOfResource.set(resource, clock);
     return clock;
   }
+}
+
+/**
+ * The largest power of ten of which all starts by a clock are multiples: a browser counts milliseconds, whatever the file
+ * could hold.
+ */
+function findTicks(
+  { spans, origin, resolution }: TraceSlice,
+  clockOf: Int32Array,
+  clockCount: number,
+): number[] {
+  const ticks = Array.from({ length: clockCount }, () => Math.max(COARSEST_TICK, resolution));
+  for (let span = 0 as SpanIndex; span < spans.length; span++) {
+    const clock = clockOf[span];
+    while (ticks[clock] > resolution && (origin.nanos + spans.start[span]) % ticks[clock] !== 0)
+      ticks[clock] /= 10;
+  }
+  return ticks;
 }
 
 /** What tells the clock of `resource` from others, and where it stands in words. */

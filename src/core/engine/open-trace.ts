@@ -30,7 +30,7 @@ export class OpenTrace {
   constructor(dataset: Dataset, params: TraceParams) {
     const stored = sliceTrace(dataset, getTrace(dataset, params.traceId));
     const clocks = findClocks(dataset, stored);
-    const pairs = findClockPairs(stored, clocks, stored.resolution);
+    const pairs = findClockPairs(stored, clocks);
     this.dataset = dataset;
     this.traceId = params.traceId;
     this.slice = params.alignClocks ? alignClocks(stored, clocks, pairs) : stored;
