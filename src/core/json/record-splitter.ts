@@ -78,7 +78,10 @@ export class RecordSplitter {
     );
   }
 
-  /** Where in the text that begins which the receiver is being told of, in bytes; of a lone number or text, around it. */
+  /**
+   * For a receiver that is being told of a list or an object: where that begins in the text, in bytes. Members that are
+   * neither have the place of what they are in.
+   */
   get place(): number {
     return this.#batch.place;
   }

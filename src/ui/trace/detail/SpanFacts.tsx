@@ -6,7 +6,7 @@ import { useAppState } from '../../app-context.tsx';
 import { CopyButton } from '../../parts/CopyButton.tsx';
 import { DurationText } from '../../parts/DurationText.tsx';
 import { formatDuration, formatTime } from '../../parts/format.ts';
-import { operationOf, serviceOf, type OpenedTrace } from '../opened/opened-trace.ts';
+import { isError, operationOf, serviceOf, type OpenedTrace } from '../opened/opened-trace.ts';
 import { Fact, Facts } from './Facts.tsx';
 import { kindWord, statusWord } from './span-words.ts';
 import styles from './SpanPanel.module.css';
@@ -45,6 +45,7 @@ export function SpanFacts({ opened, span, detail, onSelect }: SpanFactsProps) {
       </Fact>
       {kind && <Fact name="Kind">{kind}</Fact>}
       {status && <Fact name="Status">{status}</Fact>}
+      {detail?.statusMessage && !isError(opened, span) && <Fact name="Message">{detail.statusMessage}</Fact>}
       <Fact name="Span id">
         <code>{spanId || 'none'}</code>
         {spanId && <CopyButton text={spanId} label="Copy span id" />}

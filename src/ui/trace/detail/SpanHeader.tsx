@@ -2,15 +2,20 @@ import { Braces, FileText, Link2, X } from 'lucide-react';
 import type { Ref } from 'react';
 import type { SpanDetail } from '../../../core/engine/trace-answers.ts';
 import { useActions } from '../../app-context.tsx';
+import { useCommands } from '../../parts/commands.ts';
 import { CopyButton } from '../../parts/CopyButton.tsx';
 import { ErrorMark } from '../../parts/ErrorMark.tsx';
 import { IconButton } from '../../parts/IconButton.tsx';
 import { linkHere } from '../../parts/link-here.ts';
 import { ServiceLabel } from '../../parts/ServiceLabel.tsx';
+import { useCopy } from '../../parts/use-copy.ts';
 import { isError, operationOf, serviceOf, type OpenedTrace } from '../opened/opened-trace.ts';
 import { formatSpanJson } from './span-json.ts';
 import { formatSpanMarkdown } from './span-markdown.ts';
 import styles from './SpanPanel.module.css';
+
+const AS_JSON = 'Copy span as JSON (OTLP)';
+const AS_MARKDOWN = 'Copy span as Markdown';
 
 interface SpanHeaderProps {
   ref: Ref<HTMLElement>;
@@ -26,6 +31,13 @@ interface SpanHeaderProps {
 /** Which span it is, and ways to take it along: as a link, as JSON, as Markdown. */
 export function SpanHeader({ ref, id, opened, span, detail, onClose }: SpanHeaderProps) {
   const actions = useActions();
+  const { copy } = useCopy();
+  const asJson = () => (detail ? formatSpanJson(opened, span, detail) : '');
+  const asMarkdown = () => (detail ? formatSpanMarkdown(opened, span, detail, linkHere(actions)) : '');
+  useCommands('Span', [
+    { id: 'copy-span-json', label: AS_JSON, isDisabled: !detail, run: () => void copy(asJson()) },
+    { id: 'copy-span-markdown', label: AS_MARKDOWN, isDisabled: !detail, run: () => void copy(asMarkdown()) },
+  ]);
   return (
     <header ref={ref} className={styles.header}>
       <span className={styles.service}>
@@ -35,16 +47,8 @@ export function SpanHeader({ ref, id, opened, span, detail, onClose }: SpanHeade
         <CopyButton icon={Link2} text={() => linkHere(actions)} label="Copy link to this span" />
         {detail && (
           <>
-            <CopyButton
-              icon={Braces}
-              text={() => formatSpanJson(opened, span, detail)}
-              label="Copy span as JSON (OTLP)"
-            />
-            <CopyButton
-              icon={FileText}
-              text={() => formatSpanMarkdown(opened, span, detail, linkHere(actions))}
-              label="Copy span as Markdown"
-            />
+            <CopyButton icon={Braces} text={asJson} label={AS_JSON} />
+            <CopyButton icon={FileText} text={asMarkdown} label={AS_MARKDOWN} />
           </>
         )}
         <IconButton isSmall label="Close" shortcut="Esc" icon={X} onClick={onClose} />

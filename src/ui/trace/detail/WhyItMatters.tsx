@@ -50,7 +50,9 @@ export function WhyItMatters({ opened, span, detail }: WhyItMattersProps) {
             </>
           )}
         </Fact>
-        {detail && detail.rank.errorCount > 0 && <Fact name="Errors">{describeErrors(detail.rank)}</Fact>}
+        {detail && detail.rank.errorCount > 0 && detail.rank.count > 1 && (
+          <Fact name="Errors">{describeErrors(detail.rank)}</Fact>
+        )}
       </Facts>
       <PathActions opened={opened} span={span} />
     </>

@@ -47,6 +47,5 @@ export function describeRank({ faster, count }: SpanDetail['rank']): string {
 
 /** "12 of 611 such spans failed": how often the operation of a span fails. */
 export function describeErrors({ errorCount, count }: SpanDetail['rank']): string {
-  if (count === 1) return 'the only one loaded of its operation';
   return `${formatCount(errorCount)} of ${formatCount(count)} such spans failed (${formatShare(errorCount / count)})`;
 }

@@ -98,7 +98,6 @@ describe('the details of a span', () => {
       'On the path': '40 ms 40 %',
       Duration: '40 ms the only one loaded of its operation',
       'Self time': '40 ms 100 % of it',
-      Errors: 'the only one loaded of its operation',
       Start: '20 ms after the trace’s2026-05-28 20:26:40.020000000 UTC',
       Kind: 'client',
       Status: 'error',
