@@ -4,8 +4,8 @@ import type { SpanIndex } from '../model/units.ts';
 import { EndOrder } from './end-order.ts';
 
 /** No child, or no sibling. */
-export const NONE = -1;
-/** What `BackwardWalk.next` holds for a span off the path. */
+const NONE = -1;
+/** In place of a sibling: the span is off the path. */
 const OFF = -2;
 
 /**
@@ -24,13 +24,6 @@ export class BackwardWalk {
   readonly #spans: SpanTree;
   #root = 0 as SpanIndex;
 
-  /** The part of a span that counts, cut to that of its parent. */
-  from = new Float64Array(0);
-  until = new Float64Array(0);
-  /** Of a span on the path: the earliest of its children there, or `NONE`. */
-  first = new Int32Array(0);
-  /** Of a span on the path: the sibling that follows it there, or `NONE`. */
-  next = new Int32Array(0);
   /** How many spans are on the path. */
   count = 0;
   /** Children of spans on the path that end after their parent. */
@@ -38,6 +31,13 @@ export class BackwardWalk {
   /** Children of spans on the path that nobody waited for. */
   readonly async: SpanIndex[] = [];
 
+  /** The part of a span that counts, cut to that of its parent. */
+  #from = new Float64Array(0);
+  #until = new Float64Array(0);
+  /** Of a span on the path: the earliest of its children there, or `NONE`. */
+  #first = new Int32Array(0);
+  /** Of a span on the path: the sibling that follows it there, or `NONE`. */
+  #next = new Int32Array(0);
   readonly #order = new EndOrder();
   /** The children of one span that it could have waited for, in the order in which they begin, and in which they end. */
   #byStart = new Int32Array(0);
@@ -52,7 +52,7 @@ export class BackwardWalk {
     const { subtreeEnd } = this.#spans;
     this.#begin(root);
     for (let span = root; span < subtreeEnd[root];) {
-      const isOn = this.isOn(span - root);
+      const isOn = this.#isOn(span - root);
       if (isOn) this.#pick(span - root, this.#gather(span));
       span = isOn ? ((span + 1) as SpanIndex) : subtreeEnd[span];
     }
@@ -70,18 +70,15 @@ export class BackwardWalk {
     for (let span = root; span < subtreeEnd[root]; span++) {
       const count = this.#gather(span);
       if (count > 0) this.#settle(span - root, count, slack);
-      if (this.isOn(span - root)) this.#pick(span - root, count);
+      if (this.#isOn(span - root)) this.#pick(span - root, count);
     }
-  }
-
-  /** Whether a span is on the path, if only with what is below it; to be asked once its parent is known to be. */
-  isOn(place: number): boolean {
-    return this.next[place] !== OFF;
   }
 
   /** Tells the path found last as segments that tile the root's interval, in order of time. */
   tell(add: (place: number, start: number, end: number) => void): void {
-    const { from, until, first, next } = this;
+    const from = this.#from;
+    const until = this.#until;
+    const first = this.#first;
     const { parent } = this.#spans;
     let cursor = from[0];
     for (let span = 0, child = first[0]; span !== NONE;) {
@@ -90,13 +87,18 @@ export class BackwardWalk {
       if (end > cursor) add(span, cursor, end);
       cursor = end;
       if (isOwn) {
-        child = next[span]!;
+        child = this.#next[span];
         span = span === 0 ? NONE : parent[(this.#root + span) as SpanIndex] - this.#root;
       } else {
         span = child;
-        child = first[child]!;
+        child = first[child];
       }
     }
+  }
+
+  /** Whether a span is on the path, if only with what is below it; to be asked once its parent is known to be. */
+  #isOn(place: number): boolean {
+    return this.#next[place] !== OFF;
   }
 
   /** Lists the children of `parent` that it could have waited for, and returns how many. */
@@ -104,10 +106,10 @@ export class BackwardWalk {
     const { start, duration, subtreeEnd, flags } = this.#spans;
     if (subtreeEnd[parent] === parent + 1) return 0;
     const root = this.#root;
-    const isOn = this.isOn(parent - root);
+    const isOn = this.#isOn(parent - root);
     const parentEnd = start[parent] + duration[parent];
-    const parentFrom = this.from[parent - root];
-    const parentUntil = this.until[parent - root];
+    const parentFrom = this.#from[parent - root];
+    const parentUntil = this.#until[parent - root];
     let count = 0;
     let isSorted = true;
     let latest = -Infinity;
@@ -117,45 +119,45 @@ export class BackwardWalk {
       const from = Math.max(start[child], parentFrom);
       const until = Math.min(childEnd, parentUntil);
       const isAsync = (flags[child] & SpanFlag.ASYNC) !== 0 || start[child] > parentEnd;
-      this.next[place] = OFF;
+      this.#next[place] = OFF;
       if (isOn && isAsync) this.async.push(child);
       if (isOn && !isAsync && childEnd > parentEnd) this.clipped.push(child);
       if (isAsync || until < from || (until === from && duration[child] > 0)) continue;
-      this.from[place] = from;
-      this.until[place] = until;
+      this.#from[place] = from;
+      this.#until[place] = until;
       isSorted &&= until > latest;
       latest = until;
       this.#byStart[count] = place;
       this.#byEnd[count++] = place;
     }
-    if (!isSorted) this.#order.sort(this.#byEnd, count, this.until);
+    if (!isSorted) this.#order.sort(this.#byEnd, count, this.#until);
     return count;
   }
 
   /** Chooses, among the `count` children gathered, those on the path. */
   #pick(parent: number, count: number): void {
-    let cursor = this.until[parent];
+    let cursor = this.#until[parent];
     let first = NONE;
     for (let at = count - 1; at >= 0; at--) {
       const child = this.#byEnd[at];
-      const end = this.until[child];
+      const end = this.#until[child];
       // What follows did not wait for it:
       //     parent   --------|........
       //     next             |-------|
       //     child      ---------
       //                   cursor
-      if (end > cursor || end === this.from[child]) continue;
+      if (end > cursor || end === this.#from[child]) continue;
       // It ended last of those that what follows could have waited for:
       //     parent   --------===|.....
       //     next                |----|
       //     child      [=====]
       //                     end cursor
-      cursor = this.from[child]!;
-      this.next[child] = first;
+      cursor = this.#from[child];
+      this.#next[child] = first;
       first = child;
       this.count++;
     }
-    this.first[parent] = first;
+    this.#first[parent] = first;
   }
 
   /**
@@ -167,7 +169,8 @@ export class BackwardWalk {
    *     longer    --------|
    */
   #settle(parent: number, count: number, slack: Float64Array): void {
-    const { from, until } = this;
+    const from = this.#from;
+    const until = this.#until;
     let latest = Infinity;
     let waiting = slack[parent]; // the least slack of what has waited for the next to end; first, the parent's end
     for (let at = count - 1, begun = count - 1; at >= 0; at--) {
@@ -189,21 +192,21 @@ export class BackwardWalk {
     const { start, duration, subtreeEnd } = this.#spans;
     this.#root = root;
     this.#makeRoom(subtreeEnd[root] - root);
-    this.from[0] = start[root];
-    this.until[0] = start[root] + duration[root];
-    this.next[0] = NONE;
+    this.#from[0] = start[root];
+    this.#until[0] = start[root] + duration[root];
+    this.#next[0] = NONE;
     this.count = 1;
     this.clipped.length = 0;
     this.async.length = 0;
   }
 
   #makeRoom(count: number): void {
-    if (count <= this.from.length) return;
-    const size = Math.max(count, 2 * this.from.length);
-    this.from = new Float64Array(size);
-    this.until = new Float64Array(size);
-    this.first = new Int32Array(size);
-    this.next = new Int32Array(size);
+    if (count <= this.#from.length) return;
+    const size = Math.max(count, 2 * this.#from.length);
+    this.#from = new Float64Array(size);
+    this.#until = new Float64Array(size);
+    this.#first = new Int32Array(size);
+    this.#next = new Int32Array(size);
     this.#byStart = new Int32Array(size);
     this.#byEnd = new Int32Array(size);
   }
