@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { memo, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { DataTable } from './DataTable.tsx';
 import styles from './LongTable.module.css';
@@ -45,7 +45,9 @@ export function LongTable(props: LongTableProps) {
   const isNarrow = useElementSize(scroller, { width: 1024, height: 600 }).width < narrow;
   const rowHeight = isNarrow ? TALL_ROW_HEIGHT : ROW_HEIGHT;
   const window = useRowWindow(scroller, { rowCount, rowHeight, headerHeight: HEADER_HEIGHT });
-  const { activeRow, ...rowEvents } = useRowFocus(scroller, { rowCount, ...window });
+  const [focused, setFocused] = useState(0);
+  const activeRow = Math.max(0, Math.min(focused, rowCount - 1));
+  const rowEvents = useRowFocus(scroller, { activeRow, onMove: setFocused, rowCount, ...window });
   const shownFor = useRef<number>(undefined);
   const { reveal } = window;
   useLayoutEffect(() => {

@@ -1,29 +1,20 @@
-import {
-  useLayoutEffect,
-  useRef,
-  useState,
-  type FocusEvent,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react';
+import { useLayoutEffect, useRef, type FocusEvent, type KeyboardEvent, type RefObject } from 'react';
 import { findCommand, ROW_MOVES, rowAfter } from './key-bindings.ts';
 
 interface RowFocusOptions {
+  /** The row whose element is the one tab stop of all rows; it must be drawn wherever it is. */
+  readonly activeRow: number;
+  readonly onMove: (row: number) => void;
   readonly rowCount: number;
   readonly pageSize: number;
   readonly reveal: (row: number) => void;
 }
 
-/**
- * One tab stop for rows of which only those in sight exist: the active row, and the events that move it. What takes the
- * focus in a row is marked `data-row`; the active row must be drawn wherever it is.
- */
+/** The events by which keys and the pointer move the active row. What takes the focus in a row is marked `data-row`. */
 export function useRowFocus(
   scroller: RefObject<HTMLElement | null>,
-  { rowCount, pageSize, reveal }: RowFocusOptions,
+  { activeRow, onMove, rowCount, pageSize, reveal }: RowFocusOptions,
 ) {
-  const [row, setRow] = useState(0);
-  const activeRow = Math.max(0, Math.min(row, rowCount - 1));
   const isFocusWanted = useRef(false);
   useLayoutEffect(() => {
     if (!isFocusWanted.current) return;
@@ -34,14 +25,14 @@ export function useRowFocus(
     const move = findCommand(ROW_MOVES, event);
     if (move === null || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    const target = rowAfter(move, { row: activeRow, rowCount, pageSize });
+    const row = rowAfter(move, { row: activeRow, rowCount, pageSize });
     isFocusWanted.current = true;
-    setRow(target);
-    reveal(target);
+    onMove(row);
+    reveal(row);
   };
   const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
-    const focused = Number(target.dataset['row'] ?? activeRow);
-    if (focused !== activeRow) setRow(focused);
+    const row = Number(target.dataset['row'] ?? activeRow);
+    if (row !== activeRow) onMove(row);
   };
-  return { activeRow, onKeyDown, onFocus };
+  return { onKeyDown, onFocus };
 }

@@ -1,15 +1,7 @@
-import {
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type FocusEvent,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react';
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
 import type { TraceList } from '../../core/engine/protocol.ts';
 import { useAppState } from '../app-context.tsx';
-import { findCommand, ROW_MOVES, rowAfter } from '../parts/key-bindings.ts';
+import { useRowFocus } from '../parts/use-row-focus.ts';
 
 interface Scrolling {
   readonly pageSize: number;
@@ -40,13 +32,6 @@ export function useActiveRow(
   const [active, setActive] = useState({ question, row: places.get(list)?.row ?? 0 });
   const activeRow = active.question === question ? Math.max(0, Math.min(active.row, rowCount - 1)) : 0;
 
-  const isFocusWanted = useRef(false);
-  useLayoutEffect(() => {
-    if (!isFocusWanted.current) return;
-    isFocusWanted.current = false;
-    const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${activeRow}"]`);
-    link?.focus({ preventScroll: true });
-  });
   useLayoutEffect(() => {
     const place = places.get(list);
     const element = scroller.current;
@@ -59,18 +44,6 @@ export function useActiveRow(
     places.set(list, { question, row: activeRow, scrollTop: scroller.current?.scrollTop ?? 0 });
   });
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const move = findCommand(ROW_MOVES, event);
-    if (move === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    const row = rowAfter(move, { row: activeRow, rowCount, pageSize });
-    event.preventDefault();
-    isFocusWanted.current = true;
-    setActive({ question, row });
-    reveal(row);
-  };
-  const onFocus = ({ target }: FocusEvent<HTMLElement>) => {
-    const row = Number(target.dataset['row'] ?? activeRow);
-    if (row !== activeRow) setActive({ question, row });
-  };
-  return { activeRow, onKeyDown, onFocus };
+  const onMove = (row: number) => setActive({ question, row });
+  return { activeRow, ...useRowFocus(scroller, { activeRow, onMove, rowCount, pageSize, reveal }) };
 }
