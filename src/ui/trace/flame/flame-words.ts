@@ -80,7 +80,7 @@ export function factsOf({ opened, flame, kind, measure, sum }: FlameSubject, box
   const facts: (readonly [string, string])[] = [];
   if (kind === 'time') {
     facts.push(['Duration', formatDuration(flame.width[box]!, resolution)]);
-    facts.push(['Starts at', formatDuration(flame.left[box]!, resolution)]);
+    facts.push(['Starts at', formatDuration(flame.left[box]!)]);
     facts.push([name, `${amount(own)}${share(own)}`]);
     const pathTime = opened.path.time[flame.span[box]!]!;
     if (pathTime > 0) facts.push([MEASURE_NAMES.critical, formatDuration(pathTime, resolution)]);
