@@ -76,7 +76,7 @@ export function Waterfall({ onOpen }: WaterfallProps) {
   });
   const menu = useRowMenu(context, scroller, waterfall.toggle);
   const tooltip = useRowTooltip(context);
-  const commands = useWaterfallCommands(context, waterfall.row);
+  const commands = useWaterfallCommands(context, waterfall.row, waterfall.revealSelected);
 
   const onClick = (event: MouseEvent) => {
     const target = event.target as Element;

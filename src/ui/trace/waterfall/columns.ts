@@ -115,7 +115,7 @@ function columnOf(
 }
 
 /** The value that the span has; '' without one. */
-export function valueAt({ code, values }: AttributeColumn, span: number): string {
+function valueAt({ code, values }: AttributeColumn, span: number): string {
   const at = code[span]!;
   return at < 0 ? '' : stringAt(values, at);
 }

@@ -17,7 +17,7 @@ import { coverEnd, isClosed, levelOf, RowKind, type RowList } from './row-list.t
 import { siblingPlaceOf } from './sibling-places.ts';
 
 /** Where a row stands in the tree of rows. */
-export interface RowPlace {
+interface RowPlace {
   /** From 1. */
   readonly level: number;
   readonly position: number;
@@ -85,7 +85,7 @@ export interface HiddenFacts extends RowPlace, HiddenSpans {
 
 export type RowFacts = SpanFacts | GroupFacts | HiddenFacts;
 
-export type PathName = 'critical path' | 'longest path' | null;
+type PathName = 'critical path' | 'longest path' | null;
 const PATH_NAMES = { critical: 'critical path', longest: 'longest path', off: null } as const;
 
 /** What a row's facts are taken from. */
@@ -148,7 +148,7 @@ function spanFacts({ opened, rows, path: mode, wanted }: RowContext, row: number
 }
 
 /** Whether the span is one of those found. */
-export function isMatch({ found }: Pick<OpenedTrace, 'found'>, span: number): boolean {
+function isMatch({ found }: Pick<OpenedTrace, 'found'>, span: number): boolean {
   return found !== null && found.spans[lowerBound(found.spans, found.spans.length, span)] === span;
 }
 

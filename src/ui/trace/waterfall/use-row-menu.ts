@@ -1,5 +1,6 @@
 import { useState, type MouseEvent, type RefObject } from 'react';
 import { useActions, useAppState } from '../../app-context.tsx';
+import { linkHere } from '../../parts/link-here.ts';
 import { useCopy } from '../../parts/use-copy.ts';
 import { useZoom } from '../time/use-zoom.ts';
 import type { RowContext } from './row-facts.ts';
@@ -27,8 +28,7 @@ export function useRowMenu(
     if (shown) elementOf(shown.row)?.focus({ preventScroll: true });
     setShown(null);
   };
-  const copyLink = (spanId: string) =>
-    void copy(location.href.split('#', 1)[0]! + actions.linkTo({ spanId }));
+  const copyLink = (spanId: string) => void copy(linkHere(actions, { spanId }));
   return {
     openAt: (row: number) => openBelow(row, elementOf(row)),
     openBelow,

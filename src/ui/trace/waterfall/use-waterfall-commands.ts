@@ -3,12 +3,12 @@ import { useActions, useAppState } from '../../app-context.tsx';
 import { useCommands } from '../../parts/commands.ts';
 import { useSelection } from '../opened/use-selection.ts';
 import { collapseAll, EXPAND_ALL, foldAt, stepLevels, withFold, type FoldChange } from './folds.ts';
-import { foldSiblings, revealSpan, spanAt } from './row-actions.ts';
+import { foldSiblings, spanAt } from './row-actions.ts';
 import type { RowContext } from './row-facts.ts';
 import { NO_ROW } from './row-list.ts';
 
 /** Offers what folds and unfolds many rows at once, and returns the two of it that have a button. */
-export function useWaterfallCommands(context: RowContext, focusRow: number) {
+export function useWaterfallCommands(context: RowContext, focusRow: number, revealSelected: () => void) {
   const { opened, rows, wanted } = context;
   const { trace } = opened;
   const actions = useActions();
@@ -52,7 +52,7 @@ export function useWaterfallCommands(context: RowContext, focusRow: number) {
       id: 'reveal-selected',
       label: 'Reveal the selected span',
       isDisabled: selected < 0,
-      run: () => change(revealSpan(opened, selected, look)),
+      run: revealSelected,
     },
   ]);
   return { expandAll, collapseAll: collapse };

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { useActions, useAppState } from '../../app-context.tsx';
 import { useRowWindow } from '../../parts/use-row-window.ts';
 import { HEADER_HEIGHT, ROW_HEIGHT } from './lane-shapes.ts';
@@ -33,7 +33,7 @@ export function useWaterfall({ context, selected, onSelect, onOpen, onMenu, scro
   const focus = useTreeFocus(opened, rows, selected, scroller);
   const typeAhead = useTypeAhead();
   useAnchor(context, stack, focus.row);
-  useRevealing(context, selected, stack.center);
+  const reveal = useRevealing(context, selected, stack.center);
 
   const toggle = (row: number) => actions.look(toggleRow(opened, rows, row, look), { replace: true });
   const moveTo = (row: number) => {
@@ -82,7 +82,7 @@ export function useWaterfall({ context, selected, onSelect, onOpen, onMenu, scro
     const named = findNamedRow(opened, rows, typed.length > 1 ? row - 1 : row, typed);
     if (named >= 0) moveTo(named);
   };
-  return { ...stack, ...focus, toggle, onKeyDown };
+  return { ...stack, ...focus, toggle, onKeyDown, revealSelected: reveal };
 }
 
 /** Rows that stand where they stood while others come and go: the one with the focus, else the topmost. */
@@ -106,14 +106,20 @@ function useAnchor(
   }, [opened, rows, window, offsetOf, pageSize, focusRow]);
 }
 
-/** Brings the selected span into sight as it changes; what hides it is opened. A link with folds stays as it was made. */
-function useRevealing({ opened, rows }: RowContext, selected: number, center: (row: number) => void): void {
+/**
+ * Brings the selected span into sight as it changes; what hides it is opened. A link with folds stays as it was made.
+ * Returns what brings it there once more.
+ */
+function useRevealing(
+  { opened, rows }: RowContext,
+  selected: number,
+  center: (row: number) => void,
+): () => void {
   const actions = useActions();
   const look = useAppState((state) => state.view.look);
   const revealed = useRef(-1);
   const tried = useRef(look.folds.length > 0 ? selected : -1);
-  useLayoutEffect(() => {
-    if (selected === revealed.current) return;
+  const reveal = useCallback(() => {
     if (selected < 0) {
       revealed.current = tried.current = -1;
       return;
@@ -127,4 +133,11 @@ function useRevealing({ opened, rows }: RowContext, selected: number, center: (r
     revealed.current = selected;
     center(findRow(rows, node));
   }, [selected, opened, rows, look, actions, center]);
+  useLayoutEffect(() => {
+    if (selected !== revealed.current) reveal();
+  }, [selected, reveal]);
+  return () => {
+    revealed.current = tried.current = -1;
+    reveal();
+  };
 }
