@@ -15,8 +15,8 @@ import { useZoomGestures } from './use-zoom-gestures.ts';
 import { lengthOf } from './zoom-window.ts';
 import styles from './LaneCursors.module.css';
 
-/** Px that the text at the pointer takes at most. */
-const TAG_SPACE = 300;
+/** What the ruler can do, said where it can. */
+const HINT = 'drag to zoom, click to measure from';
 
 interface LaneCursorsProps {
   /** Holds ruler and lanes, and scrolls; the cursors lie over it. */
@@ -47,12 +47,16 @@ export function LaneCursors({ area, scale, left }: LaneCursorsProps) {
 function usePointerCursor(area: RefObject<HTMLElement | null>, { width }: TimeScale, left: number): void {
   const cursors = useCursorStore();
   const nextFrame = useNextFrame();
-  const onMove = useEffectEvent(({ clientX, pointerType }: PointerEvent) => {
+  const onMove = useEffectEvent(({ clientX, pointerType, target }: PointerEvent) => {
     if (pointerType === 'touch') return;
     nextFrame(() => {
       if (!area.current) return;
       const x = Math.round(clientX - area.current.getBoundingClientRect().left - left - LANE_PAD);
-      cursors.setState({ pointerX: x < -LANE_PAD || x > width + LANE_PAD ? null : x });
+      const isOnLanes = x >= -LANE_PAD && x <= width + LANE_PAD;
+      cursors.setState({
+        pointerX: isOnLanes ? Math.max(0, Math.min(width, x)) : null,
+        isOnRuler: target instanceof Element && target.closest('[data-ruler]') !== null,
+      });
     });
   });
   const onLeave = useEffectEvent(() => nextFrame(() => cursors.setState({ pointerX: null })));
@@ -72,6 +76,7 @@ function PointerLine({ scale }: { scale: TimeScale }) {
   const timeZone = useAppState((state) => state.preferences.timeZone);
   const x = useCursors(({ pointerX }) => pointerX);
   const mark = useCursors((cursors) => cursors.mark);
+  const isOnRuler = useCursors((cursors) => cursors.isOnRuler);
   const isDragging = useCursors(({ draft }) => draft !== null);
   if (x === null || isDragging) return null;
   const time = timeAt(scale, x);
@@ -80,10 +85,11 @@ function PointerLine({ scale }: { scale: TimeScale }) {
   const clock = `${formatClock(moment, timeZone, clockDigits(step))} ${zoneName(moment, timeZone)}`;
   return (
     <div className={styles.pointer} style={{ transform: `translateX(${x + LANE_PAD}px)` }}>
-      <span className={classNames(styles.tag, x > scale.width - TAG_SPACE && styles.before)}>
+      <span className={classNames(styles.tag, x > scale.width / 2 && styles.before)}>
         <strong>{formatTick(time, Math.max(1, step))}</strong>
-        {mark !== null && <span className={styles.distance}>Δ {formatDuration(Math.abs(time - mark))}</span>}
+        {mark !== null && <span>Δ {formatDuration(Math.abs(time - mark))}</span>}
         <span className={styles.clock}>{clock}</span>
+        {isOnRuler && mark === null && <em className={styles.hint}>{HINT}</em>}
       </span>
     </div>
   );
@@ -109,14 +115,14 @@ function Draft({ scale }: { scale: TimeScale }) {
   if (!draft) return null;
   return (
     <Stretch className={styles.draft} from={xOf(scale, draft.from)} to={xOf(scale, draft.to)}>
-      <DraftTag draft={draft} isAtEnd={xOf(scale, draft.from) > scale.width - TAG_SPACE} />
+      <DraftTag draft={draft} isRight={xOf(scale, draft.from) > scale.width / 2} />
     </Stretch>
   );
 }
 
-function DraftTag({ draft, isAtEnd }: { draft: TimeWindow; isAtEnd: boolean }) {
+function DraftTag({ draft, isRight }: { draft: TimeWindow; isRight: boolean }) {
   return (
-    <span className={classNames(styles.tag, isAtEnd && styles.before)}>
+    <span className={classNames(styles.tag, isRight && styles.before)}>
       <strong>{formatDuration(lengthOf(draft))}</strong>
       <span className={styles.clock}>Esc: leave it</span>
     </span>

@@ -20,7 +20,13 @@ export function TimeRuler({ scale }: { scale: TimeScale }) {
   const cursors = useCursorStore();
   const drag = useStretchDrag(scale, (time) => cursors.setState({ mark: time }));
   return (
-    <div role="columnheader" aria-label="Time after the trace's start" className={styles.ruler} {...drag}>
+    <div
+      role="columnheader"
+      aria-label="Time after the trace's start"
+      data-ruler
+      className={styles.ruler}
+      {...drag}
+    >
       <span className={styles.clock}>
         {formatTime(addNanos(origin, scale.start), timeZone, clockDigits(nanosPerPx(scale)))}
       </span>

@@ -4,19 +4,26 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TimeWindow } from '../../../core/engine/trace-answers.ts';
 
 /** What is pointed at and measured over the lanes: kept apart from React, so that a moving pointer draws no row anew. */
-export interface Cursors {
+interface Cursors {
   /** The pointer, in px on the time scale; null where it is elsewhere. */
   readonly pointerX: number | null;
+  /** Whether it is on the ruler, which can be dragged and clicked. */
+  readonly isOnRuler: boolean;
   /** The time that is measured from; null where nothing is. */
   readonly mark: number | null;
   /** What is being dragged out on the ruler, to be zoomed to. */
   readonly draft: TimeWindow | null;
 }
 
-export type CursorStore = StoreApi<Cursors>;
+type CursorStore = StoreApi<Cursors>;
 
 export function createCursors(): CursorStore {
-  return createStore<Cursors>()(() => ({ pointerX: null, mark: null, draft: null }));
+  return createStore<Cursors>()(() => ({
+    pointerX: null,
+    isOnRuler: false,
+    mark: null,
+    draft: null,
+  }));
 }
 
 export const CursorsContext = createContext<CursorStore | null>(null);
