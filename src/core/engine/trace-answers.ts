@@ -132,7 +132,7 @@ export interface TraceView {
   readonly spanIds: JoinedStrings;
   /** Event times, sorted by span. */
   readonly events: { readonly span: Int32Array; readonly time: Float64Array };
-  /** Pairs of clocks that seem to differ, whether they are aligned or not; most edges first. */
+  /** Pairs of clocks that seem to differ, whether they are aligned or not; most calls first. */
   readonly clocks: readonly ClockOffset[];
   /** The chain of whole spans with the largest sum of durations, from the root down. */
   readonly longestPath: { readonly span: Int32Array; readonly duration: number };
