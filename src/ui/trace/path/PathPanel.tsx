@@ -5,7 +5,9 @@ import { formatCount, formatCountOf, formatDuration } from '../../parts/format.t
 import { IconButton } from '../../parts/IconButton.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import type { PathMode } from '../../../state/trace-look.ts';
+import { operationOf, serviceOf } from '../opened/opened-trace.ts';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
+import { useSelection } from '../opened/use-selection.ts';
 import { AssumptionList } from './AssumptionList.tsx';
 import { BlockingControl } from './BlockingControl.tsx';
 import { listAssumptions } from './path-assumptions.ts';
@@ -22,6 +24,7 @@ export function PathPanel() {
 
 function MarkedPath({ mode }: { mode: PathMode }) {
   const opened = useOpenedTrace();
+  const { span: selected } = useSelection();
   const stepping = useSteps(mode);
   const isCritical = mode === 'critical';
   const assumptions = useMemo(() => (isCritical ? listAssumptions(opened) : []), [isCritical, opened]);
@@ -40,7 +43,7 @@ function MarkedPath({ mode }: { mode: PathMode }) {
       actions={<StepButtons stepping={stepping} />}
       className={styles.panel}
     >
-      {stepping.current >= 0 && isCritical && <Narration stepping={stepping} mode={mode} />}
+      {isCritical && selected >= 0 && <Narration stepping={stepping} span={selected} />}
       {assumptions.length > 0 && <AssumptionList assumptions={assumptions} />}
       {stepCount === 0 ? (
         <p className={styles.empty}>No time passes here: there is nothing to follow.</p>
@@ -82,14 +85,18 @@ function StepButtons({ stepping }: { stepping: Stepping }) {
   );
 }
 
-/** The step that was gone to as a sentence, and what a reviewer can say of it. */
-function Narration({ stepping, mode }: { stepping: Stepping; mode: PathMode }) {
+/** The selected span's step as a sentence, and what a reviewer can say of it. */
+function Narration({ stepping, span }: { stepping: Stepping; span: number }) {
   const opened = useOpenedTrace();
   const { steps, current } = stepping;
   return (
     <div className={styles.narration}>
-      <span className={styles.sentence}>{tellStep(opened, steps, current, mode)}</span>
-      <BlockingControl span={steps.span[current]!} />
+      <span className={styles.sentence}>
+        {current >= 0
+          ? tellStep(opened, steps, current, 'critical')
+          : `${serviceOf(opened, span)}, ${operationOf(opened, span)} is not on this path`}
+      </span>
+      <BlockingControl span={span} />
     </div>
   );
 }

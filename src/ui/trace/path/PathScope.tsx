@@ -1,4 +1,7 @@
+import { useRef } from 'react';
+import type { TraceLook } from '../../../state/trace-look.ts';
 import { useActions } from '../../app-context.tsx';
+import { useAnnounce } from '../../parts/Announcer.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { Chip } from '../../parts/Chip.tsx';
 import { useCommands } from '../../parts/commands.ts';
@@ -18,14 +21,26 @@ export function PathScope() {
   const { span: selected } = useSelection();
   const zoom = useZoom();
   const actions = useActions();
+  const announce = useAnnounce();
+  const scope = useRef<HTMLSpanElement>(null);
   const isWhole = params.of === null && params.window === null;
   const zoomed = roundWindow(zoom.window);
   const canBeOfSelected = selected >= 0 && selected !== path.of;
   const canBeOfZoom = !zoom.isWhole && !(params.window && isSameWindow(params.window, zoomed));
+  const nameOf = (span: number) => `${serviceOf(opened, span)} ${operationOf(opened, span)}`;
+  const show = (change: Partial<Pick<TraceLook, 'pathOf' | 'pathWindow'>>, said: string) => {
+    // what was pressed goes: the focus stays here
+    if (scope.current?.contains(document.activeElement)) scope.current.focus();
+    announce(`Critical path of ${said}`);
+    actions.look(change);
+  };
   const showSelected = () =>
-    actions.look({ pathOf: selected === trace.root ? null : formatSpanKey(trace.spanIds, selected) });
-  const showZoomed = () => actions.look({ pathWindow: zoomed });
-  const showWhole = () => actions.look({ pathOf: null, pathWindow: null });
+    show(
+      { pathOf: selected === trace.root ? null : formatSpanKey(trace.spanIds, selected) },
+      nameOf(selected),
+    );
+  const showZoomed = () => show({ pathWindow: zoomed }, 'the zoomed time');
+  const showWhole = () => show({ pathOf: null, pathWindow: null }, 'the whole trace');
   useCommands('Critical path', [
     {
       id: 'path-of-span',
@@ -48,20 +63,20 @@ export function PathScope() {
   ]);
   const time = (moment: number) => formatDuration(moment, trace.resolution);
   return (
-    <span className={styles.scope}>
+    <span ref={scope} role="group" aria-label="What the path is of" tabIndex={-1} className={styles.scope}>
       {isWhole && 'of the whole trace'}
       {params.of !== null && (
         <Chip
-          text={`of ${serviceOf(opened, path.of)} ${operationOf(opened, path.of)}`}
+          text={`of ${nameOf(path.of)}`}
           action="Back to the path of the trace"
-          onRemove={() => actions.look({ pathOf: null })}
+          onRemove={() => show({ pathOf: null }, 'the trace')}
         />
       )}
       {params.window && (
         <Chip
           text={`from ${time(params.window.from)} to ${time(params.window.to)}`}
           action="Back to all of its time"
-          onRemove={() => actions.look({ pathWindow: null })}
+          onRemove={() => show({ pathWindow: null }, 'all of its time')}
         />
       )}
       {canBeOfSelected && (

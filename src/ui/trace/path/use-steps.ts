@@ -8,7 +8,7 @@ import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { useSelection } from '../opened/use-selection.ts';
 import { useZoom } from '../time/use-zoom.ts';
 import { windowShowing } from './window-showing.ts';
-import { useTop } from '../toolbar/use-top.ts';
+import { useTop } from '../opened/use-top.ts';
 import { narrateStep } from './narrate-step.ts';
 import { firstStepOf, listChainSteps, type PathSteps } from './path-steps.ts';
 

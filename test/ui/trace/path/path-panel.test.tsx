@@ -124,6 +124,8 @@ describe('what the path is of', () => {
     await user.click(screen.getByRole('button', { name: 'Path of this span' }));
     await whenIdle();
     expect(store.getState().view.look.pathOf).toBe('s1');
+    expect(said()).toBe('Critical path of cart GetCart');
+    expect(screen.getByRole('group', { name: 'What the path is of' })).toHaveFocus();
     expect(stepRows().map(([, step]) => step)).toEqual(['cart GetCart', 'cart SELECT', 'cart GetCart']);
     await user.click(screen.getByRole('button', { name: /^Back to the path of the trace: of cart GetCart/ }));
     await whenIdle();
@@ -169,6 +171,8 @@ describe('what the path takes for granted', () => {
     await whenIdle();
     expect(stepRows().map(([, step]) => step)).not.toContain('pay charge');
     expect(stepRows().map(([, step]) => step)).toContain('stock reserve');
+    expect(screen.getByText('pay, charge is not on this path')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Undo' })).toHaveFocus();
     expect(
       line('1 span taken as asynchronous: off the path; 1 span marked as not waited for: off the path'),
     ).toBeVisible();
