@@ -62,7 +62,7 @@ export type Grouping = 'service' | 'operation' | 'kind' | `attribute:${string}`;
 
 /** What is found, and marked or left. */
 export const FIND_MODES = ['mark', 'filter'] as const;
-export type FindMode = (typeof FIND_MODES)[number];
+type FindMode = (typeof FIND_MODES)[number];
 
 /** How the opened trace is looked at: part of what a link restores. Spans are named by their keys, as in `View.spanId`. */
 export interface TraceLook {

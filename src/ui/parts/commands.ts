@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useId } from 'react';
 
 /** Groups of commands, in the order in which the help and the palette list them. */
-export const COMMAND_GROUPS = [
+const COMMAND_GROUPS = [
   'Anywhere',
   'Trace',
   'Time',

@@ -17,7 +17,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const listId = useId();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
-  const groups = usePaletteGroups(query.trim());
+  const { groups, isPending } = usePaletteGroups(query.trim());
   const entries = groups.flatMap((group) => group.entries);
   const active = Math.min(at, entries.length - 1);
   const optionId = (entry: PaletteEntry) => `${listId} ${entry.id}`.replaceAll(/\s/g, '_');
@@ -64,12 +64,14 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div role="listbox" id={listId} aria-label="Found" className={styles.list}>
+      <div role="listbox" id={listId} aria-label="Found" aria-busy={isPending} className={styles.list}>
         {groups.map((group) => (
           <Group key={group.title} group={group} active={entries[active]} optionId={optionId} onRun={run} />
         ))}
       </div>
-      {entries.length === 0 && <p className={styles.none}>Nothing is called like this.</p>}
+      {entries.length === 0 && (
+        <p className={styles.none}>{isPending ? 'Searching…' : 'Nothing is called like this.'}</p>
+      )}
       <VisuallyHidden>
         <span role="status">{`${formatCountOf(entries.length, 'entry', 'entries')} found`}</span>
       </VisuallyHidden>

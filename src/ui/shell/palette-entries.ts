@@ -21,31 +21,39 @@ export interface PaletteGroup {
 export const SHOWN_ENTRIES = 20;
 
 /**
- * The entries that contain every word of `query`, those that begin with it first, then those of which a word does, each
- * in their order; all where it is empty.
+ * Those of `all` that contain every word of `query`: first those whose label begins with its first word, then those of
+ * which a word does, each in their order; all where it is empty. Only what is shown becomes an entry.
  */
-export function findEntries(title: string, all: Iterable<PaletteEntry>, query: string): PaletteGroup {
+export function findEntries<T>(
+  title: string,
+  all: Iterable<T>,
+  wordsOf: (each: T) => Pick<PaletteEntry, 'label' | 'note'>,
+  toEntry: (each: T) => PaletteEntry,
+  query: string,
+): PaletteGroup {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const ranks: PaletteEntry[][] = [[], [], []];
-  for (const entry of all) {
-    const rank = rankOf(entry, words);
-    if (rank !== null) ranks[rank]!.push(entry);
+  const ranks: T[][] = [[], [], []];
+  let count = 0;
+  for (const each of all) {
+    const rank = rankOf(wordsOf(each), words);
+    if (rank === null) continue;
+    count++;
+    if (ranks[rank]!.length < SHOWN_ENTRIES) ranks[rank]!.push(each);
   }
-  return firstOf(title, ranks.flat());
+  return firstOf(title, ranks.flat().slice(0, SHOWN_ENTRIES).map(toEntry), count);
 }
 
 /** The first of `entries`, and how many more there are. */
-export function firstOf(
-  title: string,
-  entries: readonly PaletteEntry[],
-  totalCount = entries.length,
-): PaletteGroup {
+export function firstOf(title: string, entries: readonly PaletteEntry[], totalCount: number): PaletteGroup {
   const shown = entries.slice(0, SHOWN_ENTRIES);
   return { title, entries: shown, moreCount: totalCount - shown.length };
 }
 
 /** 0: the label begins like this; 1: a word of it does; 2: it is contained somewhere; null: it is not. */
-function rankOf({ label, note = '' }: PaletteEntry, words: readonly string[]): number | null {
+function rankOf(
+  { label, note = '' }: Pick<PaletteEntry, 'label' | 'note'>,
+  words: readonly string[],
+): number | null {
   const name = label.toLowerCase();
   const text = `${name} ${note.toLowerCase()}`;
   if (!words.every((word) => text.includes(word))) return null;

@@ -130,9 +130,18 @@ describe('what is found', () => {
   const entries = (...labels: string[]): PaletteEntry[] =>
     labels.map((label) => ({ id: label, label, note: 'svc', run: () => undefined }));
 
+  const findIn = (all: readonly PaletteEntry[], query: string) =>
+    findEntries(
+      'All',
+      all,
+      (entry) => entry,
+      (entry) => entry,
+      query,
+    );
+
   test('has all words, in label or note; beginnings come first, then words', () => {
     const all = entries('cancel cart', 'recart', 'cart total', 'order');
-    const labelsFor = (query: string) => findEntries('All', all, query).entries.map(({ label }) => label);
+    const labelsFor = (query: string) => findIn(all, query).entries.map(({ label }) => label);
     expect(labelsFor('cart')).toEqual(['cart total', 'cancel cart', 'recart']);
     expect(labelsFor('Cart can')).toEqual(['cancel cart']);
     expect(labelsFor('svc order')).toEqual(['order']);
@@ -142,7 +151,7 @@ describe('what is found', () => {
 
   test('is at most twenty, and how many more there are', () => {
     const all = entries(...Array.from({ length: 50 }, (_, i) => `op ${i}`));
-    const { entries: shown, moreCount } = findEntries('All', all, 'op');
+    const { entries: shown, moreCount } = findIn(all, 'op');
     expect([shown.length, moreCount]).toEqual([20, 30]);
   });
 });

@@ -4,7 +4,7 @@ import { operationOf, serviceOf } from '../opened/opened-trace.ts';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { listActiveModes } from './active-modes.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
-import { useTop } from './use-top.ts';
+import { useTop } from '../opened/use-top.ts';
 import styles from './ActiveModes.module.css';
 
 /** All that keeps the trace from being shown whole and as stored, each with a way to take it off; nothing while it is. */

@@ -2,7 +2,7 @@ import { useCommands } from '../../parts/commands.ts';
 import { operationOf, serviceOf } from '../opened/opened-trace.ts';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { useSelection } from '../opened/use-selection.ts';
-import { useTop } from './use-top.ts';
+import { useTop } from '../opened/use-top.ts';
 import styles from './Breadcrumb.module.css';
 
 /** Ancestors that are named; those between them and the root are three dots. */

@@ -3,14 +3,15 @@ import { useCommands } from '../../parts/commands.ts';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { useSelection } from '../opened/use-selection.ts';
 import { listErrors, stepFrom, withinSubtree } from './span-steps.ts';
-import { useTop } from './use-top.ts';
+import { useTop } from '../opened/use-top.ts';
 
 /** Offers the way from error to error of what is shown. */
 export function useErrorCommands(): void {
   const opened = useOpenedTrace();
   const { span: top } = useTop();
   const { span: selected, select } = useSelection();
-  const errors = useMemo(() => withinSubtree(opened, listErrors(opened), top), [opened, top]);
+  const { trace } = opened;
+  const errors = useMemo(() => withinSubtree({ trace }, listErrors({ trace }), top), [trace, top]);
   const step = (direction: 1 | -1) => {
     const next = stepFrom(errors, opened.arrangement, selected, direction);
     if (next >= 0) select(next);

@@ -6,7 +6,7 @@ import { useCommands } from '../../parts/commands.ts';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { useSelection } from '../opened/use-selection.ts';
 import { placeAmong, stepFrom, withinSubtree } from './span-steps.ts';
-import { useTop } from './use-top.ts';
+import { useTop } from '../opened/use-top.ts';
 
 /** What is looked for in the opened trace, and the way through what is found. */
 export interface Finding {

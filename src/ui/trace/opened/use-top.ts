@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useActions, useAppState } from '../../app-context.tsx';
-import { findSpan, formatSpanKey } from '../opened/span-key.ts';
-import { useOpenedTrace } from '../opened/use-opened-trace.ts';
+import { findSpan, formatSpanKey } from './span-key.ts';
+import { useOpenedTrace } from './use-opened-trace.ts';
 
 /** The span whose subtree is all that is shown, and how to change it. */
 export interface Top {
