@@ -43,7 +43,7 @@ export function WhyItMatters({ opened, span, detail }: WhyItMattersProps) {
             <>
               <span className={styles.faint}>
                 {formatShare(self / duration)} of it
-                {spans.childCount[span]! > 0 &&
+                {self < duration &&
                   `, the rest in ${formatCountOf(spans.childCount[span]!, 'child', 'children')}`}
               </span>
               <ShareBar share={self / duration} variant="self" />

@@ -15,18 +15,21 @@ export function groupAttributes(attributes: readonly AttributeView[]): Attribute
   if (attributes.length < FEWEST_GROUPED) return [{ name: '', attributes }];
   const byName = new Map<string, AttributeView[]>();
   for (const attribute of attributes) {
-    const name = /^[^./:]+(?=[./:])/.exec(attribute.key)?.[0] ?? '';
+    const name = firstWordOf(attribute);
     const group = byName.get(name);
     if (group) group.push(attribute);
     else byName.set(name, [attribute]);
   }
-  const alone = attributes.filter(({ key }) => {
-    const name = /^[^./:]+(?=[./:])/.exec(key)?.[0] ?? '';
-    return name === '' || byName.get(name)!.length === 1;
-  });
+  const isAlone = (name: string): boolean => name === '' || byName.get(name)!.length === 1;
+  const alone = attributes.filter((attribute) => isAlone(firstWordOf(attribute)));
   const groups = [...byName]
-    .filter(([name, { length }]) => name !== '' && length > 1)
+    .filter(([name]) => !isAlone(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, members]) => ({ name, attributes: members }));
   return alone.length > 0 ? [{ name: '', attributes: alone }, ...groups] : groups;
+}
+
+/** What stands before the first dot, slash or colon of the key; '' without one. */
+function firstWordOf({ key }: AttributeView): string {
+  return /^[^./:]+(?=[./:])/.exec(key)?.[0] ?? '';
 }

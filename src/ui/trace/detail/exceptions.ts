@@ -17,11 +17,12 @@ export interface SpanException {
 
 /** The exceptions of a span: those its events record, then the one its own attributes tell of. */
 export function listExceptions({ events, attributes }: SpanDetail): SpanException[] {
-  const found = events.filter(isException).map((event) => readException(event.attributes, event.offset));
+  const found = events.filter(isException).map((event) => readException(event.attributes, event));
   const own = readException(attributes, null);
+  // "error.type" may also be a status code, which names no exception
+  const isThrown = own.message !== '' || own.stack !== '' || /\.|(?:Error|Exception)$/.test(own.type);
   const isTold = found.some(({ type, message }) => type === own.type || message === own.message);
-  if ((own.stack || own.message || own.type.includes('.') || own.type.endsWith('Error')) && !isTold)
-    found.push(own);
+  if (isThrown && !isTold) found.push(own);
   return found;
 }
 
@@ -38,17 +39,20 @@ export function isOfException({ key }: AttributeView): boolean {
   return [...EXCEPTION_TYPE_KEYS, ...EXCEPTION_MESSAGE_KEYS, ...EXCEPTION_STACK_KEYS].includes(key);
 }
 
-function readException(attributes: readonly AttributeView[], offset: number | null): SpanException {
+/** A plain "message" or "stack" tells of an exception only in an event that records one. */
+function readException(
+  attributes: readonly AttributeView[],
+  event: Pick<EventView, 'offset'> | null,
+): SpanException {
   const first = (keys: readonly string[]): string => {
     for (const wanted of keys)
       for (const { key, value } of attributes) if (key === wanted && value !== '') return value;
     return '';
   };
-  const isLog = offset !== null; // of an event a plain "message" is its own
   return {
     type: first(EXCEPTION_TYPE_KEYS),
-    message: first(isLog ? [...EXCEPTION_MESSAGE_KEYS, 'message'] : EXCEPTION_MESSAGE_KEYS),
-    stack: first(isLog ? EXCEPTION_STACK_KEYS : EXCEPTION_STACK_KEYS.slice(0, 2)),
-    offset,
+    message: first(event ? [...EXCEPTION_MESSAGE_KEYS, 'message'] : EXCEPTION_MESSAGE_KEYS),
+    stack: first(event ? EXCEPTION_STACK_KEYS : EXCEPTION_STACK_KEYS.filter((key) => key.includes('.'))),
+    offset: event?.offset ?? null,
   };
 }
