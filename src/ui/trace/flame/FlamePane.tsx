@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useElementSize } from '../../parts/use-element-size.ts';
 import { VisuallyHidden } from '../../parts/VisuallyHidden.tsx';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
@@ -47,6 +47,9 @@ export function FlamePane({ subject, zoom, label, onSandwich }: FlamePaneProps) 
     }),
     [flame, kind, height],
   );
+  useLayoutEffect(() => {
+    if (kind === 'callers' && scroller.current) scrollToEnd(scroller.current);
+  }, [kind, flame, height]);
   const pane = usePane(subject, { scroller, flame, scale, layout, zoom }, onSandwich);
   const ticks = kind === 'time' ? listTicks(scale.start, scale.end, width / TICK_SPACE) : [];
   useFlameCanvas(canvas, scroller, {
@@ -92,6 +95,10 @@ export function FlamePane({ subject, zoom, label, onSandwich }: FlamePaneProps) 
       </div>
     </div>
   );
+}
+
+function scrollToEnd(element: HTMLElement): void {
+  element.scrollTop = element.scrollHeight;
 }
 
 /** What the pane shows and does, by pointer and by keys. */

@@ -58,7 +58,11 @@ export function FlameTable({ subject, label, picked, isCompact = false, onSandwi
           {header('total', 'Total', 'With everything below it; what is below itself counts once')}
           {!isCompact && (
             <>
-              <th scope="col" className={table.number} title="Part of what all boxes come to">
+              <th
+                scope="col"
+                className={classNames(table.number, styles.plain)}
+                title="Part of what all boxes come to"
+              >
                 Share
               </th>
               {header('count', kind === 'callers' ? 'Calls' : 'Spans')}

@@ -41,7 +41,7 @@ export function FlameToolbar({ form, measure, caption, isTable, onTable }: Flame
       )}
       <span className={styles.caption}>{caption}</span>
       <ToolbarSpace />
-      <Button variant="quiet" icon={Table2} aria-pressed={isTable} onClick={() => onTable(!isTable)}>
+      <Button variant="quiet" icon={Table2} onClick={() => onTable(!isTable)}>
         {isTable ? 'Show as graph' : 'Show as table'}
       </Button>
     </Toolbar>

@@ -5,9 +5,7 @@ export interface FlamePicture {
   readonly flame: Flame;
   /** One longer than the boxes: boxes with errors among those before this place of `byRow`. */
   readonly errorsBefore: Int32Array;
-  /** By box: 1 where it is found; null where nothing is looked for. */
-  readonly isMatch: Uint8Array | null;
-  /** As `errorsBefore`, of boxes that are found. */
+  /** The same of boxes that are found; null where nothing is looked for. */
   readonly matchesBefore: Int32Array | null;
 }
 
@@ -17,7 +15,6 @@ export function buildPicture(flame: Flame, trace: TraceView, found: Int32Array |
   return {
     flame,
     errorsBefore: countBefore(flame, (box) => flame.errorCount[box]! > 0),
-    isMatch,
     matchesBefore: isMatch && countBefore(flame, (box) => isMatch[box] === 1),
   };
 }

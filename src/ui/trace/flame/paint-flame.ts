@@ -32,8 +32,8 @@ const TEXTURE_WIDTH = 8;
 const FOOT = 6;
 const HEAD = 3;
 /** CSS px left and right of a label, and of the narrowest box that has one. */
-const PAD = 4;
-const LEAST_LABEL = 24;
+const PAD = 6;
+const LEAST_LABEL = 28;
 /** Paints flames on one canvas. What it lists and measures is kept from frame to frame. */
 export class FlamePainter {
   readonly #context: CanvasRenderingContext2D;

@@ -23,7 +23,7 @@ function open(look: Partial<TraceLook> = {}) {
 }
 
 /** What screen readers hear of the box at hand. */
-const heard = () => screen.getByRole('treeitem').textContent!.replaceAll('\u202f', ' ');
+const heard = () => screen.getByRole('treeitem').textContent.replaceAll('\u202f', ' ');
 const place = () => {
   const item = screen.getByRole('treeitem');
   return ['aria-level', 'aria-posinset', 'aria-setsize'].map((name) => Number(item.getAttribute(name)));
@@ -174,7 +174,7 @@ describe('the sandwich', () => {
     const names: string[] = [];
     for (const key of ['ArrowUp', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'ArrowDown']) {
       await user.keyboard(`{${key}}`);
-      names.push(callers.getByRole('treeitem').textContent!.replaceAll('\u202f', ' '));
+      names.push(callers.getByRole('treeitem').textContent.replaceAll('\u202f', ' '));
     }
     expect(names).toEqual([
       'charge, pay, when called this way 6 ms, 60 %, calls 2, 1 error of 2',

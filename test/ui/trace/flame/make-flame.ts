@@ -21,14 +21,14 @@ export function makeFlame(boxes: readonly MadeBox[]): Flame {
   const own = doubles((box) => box.own ?? 0);
   const total = own.slice();
   for (let box = boxes.length - 1; box >= 0; box--) {
-    const above = parent[box]!;
+    const above = parent[box];
     if (above < 0) continue;
-    end[above] = Math.max(end[above]!, end[box]!);
-    total[above]! += total[box]!;
+    end[above] = Math.max(end[above], end[box]);
+    total[above] += total[box];
   }
   const rowCount = boxes.reduce((most, box) => Math.max(most, box.row + 1), 0);
   const left = doubles((box) => box.left);
-  const byRow = ints((_, at) => at).sort((a, b) => row[a]! - row[b]! || left[a]! - left[b]!);
+  const byRow = ints((_, at) => at).sort((a, b) => row[a] - row[b] || left[a] - left[b]);
   return {
     length: boxes.length,
     row,

@@ -23,7 +23,7 @@ function pictureOf(flame: Flame, matches: readonly number[] | null = null): Flam
   };
   return {
     flame,
-    errorsBefore: before((box) => flame.errorCount[box]! > 0),
+    errorsBefore: before((box) => flame.errorCount[box] > 0),
     matchesBefore: matches && before((box) => matches.includes(box)),
   };
 }
@@ -39,10 +39,10 @@ function draw(picture: FlamePicture, scale = SCALE): string {
   const strips = stripsOf(picture, scale);
   const line = Array.from({ length: scale.width }, () => ' ');
   for (let at = 0; at < strips.length; at++) {
-    const marks = strips.marks[at]!;
+    const marks = strips.marks[at];
     const merged = marks & StripMark.ERROR ? '!' : marks & StripMark.NO_MATCH ? '-' : '.';
-    const letter = marks & StripMark.MERGED ? merged : 'abcdefgh'.charAt(strips.box[at]!);
-    line.fill(letter, strips.x[at]!, strips.x[at]! + strips.width[at]!);
+    const letter = marks & StripMark.MERGED ? merged : 'abcdefgh'.charAt(strips.box[at]);
+    line.fill(letter, strips.x[at], strips.x[at] + strips.width[at]);
   }
   return line.join('').trimEnd();
 }
@@ -105,8 +105,8 @@ describe('in any row', () => {
       fc.property(rows, fc.constantFrom(0.2, 1, 7), fc.constantFrom(1, 2), (flame, px, grain) => {
         for (let first = 0; first < flame.length; first++) {
           let expected = first + 1;
-          const grainOf = (box: number) => Math.floor((flame.left[box]! * px) / grain);
-          const isNarrow = (box: number) => flame.width[box]! * px < grain;
+          const grainOf = (box: number) => Math.floor((flame.left[box] * px) / grain);
+          const isNarrow = (box: number) => flame.width[box] * px < grain;
           if (isNarrow(first))
             while (expected < flame.length && isNarrow(expected) && grainOf(expected) === grainOf(first))
               expected++;
@@ -124,16 +124,14 @@ describe('in any row', () => {
         const px = pxPerUnit(scale);
         const isDrawn = (x: number) => {
           for (let at = 0; at < strips.length; at++)
-            if (strips.x[at]! - 1 <= x && x <= strips.x[at]! + strips.width[at]! + 1) return true;
+            if (strips.x[at] - 1 <= x && x <= strips.x[at] + strips.width[at] + 1) return true;
           return false;
         };
         for (let box = 0; box < flame.length; box++)
-          expect(isDrawn((flame.left[box]! + flame.width[box]! / 2 - flame.from) * px)).toBe(true);
+          expect(isDrawn((flame.left[box] + flame.width[box] / 2 - flame.from) * px)).toBe(true);
         for (let at = 0; at < strips.length; at++) {
-          const isMerged = (strips.marks[at]! & StripMark.MERGED) !== 0;
-          expect(isMerged ? 0 : strips.width[at]!).toBeLessThanOrEqual(
-            flame.width[strips.box[at]!]! * px + 1.5,
-          );
+          const isMerged = (strips.marks[at] & StripMark.MERGED) !== 0;
+          expect(isMerged ? 0 : strips.width[at]).toBeLessThanOrEqual(flame.width[strips.box[at]] * px + 1.5);
         }
       }),
       { numRuns: 300 },
