@@ -109,7 +109,10 @@ export function Waterfall({ onOpen }: WaterfallProps) {
             aria-colcount={columns.columns.length + 2}
             className={styles.scroller}
             tabIndex={-1}
-            onScroll={waterfall.onScroll}
+            onScroll={() => {
+              waterfall.onScroll();
+              tooltip.onScroll();
+            }}
             onKeyDown={waterfall.onKeyDown}
             onClick={onClick}
             onDoubleClick={onDoubleClick}

@@ -37,6 +37,8 @@ export function useRowTooltip(context: RowContext) {
     },
     onPointerLeave: leave,
     onPointerDown: leave,
+    /** A row that moved away from under the pointer is not told of. */
+    onScroll: leave,
     onFocus: ({ target }: FocusEvent<HTMLElement>) => {
       const isGroup = context.opened.arrangement.group[context.rows.node[Number(target.dataset.row)]!]! >= 0;
       if (isGroup && target.matches(':focus-visible')) tell(target, target.getBoundingClientRect().x + 160);
