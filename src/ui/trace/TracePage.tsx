@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { memo, useRef, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -48,7 +48,8 @@ function TraceLoader({ traceId }: { traceId: string }) {
   );
 }
 
-function LoadedTrace() {
+/** Not drawn again by a change of the look alone, as each frame of a zoom is one: its parts follow what they show of it. */
+const LoadedTrace = memo(function LoadedTrace() {
   const opened = useOpenedTrace();
   const form = useAppState((state) => state.view.look.form);
   const { span: selected, isMissing, select } = useSelection();
@@ -100,7 +101,7 @@ function LoadedTrace() {
       </div>
     </div>
   );
-}
+});
 
 function MissingSpan({ onDismiss }: { onDismiss: () => void }) {
   return (
