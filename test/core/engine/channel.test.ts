@@ -220,7 +220,7 @@ describe('every method, by channel', () => {
       events: [],
       links: [],
       source: { name: 'picture' },
-      rank: { faster: 0, count: 1, errorCount: 0 },
+      rank: { faster: 0, count: 1, errorCount: 1 },
     });
   });
 
