@@ -18,7 +18,11 @@ export function ClockSwitch() {
   const { clocks } = useOpenedTrace().trace;
   if (clocks.length === 0 && !isAligned) return null;
   return (
-    <Popover label="Clocks" icon={isAligned ? Clock : ClockAlert} isActive={isAligned}>
+    <Popover
+      label={isAligned ? 'Clocks aligned' : 'Clocks differ'}
+      icon={isAligned ? Clock : ClockAlert}
+      isActive={isAligned}
+    >
       <div className={styles.clocks}>
         <p>
           Some calls begin before their caller, or end after it: the clocks of these services seem to differ.
