@@ -1,5 +1,6 @@
 import type { TraceView } from '../../../core/engine/trace-answers.ts';
 import type { ServiceStyle } from '../../parts/service-style.ts';
+import { resolveColor } from '../time/resolve-color.ts';
 import type { PixelInk } from './pixel-sheet.ts';
 
 /** A colour of boxes, and what is readable on it. */
@@ -71,14 +72,6 @@ export function readInk(
     font: `${12 * ratio}px ${getComputedStyle(element).fontFamily}`,
     ratio,
   };
-}
-
-/** "rgb(103, 31, 55)" of any CSS colour, variables and system colours among them. */
-function resolveColor(element: HTMLElement, color: string): string {
-  element.style.color = color;
-  const { color: resolved } = getComputedStyle(element);
-  element.style.color = '';
-  return resolved;
 }
 
 /** The parts of an opaque "rgb(r, g, b)", 0 to 255. */

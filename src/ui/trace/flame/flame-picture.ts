@@ -9,8 +9,14 @@ export interface FlamePicture {
   readonly matchesBefore: Int32Array | null;
 }
 
+/** What tells which operation a span is of. */
+interface SpanOperations {
+  readonly operations: TraceView['operations'];
+  readonly spans: Pick<TraceView['spans'], 'operation'>;
+}
+
 /** `found`: spans, or null. O(boxes). */
-export function buildPicture(flame: Flame, trace: TraceView, found: Int32Array | null): FlamePicture {
+export function buildPicture(flame: Flame, trace: SpanOperations, found: Int32Array | null): FlamePicture {
   const isMatch = found && markBoxes(flame, trace, found);
   return {
     flame,
@@ -20,7 +26,11 @@ export function buildPicture(flame: Flame, trace: TraceView, found: Int32Array |
 }
 
 /** A box is found if one of its spans is; among callers, where spans have no box of their own, if one of its operation is. */
-function markBoxes({ boxOf, operation, length }: Flame, trace: TraceView, found: Int32Array): Uint8Array {
+function markBoxes(
+  { boxOf, operation, length }: Flame,
+  trace: SpanOperations,
+  found: Int32Array,
+): Uint8Array {
   const isMatch = new Uint8Array(length);
   if (boxOf.length > 0) {
     for (const span of found) if (boxOf[span]! >= 0) isMatch[boxOf[span]!] = 1;
