@@ -10,14 +10,18 @@ export function readInk(element: HTMLElement, styleOf: (span: number) => Service
   const wordOf = (color: string) => pixelOf(resolveColor(element, color));
   const forced = getComputedStyle(element).getPropertyValue('--ink-bar');
   const words = new Map<ServiceStyle, number>();
+  const barWordOf = (style: ServiceStyle): number => {
+    const word = words.get(style) ?? wordOf(forced || style.color);
+    words.set(style, word);
+    return word;
+  };
+  let last: ServiceStyle | null = null; // neighbours are often of one style
+  let lastWord = 0;
   return {
     barOf: (span) => {
       const style = styleOf(span);
-      const known = words.get(style);
-      if (known !== undefined) return known;
-      const word = wordOf(forced || style.color);
-      words.set(style, word);
-      return word;
+      if (style !== last) lastWord = barWordOf((last = style));
+      return lastWord;
     },
     error: wordOf('var(--ink-error)'),
     match: wordOf('var(--ink-match)'),

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import type { AttributeColumn } from '../../../core/engine/trace-answers.ts';
+import type { AttributeColumn, TraceView } from '../../../core/engine/trace-answers.ts';
 import { stringAt } from '../../../core/lib/joined-strings.ts';
 import { STYLE_COUNT, styleOfRank, useServiceStyle, type ServiceStyle } from '../../parts/service-style.ts';
-import { serviceOf, type OpenedTrace } from '../opened/opened-trace.ts';
+import type { OpenedTrace } from '../opened/opened-trace.ts';
 
 /** A colour of the bars, and what it stands for. */
 export interface LegendEntry {
@@ -25,21 +25,21 @@ const WITHOUT: ServiceStyle = { color: 'var(--line-strong)', texture: 0, monogra
 
 /** Bars by service or, where the values of an attribute are given, by those. */
 export function useBarStyles(
-  opened: Pick<OpenedTrace, 'trace'>,
+  { trace }: Pick<OpenedTrace, 'trace'>,
   values: AttributeColumn | undefined,
 ): BarStyles {
   const styleOfService = useServiceStyle();
   return useMemo(
-    () =>
-      values
-        ? styleByValue(values)
-        : {
-            styleOf: (span) => styleOfService(serviceOf(opened, span)),
-            wordsOf: () => null,
-            legend: null,
-          },
-    [opened, values, styleOfService],
+    () => (values ? styleByValue(values) : styleByService(trace, styleOfService)),
+    [trace, values, styleOfService],
   );
+}
+
+/** The minimap asks for every span: a style is found by two numbers. */
+function styleByService(trace: TraceView, styleOfService: (service: string) => ServiceStyle): BarStyles {
+  const { operation } = trace.spans;
+  const styles = trace.operations.map(({ service }) => styleOfService(trace.services[service]!));
+  return { styleOf: (span) => styles[operation[span]!]!, wordsOf: () => null, legend: null };
 }
 
 /** The most frequent values have a style each; all others share one, and the spans without the attribute another. */
