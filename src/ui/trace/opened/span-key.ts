@@ -11,8 +11,24 @@ export function formatSpanKey(spanIds: JoinedStrings, span: number): string {
   return nth === 1 ? id : `${id}~${nth}`;
 }
 
+/**
+ * Keys that were looked up, by the ids of a trace: many views ask for the one that is selected, and among a million ids
+ * one look takes 4 ms.
+ */
+const found = new WeakMap<JoinedStrings, Map<string, number>>();
+/** Enough for all that is folded and selected in a sitting. */
+const MOST_FOUND = 10_000;
+
 /** The span `key` names, or -1. */
 export function findSpan(spanIds: JoinedStrings, key: string): number {
+  let known = found.get(spanIds);
+  if (!known || known.size > MOST_FOUND) found.set(spanIds, (known = new Map()));
+  let span = known.get(key);
+  if (span === undefined) known.set(key, (span = lookUp(spanIds, key)));
+  return span;
+}
+
+function lookUp(spanIds: JoinedStrings, key: string): number {
   const [, id = key, digits] = /^(.*)~(\d+)$/.exec(key) ?? [];
   let left = digits ? Number(digits) : 1;
   for (const place of placesOf(spanIds, id)) if (--left === 0) return place;
