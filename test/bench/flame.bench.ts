@@ -42,12 +42,12 @@ test('flames of one trace of 1,000,000 spans, in every shape', () => {
 });
 
 /** The sandwich of the last span's operation. */
-function makeSandwich(forest: SpanForest, measure: Float64Array): void {
+function makeSandwich(forest: SpanForest, self: Float64Array): void {
   const part = { from: 0, to: SPAN_COUNT };
   const operation = forest.spans.operation[(SPAN_COUNT - 1) as SpanIndex];
   const { outermost: tops } = findOccurrences(forest, part, operation);
-  mergeCallers(forest, { tops, part, measure });
-  mergeCalls(forest, tops, measure);
+  mergeCallers(forest, { tops, part, measure: self });
+  mergeCalls(forest, tops, self);
 }
 
 /** CPU milliseconds it takes to list what a frame shows, on average over a pan at this zoom. */
