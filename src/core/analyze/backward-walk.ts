@@ -42,6 +42,8 @@ export class BackwardWalk {
   /** The children of one span that it could have waited for, in the order in which they begin, and in which they end. */
   #byStart = new Int32Array(0);
   #byEnd = new Int32Array(0);
+  /** Whether one of them has no length. */
+  #hasInstants = false;
 
   constructor(spans: SpanTree) {
     this.#spans = spans;
@@ -113,6 +115,7 @@ export class BackwardWalk {
     let count = 0;
     let isSorted = true;
     let latest = -Infinity;
+    this.#hasInstants = false;
     for (let child = (parent + 1) as SpanIndex; child < subtreeEnd[parent]; child = subtreeEnd[child]) {
       const place = child - root;
       const childEnd = start[child] + duration[child];
@@ -127,6 +130,7 @@ export class BackwardWalk {
       this.#until[place] = until;
       isSorted &&= until > latest;
       latest = until;
+      if (until === from) this.#hasInstants = true;
       this.#byStart[count] = place;
       this.#byEnd[count++] = place;
     }
@@ -134,30 +138,54 @@ export class BackwardWalk {
     return count;
   }
 
-  /** Chooses, among the `count` children gathered, those on the path. */
+  /**
+   * Chooses, among the `count` children gathered, those on the path: of those that what follows could have waited for, the
+   * one that ended last.
+   *
+   *     parent   --------===|.....
+   *     next                |----|
+   *     child      [=====]
+   *                     end cursor
+   */
   #pick(parent: number, count: number): void {
     let cursor = this.#until[parent];
     let first = NONE;
-    for (let at = count - 1; at >= 0; at--) {
+    for (let at = count - 1; at >= 0; at = this.#lastEndedBy(cursor, at - 1)) {
       const child = this.#byEnd[at];
-      const end = this.#until[child];
-      // What follows did not wait for it:
-      //     parent   --------|........
-      //     next             |-------|
-      //     child      ---------
-      //                   cursor
-      if (end > cursor || end === this.#from[child]) continue;
-      // It ended last of those that what follows could have waited for:
-      //     parent   --------===|.....
-      //     next                |----|
-      //     child      [=====]
-      //                     end cursor
+      if (this.#until[child] === this.#from[child]) continue; // of no length: it held nobody up
       cursor = this.#from[child];
       this.#next[child] = first;
       first = child;
       this.count++;
     }
     this.#first[parent] = first;
+  }
+
+  /**
+   * The last place in `#byEnd`, from `at` back, of a child that had ended by `cursor`; -1 where there is none. What follows
+   * did not wait for those passed over. They may be many, so the steps grow, and the last is halved.
+   *
+   *     parent   --------|........
+   *     next             |-------|
+   *     child      ---------
+   *                   cursor
+   */
+  #lastEndedBy(cursor: number, at: number): number {
+    const until = this.#until;
+    const byEnd = this.#byEnd;
+    let low = at;
+    let high = at + 1; // from here on all ended later
+    for (let step = 1; low >= 0 && until[byEnd[low]] > cursor; step *= 2) {
+      high = low;
+      low -= step;
+    }
+    low = Math.max(low, -1);
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (until[byEnd[middle]] > cursor) high = middle;
+      else low = middle;
+    }
+    return low;
   }
 
   /**
@@ -182,7 +210,7 @@ export class BackwardWalk {
       }
       const mayEnd = Math.min(latest, end + waiting);
       slack[child] = mayEnd - end;
-      if (end === from[child]) continue; // of no length: it waits for nobody
+      if (this.#hasInstants && end === from[child]) continue; // it waits for nobody
       latest = mayEnd;
       waiting = Infinity;
     }
