@@ -55,7 +55,7 @@ export function useWaterfallCommands(context: RowContext, focusRow: number, reve
       run: revealSelected,
     },
   ]);
-  return { expandAll, collapseAll: collapse };
+  return { onExpandAll: expandAll, onCollapseAll: collapse };
 }
 
 /** Levels of spans from the top of what is shown. */
