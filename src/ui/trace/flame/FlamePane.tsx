@@ -139,6 +139,7 @@ function usePane(subject: FlameSubject, shown: ShownFlame, onSandwich: (operatio
   });
   const pointer = useFlamePointer({
     ...shown,
+    isPickDisruptive: selection.span < 0, // the details open beside it
     onPick: pick,
     onFit: fit,
     onPoint: (pointed, clientX) => {

@@ -1,4 +1,4 @@
-import { useRef, useState, type PointerEvent } from 'react';
+import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import { useNextFrame } from '../time/use-next-frame.ts';
 import { nanosPerPx } from '../time/time-scale.ts';
 import { findPointed, type Pointed } from './flame-scale.ts';
@@ -11,9 +11,14 @@ const CLICK_SLACK = 4;
 const POINT_SLACK = 3;
 
 interface PointerOptions extends ShownFlame, Pick<BoxActions, 'onPick' | 'onFit'> {
+  /** Whether picking makes the graph narrower: then a click waits for a second, which would no longer find its box. */
+  readonly isPickDisruptive: boolean;
   /** The pointer came onto a box (with where it is, in px of the window), or left it. */
   readonly onPoint: (pointed: Pointed | null, clientX: number) => void;
 }
+
+/** Ms in which a second click makes a double one, as browsers commonly have it, or less. */
+const DOUBLE_CLICK = 300;
 
 /** What is held: where it was last, and whether it has been moved. */
 interface Grip {
@@ -24,10 +29,12 @@ interface Grip {
 
 /** What the pointer does over a flame: it points at boxes, picks by a click, fits by two, and pans by a drag. */
 export function useFlamePointer(options: PointerOptions) {
-  const { scroller, flame, scale, layout, zoom, onPoint, onPick, onFit } = options;
+  const { scroller, flame, scale, layout, zoom, isPickDisruptive, onPoint, onPick, onFit } = options;
   const nextFrame = useNextFrame();
   const grip = useRef<Grip | null>(null);
   const [pointed, setPointed] = useState(-1);
+  const picking = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(picking.current), []);
   const find = (clientX: number, clientY: number): Pointed | null => {
     const area = scroller.current?.getBoundingClientRect();
     if (!area || !scroller.current) return null;
@@ -71,7 +78,9 @@ export function useFlamePointer(options: PointerOptions) {
       onPointerUp: ({ clientX, clientY }: PointerEvent) => {
         const found = grip.current && !grip.current.isDrag ? find(clientX, clientY) : null;
         grip.current = null;
-        if (found) onPick(found.box);
+        clearTimeout(picking.current);
+        if (found && isPickDisruptive) picking.current = setTimeout(onPick, DOUBLE_CLICK, found.box);
+        else if (found) onPick(found.box);
       },
       onPointerCancel: () => {
         grip.current = null;
@@ -80,6 +89,7 @@ export function useFlamePointer(options: PointerOptions) {
         if (!grip.current) nextFrame(() => point(null, clientX));
       },
       onDoubleClick: ({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }) => {
+        clearTimeout(picking.current);
         const found = find(clientX, clientY);
         if (found) onFit(found.box);
       },
