@@ -73,22 +73,23 @@ async function openFile(page: Page, file: string): Promise<void> {
   await whenIdle(page);
 }
 
+/** Until rows are painted, as the peer was measured. */
 async function openTrace(page: Page): Promise<Work> {
   const link = page.getByRole('main').getByRole('link').first();
-  const work = await clickOn(page, link, () =>
-    page.waitForFunction(() => document.querySelectorAll('[role=treegrid] [data-row]').length > 15),
-  );
-  await page.getByRole('treegrid').getByRole('row').nth(5).waitFor();
+  const work = await clickOn(page, link, async () => {
+    await page.waitForFunction(() => document.querySelectorAll('[role=treegrid] [data-row]').length > 15);
+    await whenPainted(page);
+  });
+  await whenIdle(page);
   return work;
 }
 
-/** What a click costs until the page is idle: Playwright's own click looks at the page more than a user's. */
-async function clickOn(page: Page, target: Locator, whenDone = async (): Promise<unknown> => undefined) {
+/** What a click costs: Playwright's own click looks at the page more than a user's. */
+async function clickOn(page: Page, target: Locator, whenDone = () => whenIdle(page)): Promise<Work> {
   const element = await target.elementHandle();
   return measureWork(page, async () => {
     await element.evaluate((button) => (button as HTMLElement).click());
     await whenDone();
-    await whenIdle(page);
   });
 }
 
