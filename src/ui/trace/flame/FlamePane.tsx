@@ -7,6 +7,7 @@ import { LANE_PAD, xOf, type TimeScale } from '../time/time-scale.ts';
 import { listTicks } from '../time/time-ruler.ts';
 import { useZoomGestures } from '../time/use-zoom-gestures.ts';
 import { areaOfBox } from './box-area.ts';
+import { BoxLine } from './BoxLine.tsx';
 import { useTip } from './BoxTip.tsx';
 import { placeOf } from './flame-moves.ts';
 import { buildPicture } from './flame-picture.ts';
@@ -93,6 +94,7 @@ export function FlamePane({ subject, zoom, label, onSandwich }: FlamePaneProps) 
           </span>
         </VisuallyHidden>
       </div>
+      <BoxLine subject={subject} box={pane.cursor.box} onFit={pane.fit} onSandwich={onSandwich} />
     </div>
   );
 }
@@ -128,7 +130,10 @@ function usePane(subject: FlameSubject, shown: ShownFlame, onSandwich: (operatio
     initial: Math.max(0, selected),
     onPick: pick,
     onFit: fit,
-    onSandwich: (box) => onSandwich(flame.operation[box]!),
+    onSandwich: (box) => {
+      tip.hide();
+      onSandwich(flame.operation[box]!);
+    },
     onMove: (box, area) => tip.show({ box, moreCount: 0 }, area),
     onEscape: () => {
       if (tip.dismiss()) return true;

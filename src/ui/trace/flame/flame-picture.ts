@@ -18,9 +18,11 @@ interface SpanOperations {
 /** `found`: spans, or null. O(boxes). */
 export function buildPicture(flame: Flame, trace: SpanOperations, found: Int32Array | null): FlamePicture {
   const isMatch = found && markBoxes(flame, trace, found);
+  // errors of callers are those of the operation, whose box is the first
+  const isOwnError = (box: number) => flame.errorCount[box]! > 0 && (flame.boxOf.length > 0 || box === 0);
   return {
     flame,
-    errorsBefore: countBefore(flame, (box) => flame.errorCount[box]! > 0),
+    errorsBefore: countBefore(flame, isOwnError),
     matchesBefore: isMatch && countBefore(flame, (box) => isMatch[box] === 1),
   };
 }
