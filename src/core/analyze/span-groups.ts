@@ -1,4 +1,3 @@
-import { sortByKey } from '../lib/stable-order.ts';
 import { indexList, spanColumn } from '../model/columns.ts';
 import { serviceByOperation, type Dataset } from '../model/dataset.ts';
 import { SPAN_KIND_NAMES } from '../model/span-enums.ts';
@@ -142,15 +141,3 @@ export function serviceOfGroups(
   return serviceOf;
 }
 const UNSEEN = -2;
-
-/** The groups by `measure`, largest first; of equals the first met. */
-export function sortGroups(measure: Float64Array): Int32Array {
-  const order = Int32Array.from(measure.keys());
-  sortByKey(
-    order,
-    measure.map((value) => -value),
-    order.length,
-    new Int32Array(order.length),
-  );
-  return order;
-}

@@ -41,25 +41,43 @@ interface Desk extends Snapshot {
   readonly findSorted: (filter: TraceFilter, sort: TraceSort) => Promise<TraceSet>;
 }
 
+/** What is open, and what answers about it share. */
+interface Prepared {
+  readonly snapshot: Snapshot;
+  readonly finder: TraceFinder;
+  readonly opener: TraceOpener;
+}
+
+function prepare(snapshot: Snapshot): Prepared {
+  const { dataset } = snapshot;
+  return { snapshot, finder: new TraceFinder(dataset), opener: new TraceOpener(dataset) };
+}
+
 /**
  * An engine with nothing open. Questions are answered one after the other, each about what was open when it came;
  * before each, and while searching, the engine gives way, so that a question nobody waits for any more costs nothing.
  */
 export function createEngine(): Engine {
   const sources = new OpenSources();
-  const finder = new TraceFinder();
-  const opener = new TraceOpener();
   const inTurn = createSerial();
+  let prepared = prepare(sources.snapshot());
+
+  /** What is open now, with what is kept about it: of what was open before, nothing stays. */
+  function lookUp(): Prepared {
+    const snapshot = sources.snapshot();
+    if (prepared.snapshot !== snapshot) prepared = prepare(snapshot);
+    return prepared;
+  }
 
   function question<P, R>(answer: (params: P, desk: Desk) => R | Promise<R>) {
     return async (params: P, context: WorkContext): Promise<Answered<R>> => {
-      const snapshot = sources.snapshot();
-      const { dataset, revision } = snapshot;
+      const { snapshot, finder, opener } = lookUp();
+      const { revision } = snapshot;
       const desk: Desk = {
         ...snapshot,
-        open: (trace) => opener.open(dataset, trace),
-        find: (filter) => finder.find(dataset, filter, context),
-        findSorted: (filter, sort) => finder.findSorted(dataset, filter, sort, context),
+        open: (trace) => opener.open(trace),
+        find: (filter) => finder.find(filter, context),
+        findSorted: (filter, sort) => finder.findSorted(filter, sort, context),
       };
       return inTurn(async () => {
         await giveWay();

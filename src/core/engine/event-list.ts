@@ -1,6 +1,6 @@
 import { listEvents as listColumns, type EventColumns } from '../analyze/trace-events.ts';
 import { joinStrings } from '../lib/joined-strings.ts';
-import { sortByKey } from '../lib/stable-order.ts';
+import { orderByLargest } from '../lib/radix-order.ts';
 import type { OpenTrace } from './open-trace.ts';
 import type { ExceptionGroup, TraceEvents } from './trace-answers.ts';
 
@@ -11,7 +11,7 @@ const MOST_KINDS = 1000;
 export function listEvents(open: OpenTrace): TraceEvents {
   const { summaries, kind, kinds, ...columns } = listColumns(open.dataset, open.slice);
   const rows = rowsByKind(kind, kinds.length);
-  const most = largestFirst(rows).subarray(0, MOST_KINDS);
+  const most = orderByLargest(Float64Array.from(rows, ({ length }) => length)).subarray(0, MOST_KINDS);
   const placeOf = new Int32Array(kinds.length).fill(most.length);
   for (let place = 0; place < most.length; place++) placeOf[most[place]] = place;
   return {
@@ -32,17 +32,6 @@ function rowsByKind(kind: Int32Array, kindCount: number): Int32Array[] {
   const rows = new Int32Array(end.at(-1) ?? 0);
   for (let row = 0; row < kind.length; row++) if (kind[row] >= 0) rows[next[kind[row]]++] = row;
   return Array.from(end, (to, own) => rows.subarray(own === 0 ? 0 : end[own - 1], to));
-}
-
-function largestFirst(rows: readonly Int32Array[]): Int32Array {
-  const order = Int32Array.from(rows.keys());
-  sortByKey(
-    order,
-    Float64Array.from(rows, ({ length }) => -length),
-    order.length,
-    new Int32Array(order.length),
-  );
-  return order;
 }
 
 /** `rows` are in order of time, those without time last. */

@@ -35,9 +35,10 @@ export function viewSandwich(open: OpenTrace, params: SandwichParams): Sandwich 
   };
 }
 
-function partOf({ slice }: OpenTrace, top: number | null): FlameSpans {
-  const { spans } = slice;
-  return top === null ? { from: 0, to: spans.length } : { from: top, to: spans.subtreeEnd[top as SpanIndex] };
+/** Fails with `no-such-span`. */
+function partOf(open: OpenTrace, top: number | null): FlameSpans {
+  const { spans } = open.slice;
+  return top === null ? { from: 0, to: spans.length } : { from: top, to: spans.subtreeEnd[open.spanAt(top)] };
 }
 
 /** The spans of `part` that have no parent in it. */
@@ -50,13 +51,14 @@ function listTops({ slice }: OpenTrace, { from, to }: FlameSpans): Int32Array {
 
 /** What each span adds to the width of its box. */
 function measureSpans(open: OpenTrace, params: FlameParams | SandwichParams): Float64Array {
-  if (params.measure === 'self') return open.selfTime;
-  const measure = new Float64Array(open.slice.spans.length);
-  if (params.measure === 'count') return measure.fill(1);
-  const { span, start, end } = open.path(params);
-  for (let segment = 0; segment < span.length; segment++)
-    measure[span[segment]] += end[segment] - start[segment];
-  return measure;
+  switch (params.measure) {
+    case 'self':
+      return open.selfTime;
+    case 'critical':
+      return open.criticalTime(params);
+    case 'count':
+      return new Float64Array(open.slice.spans.length).fill(1);
+  }
 }
 
 /** The flame with operations as the trace's view counts them: in order of appearance. */

@@ -39,6 +39,12 @@ export class OpenTrace {
       .map((pair) => describePair(dataset, stored, clocks, pair));
   }
 
+  /** `at`, where the slice has a span there; else fails with `no-such-span`. */
+  spanAt(at: number): SpanIndex {
+    if (at >= 0 && at < this.slice.spans.length) return at as SpanIndex;
+    throw new EngineFailure({ code: 'no-such-span', message: `The trace has no span at place ${at}.` });
+  }
+
   /** By span of the slice, in nanoseconds. */
   get selfTime(): Float64Array {
     this.#selfTime ??= computeSelfTime(this.slice, 0 as SpanIndex, this.slice.spans.length as SpanIndex);
@@ -50,9 +56,7 @@ export class OpenTrace {
     const { of, window, blocking, nonBlocking } = params;
     const question = JSON.stringify([of, window, blocking, nonBlocking]);
     if (this.#path?.question !== question) {
-      const top = (of ?? this.slice.root) as SpanIndex;
-      if (top >= this.slice.spans.length)
-        throw new EngineFailure({ code: 'no-such-span', message: `The trace has no span at place ${top}.` });
+      const top = of === null ? this.slice.root : this.spanAt(of);
       const forest = reviewWaiting(this.slice, params);
       const path = computePathWithSlack(forest, top, window ?? undefined);
       this.#path = { question, path: { of: top, ...path } };
@@ -91,20 +95,20 @@ function describePair(
   };
 }
 
-/** Keeps the trace that was asked about last: the next question is nearly always about the same. */
+/** Opens the traces of a data set, and keeps the one asked about last: the next question is nearly always about it. */
 export class TraceOpener {
+  readonly #dataset: Dataset;
   #last: { readonly trace: OpenTrace; readonly alignClocks: boolean } | null = null;
 
+  constructor(dataset: Dataset) {
+    this.#dataset = dataset;
+  }
+
   /** Fails with `no-such-trace`. */
-  open(dataset: Dataset, params: TraceParams): OpenTrace {
+  open(params: TraceParams): OpenTrace {
     const last = this.#last;
-    if (
-      last?.trace.dataset === dataset &&
-      last.trace.traceId === params.traceId &&
-      last.alignClocks === params.alignClocks
-    )
-      return last.trace;
-    const trace = new OpenTrace(dataset, params);
+    if (last?.trace.traceId === params.traceId && last.alignClocks === params.alignClocks) return last.trace;
+    const trace = new OpenTrace(this.#dataset, params);
     this.#last = { trace, alignClocks: params.alignClocks };
     return trace;
   }

@@ -41,10 +41,9 @@ function sortSegments(spanOf: Int32Array, spanCount: number): Pick<PathView, 'fi
 function shareByService({ dataset, slice, selfTime }: OpenTrace, criticalTime: Float64Array): ServiceShare[] {
   const grouping = groupSpans(dataset, slice, { by: 'service' });
   const shares = shareTime(slice, grouping, { selfTime, criticalTime });
-  const whole = dataset.traces.duration[slice.trace];
   return Array.from(shares.order, (own) => ({
     service: grouping.nameOf(own),
-    ...shareAt(shares, own, whole),
+    ...shareAt(shares, own, slice.duration),
   }));
 }
 
@@ -55,11 +54,10 @@ function shareByOperation(
   const grouping = groupSpans(dataset, slice, { by: 'operation' });
   const services = serviceOfGroups(dataset, slice, grouping);
   const shares = shareTime(slice, grouping, { selfTime, criticalTime });
-  const whole = dataset.traces.duration[slice.trace];
   const operations = Array.from(shares.order.subarray(0, MOST_OPERATIONS), (own) => ({
     service: dataset.services[services[own] as ServiceIndex],
     operation: grouping.nameOf(own),
-    ...shareAt(shares, own, whole),
+    ...shareAt(shares, own, slice.duration),
   }));
   return { operations, operationCount: grouping.length };
 }

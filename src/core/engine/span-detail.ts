@@ -1,5 +1,4 @@
 import { rankSpan } from '../analyze/span-rank.ts';
-import type { TraceSlice } from '../analyze/trace-slice.ts';
 import {
   NO_SPAN,
   NO_TRACE,
@@ -15,13 +14,13 @@ import type { LinkKind } from '../model/span-enums.ts';
 import type { AttributeIndex, SpanIndex } from '../model/units.ts';
 import { findSpan, findTrace } from './find.ts';
 import type { OpenTrace } from './open-trace.ts';
-import { EngineFailure } from './protocol.ts';
 import type { AttributeView, EventView, LinkView, SpanDetail, SpanParams } from './trace-answers.ts';
 
 /** What only the details of a span show. Fails with `no-such-span`. */
-export function viewSpan({ dataset, traceId, slice }: OpenTrace, { span: at }: SpanParams): SpanDetail {
+export function viewSpan(open: OpenTrace, { span: at }: SpanParams): SpanDetail {
+  const { dataset, traceId, slice } = open;
   const { spans, provenances, sources } = dataset;
-  const span = spanAt(slice, at);
+  const span = slice.spanOf[open.spanAt(at)];
   const { resource, scope, source } = provenances[spans.provenance[span]];
   return {
     traceId,
@@ -47,12 +46,6 @@ export function viewSpan({ dataset, traceId, slice }: OpenTrace, { span: at }: S
     source: sources[source],
     rank: rankSpan(dataset, span),
   };
-}
-
-/** The span of the data set at place `at` of the trace; fails with `no-such-span`. */
-export function spanAt({ spanOf }: TraceSlice, at: number): SpanIndex {
-  if (at >= 0 && at < spanOf.length) return spanOf[at as SpanIndex];
-  throw new EngineFailure({ code: 'no-such-span', message: `The trace has no span at place ${at}.` });
 }
 
 function eventsOf(dataset: Dataset, span: SpanIndex): EventView[] {

@@ -2,11 +2,11 @@ import {
   groupSpans,
   measureSpanGroups,
   serviceOfGroups,
-  sortGroups,
   type GroupMeasures,
 } from '../analyze/span-groups.ts';
 import { joinStrings } from '../lib/joined-strings.ts';
 import { Numbering } from '../lib/numbering.ts';
+import { orderByLargest } from '../lib/radix-order.ts';
 import type { OpenTrace } from './open-trace.ts';
 import type { GroupParams, SpanGroups } from './trace-answers.ts';
 
@@ -15,7 +15,7 @@ export function measureGroups(open: OpenTrace, params: GroupParams): SpanGroups 
   const { dataset, slice, selfTime } = open;
   const grouping = groupSpans(dataset, slice, params.groupBy);
   const measures = measureSpanGroups(slice, grouping, { selfTime, criticalTime: open.criticalTime(params) });
-  const order = sortGroups(measures.selfTime);
+  const order = orderByLargest(measures.selfTime);
   const services = new Numbering<number>();
   const serviceOf = serviceOfGroups(dataset, slice, grouping);
   return {

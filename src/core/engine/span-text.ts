@@ -5,7 +5,6 @@ import { SpanFlag } from '../model/span-enums.ts';
 import { assertAwaited, type OpenedFile } from './open-sources.ts';
 import type { OpenTrace } from './open-trace.ts';
 import { EngineFailure } from './protocol.ts';
-import { spanAt } from './span-detail.ts';
 import type { SpanParams, SpanText } from './trace-answers.ts';
 
 /** Where a span's record is to be read again. */
@@ -23,12 +22,13 @@ export interface RecordPlace {
 
 /** Finds the file that holds a span. Fails with `no-such-span`. */
 export function findRecord(
-  { dataset, slice }: OpenTrace,
+  open: OpenTrace,
   { span: at }: SpanParams,
   files: readonly OpenedFile[],
 ): RecordPlace {
+  const { dataset, slice } = open;
   const { spans, provenances, sources } = dataset;
-  const span = spanAt(slice, at);
+  const span = slice.spanOf[open.spanAt(at)];
   const place = spans.place[span];
   const opened = place === NO_PLACE ? null : files.findLast(({ firstPlace }) => firstPlace <= place);
   return {

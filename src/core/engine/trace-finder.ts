@@ -11,46 +11,45 @@ import type { TraceSort } from './protocol.ts';
 /** Traces searched before giving way: some 10 ms of the slowest search. */
 const CHUNK = 1 << 14;
 
-/** What was found or sorted last, and for which question about which data set. */
+/** What was found or sorted last, and for which question. */
 interface Kept {
-  readonly dataset: Dataset;
   readonly question: string;
   readonly traces: TraceSet;
 }
 
-/** Finds and sorts traces, and keeps what it found last: views ask for the same traces in several ways. */
+/** Finds and sorts the traces of a data set, and keeps what it found last: views ask for the same ones in several ways. */
 export class TraceFinder {
+  readonly #dataset: Dataset;
   #found: Kept | null = null;
   #sorted: Kept | null = null;
 
+  constructor(dataset: Dataset) {
+    this.#dataset = dataset;
+  }
+
   /** The traces that pass `filter`, in order of first appearance. Gives way in between; a cancelled search throws. */
-  async find(dataset: Dataset, filter: TraceFilter, context: WorkContext): Promise<TraceSet> {
+  async find(filter: TraceFilter, context: WorkContext): Promise<TraceSet> {
     const question = JSON.stringify(filter);
-    const known = recall(this.#found, dataset, question);
+    const known = recall(this.#found, question);
     if (known) return known;
-    const traces = await search(dataset, filter, context);
-    this.#found = { dataset, question, traces };
+    const traces = await search(this.#dataset, filter, context);
+    this.#found = { question, traces };
     return traces;
   }
 
   /** The traces that pass `filter`, sorted. */
-  async findSorted(
-    dataset: Dataset,
-    filter: TraceFilter,
-    sort: TraceSort,
-    context: WorkContext,
-  ): Promise<TraceSet> {
+  async findSorted(filter: TraceFilter, sort: TraceSort, context: WorkContext): Promise<TraceSet> {
     const question = JSON.stringify([filter, sort]);
-    const known = recall(this.#sorted, dataset, question);
+    const known = recall(this.#sorted, question);
     if (known) return known;
-    const traces = sortTraces(dataset, await this.find(dataset, filter, context), sort);
-    this.#sorted = { dataset, question, traces };
+    const traces = sortTraces(this.#dataset, await this.find(filter, context), sort);
+    this.#sorted = { question, traces };
     return traces;
   }
 }
 
-function recall(kept: Kept | null, dataset: Dataset, question: string): TraceSet | null {
-  return kept?.dataset === dataset && kept.question === question ? kept.traces : null;
+function recall(kept: Kept | null, question: string): TraceSet | null {
+  return kept?.question === question ? kept.traces : null;
 }
 
 async function search(dataset: Dataset, filter: TraceFilter, context: WorkContext): Promise<TraceSet> {

@@ -5,11 +5,11 @@ import {
   groupSpans,
   measureSpanGroups,
   serviceOfGroups,
-  sortGroups,
   type GroupBy,
 } from '../../../src/core/analyze/span-groups.ts';
 import { allTraces } from '../../../src/core/analyze/trace-set.ts';
 import { sliceTrace } from '../../../src/core/analyze/trace-slice.ts';
+import { orderByLargest } from '../../../src/core/lib/radix-order.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
 import type { SpanIndex, TraceIndex } from '../../../src/core/model/units.ts';
 import { buildSpans } from '../../fixtures/build-spans.ts';
@@ -24,7 +24,7 @@ function rowsOf(dataset: Dataset, groupBy: GroupBy): string[] {
   const measures = measureSpanGroups(slice, grouping, { selfTime, criticalTime });
   const cells = (group: number, ...columns: Float64Array[]): string =>
     columns.map((column) => column[group] / CELL).join(' ');
-  return Array.from(sortGroups(measures.selfTime), (group) => {
+  return Array.from(orderByLargest(measures.selfTime), (group) => {
     const { count, errorCount, duration, selfTime: self, criticalTime: critical } = measures;
     const name = group === grouping.without ? '(without)' : grouping.nameOf(group);
     const sums = cells(group, duration, self, critical);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { viewFlame, viewSandwich } from '../../../src/core/engine/flame-view.ts';
-import { TraceOpener } from '../../../src/core/engine/open-trace.ts';
+import { OpenTrace } from '../../../src/core/engine/open-trace.ts';
 import type { Flame, FlameMeasure, FlameOrder } from '../../../src/core/engine/trace-answers.ts';
 import { viewTrace } from '../../../src/core/engine/trace-view.ts';
 import { CELL, drawTraces } from '../../fixtures/picture.ts';
@@ -16,7 +16,7 @@ const params = {
 };
 
 // the first trace names operations that the second does not have
-const trace = new TraceOpener().open(
+const trace = new OpenTrace(
   drawTraces(`
     other: unseen   ---
 

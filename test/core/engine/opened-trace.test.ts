@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { arrangeTrace } from '../../../src/core/engine/arrange-trace.ts';
 import { OpenTrace, TraceOpener } from '../../../src/core/engine/open-trace.ts';
+import { viewFlame } from '../../../src/core/engine/flame-view.ts';
+import { viewPath } from '../../../src/core/engine/path-view.ts';
+import { viewSpan } from '../../../src/core/engine/span-detail.ts';
 import { viewTrace } from '../../../src/core/engine/trace-view.ts';
 import { stringAt } from '../../../src/core/lib/joined-strings.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
@@ -84,9 +87,33 @@ test('siblings are sorted by what is asked for', () => {
 });
 
 test('the trace asked about last is kept, until another or other clocks are asked for', () => {
-  const opener = new TraceOpener();
-  const dataset = skewed();
-  const first = opener.open(dataset, { traceId: 't', alignClocks: false });
-  expect(opener.open(dataset, { traceId: 't', alignClocks: false })).toBe(first);
-  expect(opener.open(dataset, { traceId: 't', alignClocks: true })).not.toBe(first);
+  const opener = new TraceOpener(skewed());
+  const first = opener.open({ traceId: 't', alignClocks: false });
+  expect(opener.open({ traceId: 't', alignClocks: false })).toBe(first);
+  expect(opener.open({ traceId: 't', alignClocks: true })).not.toBe(first);
+});
+
+test('shares are of the duration that is shown: aligned, that of the aligned trace', () => {
+  const dataset = buildSpans([
+    { id: 'call', service: 'web', kind: SpanKind.CLIENT, startMs: 40, ms: 20 },
+    { id: 'charge', parent: 'call', service: 'pay', kind: SpanKind.SERVER, startMs: 0, ms: 20 },
+  ]);
+  const sharesOf = (alignClocks: boolean) => {
+    const params = { traceId: 't', alignClocks };
+    const open = new OpenTrace(dataset, params);
+    const { services, operations } = viewPath(open, { ...params, ...WHOLE });
+    return [...services, ...operations].map(({ percentage }) => Math.round(percentage));
+  };
+  expect(sharesOf(false)).toEqual([33, 33, 33, 33]);
+  expect(sharesOf(true)).toEqual([100, 100, 100, 100]);
+});
+
+test.each([-1, 4])('place %i, where the trace has no span', (at) => {
+  const params = { traceId: 't', alignClocks: false };
+  const open = new OpenTrace(skewed(), params);
+  const path = { ...params, ...WHOLE };
+  const missing = `The trace has no span at place ${at}.`;
+  expect(() => viewSpan(open, { ...params, span: at })).toThrow(missing);
+  expect(() => viewPath(open, { ...path, of: at })).toThrow(missing);
+  expect(() => viewFlame(open, { ...path, top: at, order: 'time', measure: 'self' })).toThrow(missing);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listAttributeKeys, getAttributeColumn } from '../../../src/core/engine/attribute-answers.ts';
 import { listEvents } from '../../../src/core/engine/event-list.ts';
-import { TraceOpener, type OpenTrace } from '../../../src/core/engine/open-trace.ts';
+import { OpenTrace } from '../../../src/core/engine/open-trace.ts';
 import { measureGroups } from '../../../src/core/engine/span-groups.ts';
 import { findSpans } from '../../../src/core/engine/span-search.ts';
 import type { GroupBy } from '../../../src/core/engine/trace-answers.ts';
@@ -14,7 +14,7 @@ const params = { traceId: 't', alignClocks: false };
 const path = { of: null, window: null, blocking: [], nonBlocking: [] };
 
 function open(dataset: Dataset, traceId = 't'): OpenTrace {
-  return new TraceOpener().open(dataset, { ...params, traceId });
+  return new OpenTrace(dataset, { ...params, traceId });
 }
 
 const textsOf = (joined: JoinedStrings): string[] => Array.from(joined.end, (_, at) => stringAt(joined, at));
