@@ -6,14 +6,15 @@ import {
   isBlank,
   isOpener,
   LINE_FEED,
-  OPEN_BRACE,
   QUOTE,
   RECORD_SEPARATOR,
 } from './ascii.ts';
 import { ByteWindow } from './byte-window.ts';
 import type { DocumentHandler, DocumentPlan, NoticeKind } from './document-handler.ts';
-import { findStringEnd, looksLikeJson, parseString } from './json-parser.ts';
+import { type Frame, FrameStack } from './frame-stack.ts';
+import { looksLikeJson, parseString } from './json-parser.ts';
 import type { OutlineNode } from './outline.ts';
+import { readKey } from './read-key.ts';
 import { RecordBatch } from './record-batch.ts';
 import { type ScanResult, ValueScanner } from './value-scanner.ts';
 
@@ -24,19 +25,8 @@ const LARGEST_RECORD = 1 << 26;
 /** What a document is recognised by, first and at most. */
 const HEAD_BYTES = 1 << 16;
 const LARGEST_HEAD = 1 << 20;
-const LARGEST_KEY = 1 << 16;
 /** A document that is a string that holds a document, and so on: not deeper than this. */
 const DEEPEST_STRING = 2;
-
-/** An open list or object that is walked into. */
-interface Frame {
-  readonly node: OutlineNode;
-  readonly closer: number;
-  /** Where it begins in the whole text. */
-  readonly start: number;
-  /** What was read last in it. */
-  last: 'opener' | 'value' | 'comma';
-}
 
 const encoder = new TextEncoder();
 
@@ -63,7 +53,7 @@ export class RecordSplitter {
   /** The place of the value that is scanned; null for a document not yet planned. */
   #node: OutlineNode | null = null;
   #plan: DocumentPlan | null = null;
-  readonly #frames: Frame[] = [];
+  readonly #frames = new FrameStack();
   readonly #batch: RecordBatch;
   #headLimit = HEAD_BYTES;
   #isLast = false;
@@ -103,7 +93,7 @@ export class RecordSplitter {
   end(): void {
     this.#isLast = true;
     this.#readOn();
-    if (this.#frames.length > 0) this.#cutOff();
+    if (this.#frames.innermost) this.#cutOff();
   }
 
   #readOn(): void {
@@ -125,7 +115,7 @@ export class RecordSplitter {
       return false;
     }
     this.#at = at;
-    const frame = this.#frames.at(-1);
+    const frame = this.#frames.innermost;
     if (!frame) return this.#startDocument(bytes[at]);
     return this.#readMember(frame, bytes[at]);
   }
@@ -224,19 +214,10 @@ export class RecordSplitter {
   }
 
   #readKey(frame: Frame): boolean {
-    const { bytes, length } = this.#window;
-    const keyEnd = findStringEnd(bytes, this.#at, length);
-    let at = keyEnd;
-    if (keyEnd >= 0) {
-      while (at < length && isBlank(bytes[at])) at++;
-      if (at < length && bytes[at] !== COLON) return this.#abandon(at);
-      for (at++; at < length && isBlank(bytes[at]);) at++;
-    }
-    if (keyEnd < 0 || at >= length) {
-      if (length - this.#at > LARGEST_KEY) return this.#abandon(this.#at);
-      return false;
-    }
-    this.#startValue(at, frame.node.field(parseString(bytes, this.#at, keyEnd)));
+    const read = readKey(this.#window.bytes, this.#at, this.#window.length);
+    if (read === 'more') return false;
+    if ('brokenAt' in read) return this.#abandon(read.brokenAt);
+    this.#startValue(read.valueFrom, frame.node.field(read.key));
     return true;
   }
 
@@ -285,7 +266,7 @@ export class RecordSplitter {
       return this.#enter(this.#node);
     }
     if (result === 'unfinished') return this.#cutOff();
-    if (this.#frames.length > 0) return this.#abandon(result === 'too large' ? this.#at : to, this.#at, to);
+    if (this.#frames.innermost) return this.#abandon(result === 'too large' ? this.#at : to, this.#at, to);
     this.#notice('invalid', this.#at, TOO_LARGE, 1, to);
     return this.#lose(this.#at + 1);
   }
@@ -293,7 +274,7 @@ export class RecordSplitter {
   /** Puts the whole value at `#at .. to` into the batch. */
   #accept(to: number): boolean {
     const from = this.#at;
-    const frame = this.#frames.at(-1);
+    const frame = this.#frames.innermost;
     this.#at = to;
     this.#state = 'ready';
     if (this.#node === null) {
@@ -307,12 +288,8 @@ export class RecordSplitter {
   }
 
   #enter(node: OutlineNode): boolean {
-    const opener = this.#window.bytes[this.#at];
-    const parent = this.#frames.at(-1);
-    if (parent) parent.last = 'value';
-    const closer = opener === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET;
     const start = this.#window.base + this.#at;
-    this.#frames.push({ node, closer, start, last: 'opener' });
+    this.#frames.enter(node, this.#window.bytes[this.#at], start);
     this.#at++;
     this.#state = 'ready';
     this.#batch.place = start;
@@ -365,13 +342,16 @@ export class RecordSplitter {
   }
 
   #closeAll(): void {
-    while (this.#frames.length > 0) this.#closeInnermost();
+    while (this.#closeInnermost());
   }
 
-  #closeInnermost(): void {
-    const { node, start } = this.#frames.pop()!;
-    this.#batch.place = start;
-    this.#plan!.receiver.close(node.path);
+  /** False where none is open. */
+  #closeInnermost(): boolean {
+    const frame = this.#frames.leave();
+    if (!frame) return false;
+    this.#batch.place = frame.start;
+    this.#plan!.receiver.close(frame.node.path);
+    return true;
   }
 
   /** `to`: where given, `from .. to` is searched for the exact place and reason. */

@@ -1,0 +1,25 @@
+import { COLON, isBlank } from './ascii.ts';
+import { findStringEnd, parseString } from './json-parser.ts';
+
+/** Longer keys are not waited for. */
+const LARGEST_KEY = 1 << 16;
+
+/**
+ * Reads the key whose quote stands at `from`, as far as its value begins; 'more' where that is beyond `length`. Where no
+ * colon follows, or the key does not end: from where on it is no JSON.
+ */
+export function readKey(
+  bytes: Uint8Array,
+  from: number,
+  length: number,
+): { readonly key: string; readonly valueFrom: number } | { readonly brokenAt: number } | 'more' {
+  const keyEnd = findStringEnd(bytes, from, length);
+  let at = keyEnd;
+  if (keyEnd >= 0) {
+    while (at < length && isBlank(bytes[at])) at++;
+    if (at < length && bytes[at] !== COLON) return { brokenAt: at };
+    for (at++; at < length && isBlank(bytes[at]);) at++;
+  }
+  if (keyEnd < 0 || at >= length) return length - from > LARGEST_KEY ? { brokenAt: from } : 'more';
+  return { key: parseString(bytes, from, keyEnd), valueFrom: at };
+}
