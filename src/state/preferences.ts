@@ -10,6 +10,10 @@ export interface Preferences {
   readonly panelWidth: number;
   /** Width of the waterfall's name column in px. */
   readonly nameWidth: number;
+  /** Height of the path and shares below the waterfall in px. */
+  readonly pathHeight: number;
+  /** Whether these show more than their titles. */
+  readonly isPathOpen: boolean;
   /** Widths in px of the waterfall's other columns, by `ColumnId`. */
   readonly columnWidths: readonly (readonly [column: string, width: number])[];
 }
@@ -20,13 +24,15 @@ export const DEFAULT_PREFERENCES: Preferences = {
   singleKeys: true,
   panelWidth: 400,
   nameWidth: 380,
+  pathHeight: 168,
+  isPathOpen: true,
   columnWidths: [],
 };
 
 const KEY = 'tracagg.preferences';
 
-/** Widths beyond these are of another screen or another's hand. */
-const Width = v.pipe(v.number(), v.minValue(100), v.maxValue(2000));
+/** Sizes beyond these are of another screen or another's hand. */
+const Size = v.pipe(v.number(), v.minValue(100), v.maxValue(2000));
 const ColumnWidth = v.pipe(v.number(), v.minValue(40), v.maxValue(1000));
 
 /** What was stored, each preference checked alone: one that is absent or odd is the default. */
@@ -35,8 +41,10 @@ const Stored: v.GenericSchema<unknown, Preferences> = v.fallback(
     theme: v.fallback(v.picklist(['system', 'light', 'dark']), DEFAULT_PREFERENCES.theme),
     timeZone: v.fallback(v.picklist(['utc', 'local']), DEFAULT_PREFERENCES.timeZone),
     singleKeys: v.fallback(v.boolean(), DEFAULT_PREFERENCES.singleKeys),
-    panelWidth: v.fallback(Width, DEFAULT_PREFERENCES.panelWidth),
-    nameWidth: v.fallback(Width, DEFAULT_PREFERENCES.nameWidth),
+    panelWidth: v.fallback(Size, DEFAULT_PREFERENCES.panelWidth),
+    nameWidth: v.fallback(Size, DEFAULT_PREFERENCES.nameWidth),
+    pathHeight: v.fallback(Size, DEFAULT_PREFERENCES.pathHeight),
+    isPathOpen: v.fallback(v.boolean(), DEFAULT_PREFERENCES.isPathOpen),
     columnWidths: v.fallback(
       v.pipe(v.array(v.tuple([v.string(), ColumnWidth])), v.maxLength(200)),
       DEFAULT_PREFERENCES.columnWidths as [string, number][],

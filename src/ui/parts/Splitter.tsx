@@ -1,6 +1,7 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Preferences } from '../../state/preferences.ts';
 import { useActions, useAppState } from '../app-context.tsx';
+import { classNames } from './class-names.ts';
 import styles from './Splitter.module.css';
 
 const KEY_STEP = 16;
@@ -11,26 +12,28 @@ interface SplitterProps {
   value: number;
   min: number;
   max: number;
-  /** On which side the thing stands that it makes wider. */
-  side: 'left' | 'right';
+  /** On which side the thing stands that it makes wider, or higher. */
+  side: 'left' | 'right' | 'below';
   className?: string | undefined;
   /** Each step of a drag. */
-  onMove: (width: number) => void;
+  onMove: (size: number) => void;
   /** The end of a drag, or a key. */
-  onSet: (width: number) => void;
+  onSet: (size: number) => void;
 }
 
 /** A border that can be moved: by pointer, by arrow keys, Home and End. */
 export function Splitter({ label, value, min, max, side, className, onMove, onSet }: SplitterProps) {
-  const [grip, setGrip] = useState<{ readonly x: number; readonly value: number } | null>(null);
+  const [grip, setGrip] = useState<{ readonly at: number; readonly value: number } | null>(null);
+  const isLevel = side === 'below';
   const direction = side === 'left' ? 1 : -1;
-  const within = (width: number) => Math.round(Math.max(min, Math.min(max, width)));
-  const widthAt = (event: PointerEvent) =>
-    grip ? within(grip.value + (event.clientX - grip.x) * direction) : value;
+  const within = (size: number) => Math.round(Math.max(min, Math.min(max, size)));
+  const placeOf = (event: PointerEvent) => (isLevel ? event.clientY : event.clientX);
+  const sizeAt = (event: PointerEvent) =>
+    grip ? within(grip.value + (placeOf(event) - grip.at) * direction) : value;
   const moveByKey = (event: KeyboardEvent) => {
     const targets = new Map([
-      ['ArrowRight', value + KEY_STEP * direction],
-      ['ArrowLeft', value - KEY_STEP * direction],
+      [isLevel ? 'ArrowDown' : 'ArrowRight', value + KEY_STEP * direction],
+      [isLevel ? 'ArrowUp' : 'ArrowLeft', value - KEY_STEP * direction],
       ['Home', min],
       ['End', max],
     ]);
@@ -44,23 +47,23 @@ export function Splitter({ label, value, min, max, side, className, onMove, onSe
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="separator"
-      aria-orientation="vertical"
+      aria-orientation={isLevel ? 'horizontal' : 'vertical'}
       aria-label={label}
       aria-valuenow={Math.round(value)}
       aria-valuemin={min}
       aria-valuemax={max}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className={`${styles.splitter} ${className ?? ''}`}
+      className={classNames(styles.splitter, isLevel && styles.level, className)}
       onKeyDown={moveByKey}
       onPointerDown={(event) => {
         event.preventDefault();
         event.currentTarget.setPointerCapture(event.pointerId);
-        setGrip({ x: event.clientX, value });
+        setGrip({ at: placeOf(event), value });
       }}
-      onPointerMove={(event) => grip && onMove(widthAt(event))}
+      onPointerMove={(event) => grip && onMove(sizeAt(event))}
       onPointerUp={(event) => {
-        if (grip) onSet(widthAt(event));
+        if (grip) onSet(sizeAt(event));
         setGrip(null);
       }}
       onPointerCancel={() => setGrip(null)}
@@ -68,8 +71,8 @@ export function Splitter({ label, value, min, max, side, className, onMove, onSe
   );
 }
 
-/** A width the user sets and keeps, between `min` and `max` px: its value and what moves it. */
-export function useKeptWidth(key: 'panelWidth' | 'nameWidth', min: number, max: number) {
+/** A width or height the user sets and keeps, between `min` and `max` px: its value and what moves it. */
+export function useKeptSize(key: 'panelWidth' | 'nameWidth' | 'pathHeight', min: number, max: number) {
   const kept = useAppState((state) => state.preferences[key]);
   const actions = useActions();
   const [draft, setDraft] = useState<number | null>(null);
@@ -79,9 +82,9 @@ export function useKeptWidth(key: 'panelWidth' | 'nameWidth', min: number, max: 
     min,
     max: most,
     onMove: setDraft,
-    onSet: (width: number) => {
+    onSet: (size: number) => {
       setDraft(null);
-      actions.setPreferences({ [key]: width } satisfies Partial<Preferences>);
+      actions.setPreferences({ [key]: size } satisfies Partial<Preferences>);
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   Plus,
   Search,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { useOpening } from '../open/OpenProvider.tsx';
 import { formatCountOf } from '../parts/format.ts';
@@ -25,10 +26,12 @@ interface HeaderProps {
   opened: Opened;
   onHelp: () => void;
   onPalette: () => void;
+  /** The tabs of the views: on this line where it has room for them, else on one below. */
+  children: ReactNode;
 }
 
 /** The top line: what is open, and what concerns all of it. */
-export function Header({ opened, onHelp, onPalette }: HeaderProps) {
+export function Header({ opened, onHelp, onPalette, children }: HeaderProps) {
   const { hasTraces, title } = opened;
   const traceCount = opened.report?.traceCount ?? 0;
   return (
@@ -64,6 +67,7 @@ export function Header({ opened, onHelp, onPalette }: HeaderProps) {
         <ThemeButton />
         <IconButton icon={CircleQuestionMark} label="Keys" shortcut="?" onClick={onHelp} />
       </div>
+      {children}
     </header>
   );
 }

@@ -50,10 +50,12 @@ export function Shell() {
       <a href="#main" className={styles.skip} onClick={focusMain}>
         Skip to the view
       </a>
-      <Header opened={opened} onHelp={showHelp} onPalette={showPalette} />
+      <Header opened={opened} onHelp={showHelp} onPalette={showPalette}>
+        {hasTraces && <Views opened={opened} />}
+      </Header>
       <Notice />
       <LoadingStrip />
-      {opened.hasTraces ? <OpenedMain opened={opened} /> : <EmptyMain />}
+      {hasTraces ? <OpenedMain /> : <EmptyMain />}
       <StatusLine opened={opened} />
       {dialog === 'help' && <HelpDialog onClose={close} />}
       {dialog === 'palette' && <CommandPalette onClose={close} />}
@@ -69,20 +71,27 @@ function EmptyMain() {
   );
 }
 
-function OpenedMain({ opened }: { opened: Opened }) {
+/** The ways to look at what is opened. */
+function Views({ opened }: { opened: Opened }) {
   const actions = useActions();
   const tab = useAppState((state) => state.view.tab);
-  useKeptFocus(tab);
   const items = TABS.map((value) => ({
     value,
     label: TAB_NAMES[value].name,
     badge: value === 'data' ? <DataBadges {...opened} /> : null,
   }));
   return (
+    <nav aria-label="Views" className={styles.tabs}>
+      <Tabs label="Views" items={items} value={tab} onSelect={(value) => actions.show({ tab: value })} />
+    </nav>
+  );
+}
+
+function OpenedMain() {
+  const tab = useAppState((state) => state.view.tab);
+  useKeptFocus(tab);
+  return (
     <>
-      <nav aria-label="Views" className={styles.tabs}>
-        <Tabs label="Views" items={items} value={tab} onSelect={(value) => actions.show({ tab: value })} />
-      </nav>
       {FILTERED.has(tab) && <FilterBar />}
       <main id="main" tabIndex={-1} className={styles.main}>
         <div role="tabpanel" id={tabPanelId(tab)} aria-labelledby={tabId(tab)} className={styles.panel}>

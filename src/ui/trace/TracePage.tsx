@@ -4,7 +4,7 @@ import { useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { findCommand } from '../parts/key-bindings.ts';
-import { Splitter, useKeptWidth } from '../parts/Splitter.tsx';
+import { Splitter, useKeptSize } from '../parts/Splitter.tsx';
 import { tabId, tabPanelId } from '../parts/Tabs.tsx';
 import { useElementSize } from '../parts/use-element-size.ts';
 import { TREE_KEYS } from './waterfall/row-keys.ts';
@@ -56,7 +56,7 @@ const LoadedTrace = memo(function LoadedTrace() {
   const page = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
   const { width } = useElementSize(page, { width: 1280, height: 800 });
-  const panelWidth = useKeptWidth('panelWidth', 280, Math.floor(width / 2));
+  const panelWidth = useKeptSize('panelWidth', 280, Math.floor(width / 2));
   const isStacked = width < 860;
   const open = (span: number) => {
     flushSync(() => select(span)); // the panel must be there to take the focus

@@ -3,9 +3,8 @@ import { useAppState } from '../app-context.tsx';
 import { EventsView } from './events/EventsView.tsx';
 import { FlameView } from './flame/FlameView.tsx';
 import { useOpenedTrace } from './opened/use-opened-trace.ts';
-import { PathPanel } from './path/PathPanel.tsx';
-import { PathShares } from './path/PathShares.tsx';
 import { StatisticsView } from './statistics/StatisticsView.tsx';
+import { Summaries } from './Summaries.tsx';
 import { Waterfall } from './waterfall/Waterfall.tsx';
 import styles from './TracePage.module.css';
 
@@ -26,10 +25,7 @@ export function TraceView({ onOpen }: { onOpen: (span: number) => void }) {
           <div className={styles.waterfall} style={rowCount(trace.spanCount)}>
             <Waterfall onOpen={onOpen} />
           </div>
-          <div className={styles.summaries}>
-            <PathPanel />
-            <PathShares />
-          </div>
+          <Summaries />
         </>
       );
   }

@@ -201,6 +201,23 @@ describe('the names', () => {
   });
 });
 
+describe('the path and the shares below', () => {
+  it('are as high as keys make them, and leave their room to the waterfall, and stay so', async () => {
+    const { store } = await openTrace(CHECKOUT);
+    const kept = () => store.getState().preferences;
+    const height = kept().pathHeight;
+    screen.getByRole('separator', { name: 'Height of path and shares' }).focus();
+    await userEvent.keyboard('{ArrowUp}{ArrowUp}{ArrowDown}');
+    expect(kept().pathHeight).toBe(height + 16);
+    await userEvent.click(screen.getByRole('button', { name: 'Hide path and shares' }));
+    expect(kept().isPathOpen).toBe(false);
+    expect(screen.queryByRole('table', { name: 'Steps of the critical path' })).toBeNull();
+    expect(screen.getByRole('heading', { name: 'Critical path' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Show path and shares' }));
+    expect(screen.getByRole('table', { name: 'Steps of the critical path' })).toBeVisible();
+  });
+});
+
 describe('odd traces', () => {
   it('a single span of no length', async () => {
     await openTrace('shop: ping   |');

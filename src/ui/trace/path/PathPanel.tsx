@@ -26,6 +26,7 @@ function MarkedPath({ mode }: { mode: PathMode }) {
   const opened = useOpenedTrace();
   const { span: selected } = useSelection();
   const stepping = useSteps(mode);
+  const isOpen = useAppState((state) => state.preferences.isPathOpen);
   const isCritical = mode === 'critical';
   const assumptions = useMemo(() => (isCritical ? listAssumptions(opened) : []), [isCritical, opened]);
   const { longestPath, resolution } = opened.trace;
@@ -44,12 +45,11 @@ function MarkedPath({ mode }: { mode: PathMode }) {
       className={styles.panel}
     >
       {isCritical && selected >= 0 && <Narration stepping={stepping} span={selected} />}
-      {assumptions.length > 0 && <AssumptionList assumptions={assumptions} />}
-      {stepCount === 0 ? (
+      {isOpen && assumptions.length > 0 && <AssumptionList assumptions={assumptions} />}
+      {isOpen && stepCount === 0 && (
         <p className={styles.empty}>No time passes here: there is nothing to follow.</p>
-      ) : (
-        <StepTable stepping={stepping} mode={mode} />
       )}
+      {isOpen && stepCount > 0 && <StepTable stepping={stepping} mode={mode} />}
     </Panel>
   );
 }

@@ -1,12 +1,16 @@
+import { PanelBottomClose, PanelBottomOpen } from 'lucide-react';
 import { useState } from 'react';
 import type { OperationShare, ServiceShare } from '../../../core/engine/trace-answers.ts';
+import { useActions, useAppState } from '../../app-context.tsx';
 import { Button } from '../../parts/Button.tsx';
 import { classNames } from '../../parts/class-names.ts';
+import { useCommands } from '../../parts/commands.ts';
 import { DataTable } from '../../parts/DataTable.tsx';
 import table from '../../parts/DataTable.module.css';
 import { DurationText } from '../../parts/DurationText.tsx';
 import { ErrorMark } from '../../parts/ErrorMark.tsx';
 import { formatCount, formatCountOf, formatShare } from '../../parts/format.ts';
+import { IconButton } from '../../parts/IconButton.tsx';
 import { Panel } from '../../parts/Panel.tsx';
 import { ScrollRegion } from '../../parts/ScrollRegion.tsx';
 import { SegmentedControl } from '../../parts/SegmentedControl.tsx';
@@ -34,6 +38,7 @@ const MEANINGS = {
 export function PathShares() {
   const { services, operations, operationCount } = useOpenedTrace().path;
   const [parts, setParts] = useState<Parts>('services');
+  const isOpen = useAppState((state) => state.preferences.isPathOpen);
   const isByService = parts === 'services';
   return (
     <Panel
@@ -43,11 +48,33 @@ export function PathShares() {
           ? formatCountOf(services.length, 'service')
           : `${formatCountOf(operationCount, 'operation')}${operations.length < operationCount ? `, the first ${formatCount(operations.length)}` : ''}`
       }
-      actions={<SegmentedControl label="Shares by" options={PARTS} value={parts} onChange={setParts} />}
+      actions={
+        <>
+          {isOpen && <SegmentedControl label="Shares by" options={PARTS} value={parts} onChange={setParts} />}
+          <OpenButton isOpen={isOpen} />
+        </>
+      }
       className={styles.panel}
     >
-      <ShareTable key={parts} parts={parts} shares={isByService ? services : operations} />
+      {isOpen && <ShareTable key={parts} parts={parts} shares={isByService ? services : operations} />}
     </Panel>
+  );
+}
+
+/** Leaves the waterfall the room of the path and the shares, or takes it back. */
+function OpenButton({ isOpen }: { isOpen: boolean }) {
+  const actions = useActions();
+  const label = isOpen ? 'Hide path and shares' : 'Show path and shares';
+  const run = () => actions.setPreferences({ isPathOpen: !isOpen });
+  useCommands('Critical path', [{ id: 'open-path', label, run }]);
+  return (
+    <IconButton
+      isSmall
+      label={label}
+      icon={isOpen ? PanelBottomClose : PanelBottomOpen}
+      className={styles.open}
+      onClick={run}
+    />
   );
 }
 

@@ -12,7 +12,7 @@ import styles from './Minimap.module.css';
 
 /** Px of the whole width from which on the controls have room beside the picture. */
 const LEAST_WIDTH_BESIDE = 640;
-const HEIGHT = 64;
+const HEIGHT = 48;
 
 interface MinimapProps {
   /** Px left of the lanes: the controls stand there, and the picture above the lanes. */

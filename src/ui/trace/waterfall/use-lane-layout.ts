@@ -1,5 +1,5 @@
 import { useMemo, type RefObject } from 'react';
-import { useKeptWidth } from '../../parts/Splitter.tsx';
+import { useKeptSize } from '../../parts/Splitter.tsx';
 import { useElementSize } from '../../parts/use-element-size.ts';
 import { LANE_PAD, type TimeScale } from '../time/time-scale.ts';
 import { useZoom } from '../time/use-zoom.ts';
@@ -12,7 +12,7 @@ const NARROW = 560;
 /** Who has how much of the waterfall's width. */
 export interface LaneLayout {
   /** Of the names: px, and what changes them. */
-  readonly names: ReturnType<typeof useKeptWidth>;
+  readonly names: ReturnType<typeof useKeptSize>;
   readonly columns: Columns;
   /** Px left of the lanes. */
   readonly left: number;
@@ -23,7 +23,7 @@ export interface LaneLayout {
 export function useLaneLayout(area: RefObject<HTMLElement | null>): LaneLayout {
   const { width } = useElementSize(area, { width: 960, height: 600 });
   const mostForNames = Math.floor(width * (width < NARROW ? 0.45 : 0.6));
-  const names = useKeptWidth('nameWidth', LEAST_NAME_WIDTH, mostForNames);
+  const names = useKeptSize('nameWidth', LEAST_NAME_WIDTH, mostForNames);
   const columns = useColumns(width, names.value);
   const left = names.value + columns.width;
   const { window } = useZoom();
