@@ -1,4 +1,4 @@
-import type { TimeWindow } from '../../../core/engine/trace-answers.ts';
+import type { FoundSpans, TimeWindow } from '../../../core/engine/trace-answers.ts';
 import { SpanFlag, StatusCode } from '../../../core/model/span-enums.ts';
 import type { PathMode } from '../../../state/trace-look.ts';
 import type { OpenedTrace } from '../opened/opened-trace.ts';
@@ -6,7 +6,7 @@ import { PixelRow } from './pixel-row.ts';
 
 /** What the minimap shows: the spans from `first` to before `end`, over all of `bounds`. */
 export interface MinimapSubject {
-  readonly opened: OpenedTrace;
+  readonly opened: Pick<OpenedTrace, 'trace' | 'path'>;
   readonly first: number;
   readonly end: number;
   readonly bounds: TimeWindow;
@@ -43,8 +43,8 @@ const STRIDE = 65_536;
 /**
  * Paints the trace small, in O(spans + pixels), with pauses (a yield each). Bars come in the order of the waterfall, each
  * at least a pixel; those that share a line are painted from the lowest up, so that of those at one time the lowest shows.
- * Errors hang from the top edge and matches stand on the bottom edge, where they start. The path has the colours of the
- * spans that it runs through, underlined.
+ * Errors hang from the top edge, where they start. The path has the colours of the spans that it runs through, underlined;
+ * below it there is room for `paintMatches`.
  *
  *     ▼   ▼         errors
  *     ████████████
@@ -67,8 +67,19 @@ export function* paintMinimap(
   }
   if (subject.path !== 'off') yield* paintPath(pixels, subject, layout, ink);
   paintMarks(pixels, size, errorColumns(subject, layout), { edge: 'top', color: ink.error });
-  paintMarks(pixels, size, matchColumns(subject, layout), { edge: 'bottom', color: ink.match });
   return pixels;
+}
+
+/** Paints marks on the bottom edge where the `found` spans start, in O(found + pixels of their lane). */
+export function paintMatches(
+  pixels: Uint32Array,
+  subject: MinimapSubject,
+  size: MinimapSize,
+  ink: MinimapInk,
+  found: FoundSpans['spans'],
+): void {
+  const columns = matchColumns(subject, layOut(subject, size), found);
+  paintMarks(pixels, size, columns, { edge: 'bottom', color: ink.match });
 }
 
 /** Where spans stand in the picture. */
@@ -163,7 +174,7 @@ interface RowStretches {
   readonly endAt: (at: number) => number;
 }
 
-function criticalStretches({ path }: OpenedTrace): RowStretches {
+function criticalStretches({ path }: MinimapSubject['opened']): RowStretches {
   const { bySpan, span, start, end } = path;
   return {
     length: bySpan.length,
@@ -173,7 +184,7 @@ function criticalStretches({ path }: OpenedTrace): RowStretches {
   };
 }
 
-function longestStretches({ trace }: OpenedTrace): RowStretches {
+function longestStretches({ trace }: MinimapSubject['opened']): RowStretches {
   const { start, duration } = trace.spans;
   const chain = trace.longestPath.span;
   return {
@@ -194,9 +205,13 @@ function errorColumns({ opened, first, end }: MinimapSubject, layout: Layout): U
 }
 
 /** By column: 1 where a span that is found starts. */
-function matchColumns({ opened, first, end }: MinimapSubject, layout: Layout): Uint8Array {
+function matchColumns(
+  { opened, first, end }: MinimapSubject,
+  layout: Layout,
+  found: FoundSpans['spans'],
+): Uint8Array {
   const columns = new Uint8Array(layout.width);
-  for (const span of opened.found?.spans ?? [])
+  for (const span of found)
     if (span >= first && span < end) columns[columnOf(layout, opened.trace.spans.start[span]!)] = 1;
   return columns;
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PathMode } from '../../../../src/state/trace-look.ts';
 import { serviceOf } from '../../../../src/ui/trace/opened/opened-trace.ts';
-import { paintMinimap } from '../../../../src/ui/trace/time/paint-minimap.ts';
+import { paintMatches, paintMinimap } from '../../../../src/ui/trace/time/paint-minimap.ts';
 import { PixelRow } from '../../../../src/ui/trace/time/pixel-row.ts';
 import { openForPage } from '../../../fixtures/draw-rows.ts';
 import { CELL, drawTraces } from '../../../fixtures/picture.ts';
@@ -32,18 +32,18 @@ function paint(picture: string, { size, ratio = 1, found, path = 'off', spans, b
   const [from, to] = bounds ?? [0, duration / CELL];
   const [width, height] = size;
   const codeOf = (letter: string) => letter.charCodeAt(0);
-  const painting = paintMinimap(
-    { opened, first, end, bounds: { from: from * CELL, to: to * CELL }, path },
-    { width, height, ratio },
-    {
-      barOf: (span) => codeOf(serviceOf(opened, span).toUpperCase()),
-      error: codeOf('E'),
-      match: codeOf('M'),
-      path: codeOf('='),
-    },
-  );
+  const subject = { opened, first, end, bounds: { from: from * CELL, to: to * CELL }, path };
+  const shape = { width, height, ratio };
+  const ink = {
+    barOf: (span: number) => codeOf(serviceOf(opened, span).toUpperCase()),
+    error: codeOf('E'),
+    match: codeOf('M'),
+    path: codeOf('='),
+  };
+  const painting = paintMinimap(subject, shape, ink);
   let next = painting.next();
   while (!next.done) next = painting.next();
+  if (opened.found) paintMatches(next.value, subject, shape, ink, opened.found.spans);
   const letters = Array.from(next.value, (code) => (code === 0 ? '.' : String.fromCharCode(code))).join('');
   return Array.from({ length: height }, (_, line) => letters.slice(line * width, (line + 1) * width));
 }
