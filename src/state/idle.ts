@@ -4,10 +4,20 @@ import type { AppState } from './app-state.ts';
 /** A promise that resolves after the browser has painted. */
 export type NextFrame = () => Promise<void>;
 
-/** After the next paint of the page. */
+/** The longest that a page which never comes to rest is waited for, in ms. */
+const MOST_RESTLESS = 2000;
+
+/**
+ * After the next paint of the page and whatever it has put off, such as drawing a large trace. Safari, which does not tell
+ * when a page is idle, is given one task.
+ */
 export const browserFrame: NextFrame = () =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    const rest = () =>
+      'requestIdleCallback' in window
+        ? requestIdleCallback(() => resolve(), { timeout: MOST_RESTLESS })
+        : setTimeout(resolve);
+    requestAnimationFrame(rest);
   });
 
 /**
