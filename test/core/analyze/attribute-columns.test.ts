@@ -36,6 +36,17 @@ test('countKeys: keys of spans and resources, most spans first', () => {
   ]);
 });
 
+test('countKeys: the order is that of the counts, not that of appearance', () => {
+  const spans = [{ rare: '1', some: '1', common: '1' }, { common: '1', some: '1' }, { common: '1' }];
+  const counted = addSpans(spans.map((attributes, at) => ({ id: `#${at}`, attributes }))).finish();
+  const keys = countKeys(counted, sliceTrace(counted, 0 as TraceIndex));
+  expect(keys.map(({ key, spanCount }) => [key, spanCount])).toEqual([
+    ['common', 3],
+    ['some', 2],
+    ['rare', 1],
+  ]);
+});
+
 test('listKeys: those of events too', () => {
   expect(listKeys(dataset, slice).toSorted()).toEqual(['attempt', 'host', 'region', 'route']);
 });

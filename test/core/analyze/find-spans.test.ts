@@ -92,6 +92,7 @@ describe('findSpans', () => {
     ['duration>3ms', ['s0']],
     ['duration>=3ms', ['s0', 's2']],
     ['dur<2ms', ['s3']],
+    ['dur<=2ms', ['s1', 's3']],
     ['dur=2ms', ['s1']],
     ['self>2ms', ['s0']], // 10 less 2 and 3
     ['self=2', ['s1', 's2']],
@@ -136,6 +137,22 @@ describe('findSpans', () => {
   test('in the second trace', () => {
     expect(find(shop, 'checkout', 1)).toEqual(['s0']);
     expect(find(telling, 'far', 1)).toEqual(['elsewhere']);
+  });
+
+  test('events and messages are those of the span itself, in every trace', () => {
+    const spans = ['t', 'u', 'v'].flatMap((traceId) =>
+      ['a', 'b', 'c'].map((id) => ({
+        traceId,
+        id: `${traceId}${id}`,
+        statusMessage: `message ${id}`,
+        events: [{ name: `event ${id}`, time: null, attributes: [] }],
+      })),
+    );
+    const dataset = addSpans(spans).finish();
+    for (const [trace, traceId] of ['t', 'u', 'v'].entries())
+      for (const id of ['a', 'b', 'c'])
+        for (const query of [`"message ${id}"`, `"event ${id}"`, `event:"event ${id}"`])
+          expect(find(dataset, query, trace)).toEqual([`${traceId}${id}`]);
   });
 
   test('a word is found exactly where plain text search finds it', () => {

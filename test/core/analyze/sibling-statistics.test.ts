@@ -106,10 +106,10 @@ describe('a group of like siblings', () => {
     ]);
   });
 
-  test('wall and concurrency are what counting cell by cell gives', () => {
+  test('wall and concurrency are what counting cell by cell gives, the rest what sorting gives', () => {
     const anyMembers = fc.array(fc.record({ startMs: fc.nat(40), ms: fc.nat(12) }), {
       minLength: 5,
-      maxLength: 30,
+      maxLength: 60,
     });
     fc.assert(
       fc.property(anyMembers, (members) => {
@@ -121,8 +121,12 @@ describe('a group of like siblings', () => {
           { length: 60 },
           (_, cell) => members.filter(({ startMs, ms }) => startMs <= cell && cell < startMs + ms).length,
         );
+        const lengths = members.map(({ ms }) => ms).toSorted((a, b) => a - b);
         expect(measure(dataset)).toMatchObject([
           {
+            min: lengths[0],
+            median: lengths[lengths.length >> 1],
+            max: lengths.at(-1),
             wall: running.filter((count) => count > 0).length,
             concurrency: Math.max(1, ...running),
             sum: members.reduce((sum, { ms }) => sum + ms, 0),

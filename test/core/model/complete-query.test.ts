@@ -12,6 +12,7 @@ test.each([
   [String.raw`"\":":x`, { before: String.raw`"\":":`, written: 'x', key: { text: '":', isFixed: false } }],
   ['name:="GET /c', { before: 'name:=', written: 'get /c', key: { text: 'name', isFixed: true } }],
   ['name:="GET /cart"', null],
+  ['name:"', { before: 'name:', written: '', key: { text: 'name', isFixed: true } }],
   ['rows>5', null],
 ])('the end of %j', (query, end) => {
   expect(readQueryEnd(query)).toEqual(end);
@@ -26,6 +27,10 @@ test.each([
 ])('keys for %j', (query, expected) => {
   const keys = ['db.system', 'server.address', 'two words', 'db.duration'];
   expect(completeKey(readQueryEnd(query)!, keys, 5)).toEqual(expected);
+});
+
+test('keys are as many as asked for, fixed ones first', () => {
+  expect(completeKey(readQueryEnd('e')!, ['a.e', 'b.e', 'c.e'], 2)).toEqual(['event:', 'a.e:']);
 });
 
 test.each([

@@ -42,6 +42,8 @@ describe('parseDurationText', () => {
     '5 ms, 4 µs',
     '1e3',
     '105d',
+    '104d 104d',
+    '9007199255',
     'Infinity',
   ])('does not pretend to understand %j', (text) => {
     expect(parseDurationText(text)).toBeNull();
@@ -51,9 +53,12 @@ describe('parseDurationText', () => {
 describe('formatDurationText', () => {
   test.each([
     [0, '0 ns'],
+    [1, '1 ns'],
     [999, '999 ns'],
+    [1000, '1 µs'],
     [1500, '1.5 µs'],
     [250e6, '250 ms'],
+    [1e9, '1 s'],
     [1.5e9, '1.5 s'],
     [90e9, '90 s'],
     [120e9, '2 min'],
