@@ -29,10 +29,12 @@ interface SiblingsBarProps {
 interface GroupBarProps extends SiblingsBarProps {
   facts: GroupFacts;
   look: ServiceStyle;
+  /** Whether a column says the sum. */
+  isTimed: boolean;
 }
 
 /** A group on its lane: when any of its members ran, from the first to the last, and the path through them. */
-export function GroupBar({ opened, from, to, path, scale, facts, look }: GroupBarProps) {
+export function GroupBar({ opened, from, to, path, scale, facts, look, isTimed }: GroupBarProps) {
   const { start, end } = opened.arrangement.groups;
   const group = opened.arrangement.group[from]!;
   const bar = placeBar(scale, start[group]!, end[group]! - start[group]!);
@@ -58,16 +60,21 @@ export function GroupBar({ opened, from, to, path, scale, facts, look }: GroupBa
           </>
         )}
       </svg>
-      <LaneLabel bar={bar} text={groupLabel(facts)} monogram={look.monogram} laneWidth={scale.width} />
+      <LaneLabel
+        bar={bar}
+        text={groupLabel(facts, isTimed)}
+        monogram={look.monogram}
+        laneWidth={scale.width}
+      />
       {bar.beyond && <WayThere bar={bar} />}
     </div>
   );
 }
 
 /** "3 at a time, sum 1.9 s, wall 700 ms" */
-function groupLabel({ concurrency, sum, wall, resolution }: GroupFacts): string {
-  const times = `sum ${formatDuration(sum, resolution)}, wall ${formatDuration(wall, resolution)}`;
-  return `${concurrencyText(concurrency)}, ${times}`;
+function groupLabel({ concurrency, sum, wall, resolution }: GroupFacts, isTimed: boolean): string {
+  const all = isTimed ? '' : `sum ${formatDuration(sum, resolution)}, `;
+  return `${concurrencyText(concurrency)}, ${all}wall ${formatDuration(wall, resolution)}`;
 }
 
 /** The lane of spans left out: only the path that runs through them. */

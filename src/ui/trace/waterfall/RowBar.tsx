@@ -18,6 +18,8 @@ interface RowBarProps {
   path: PathMode;
   scale: TimeScale;
   look: ServiceStyle;
+  /** Whether a column says the duration: its words are not said twice. */
+  isTimed: boolean;
 }
 
 const TEXTURES = [null, STRIPES, DOTS] as const;
@@ -28,7 +30,7 @@ const NARROW_LANE = 320;
 const labelWidthOf = (label: string) => label.length * 6.6 + 4;
 
 /** The time of a span as a bar on its lane: service, error, events, the marked path, and its duration in words. */
-export function RowBar({ opened, span, facts, path, scale, look }: RowBarProps) {
+export function RowBar({ opened, span, facts, path, scale, look, isTimed }: RowBarProps) {
   const { isCollapsed, isUnfinished: isOpen, offset, duration } = facts;
   const bar = placeBar(scale, offset, isOpen ? Math.max(0, scale.end - offset) : duration);
   const runs = listRuns(scale, listPathStretches(opened, span, isCollapsed, path));
@@ -45,7 +47,12 @@ export function RowBar({ opened, span, facts, path, scale, look }: RowBarProps) 
         <EventTicks marks={listMarks(scale, eventTimes(opened, span))} />
         <PathStripe runs={runs} />
       </svg>
-      <LaneLabel bar={bar} text={labelOf(facts, bar)} monogram={look.monogram} laneWidth={scale.width} />
+      <LaneLabel
+        bar={bar}
+        text={labelOf(facts, bar, isTimed)}
+        monogram={look.monogram}
+        laneWidth={scale.width}
+      />
       {bar.beyond && <WayThere bar={bar} />}
     </div>
   );
@@ -58,10 +65,12 @@ interface LaneLabelProps {
   laneWidth: number;
 }
 
-/** Words beside a bar. */
+/** Words beside a bar, after the letters of its service. */
 export function LaneLabel({ bar, text, monogram, laneWidth }: LaneLabelProps) {
-  const letters = laneWidth < NARROW_LANE || monogram === '' ? '' : `${monogram} `;
-  const place = placeLabel(bar, labelWidthOf(letters + text), laneWidth);
+  const letters = laneWidth < NARROW_LANE ? '' : monogram;
+  const gap = letters && text && ' ';
+  if (!letters && !text) return null;
+  const place = placeLabel(bar, labelWidthOf(letters + gap + text), laneWidth);
   return (
     <span
       className={classNames(styles.label, place.side === 'over' && styles.over)}
@@ -70,6 +79,7 @@ export function LaneLabel({ bar, text, monogram, laneWidth }: LaneLabelProps) {
       }
     >
       {letters && <span className={styles.monogram}>{letters}</span>}
+      {gap}
       {text}
     </span>
   );
@@ -80,10 +90,11 @@ export function WayThere({ bar }: { bar: Bar }) {
   return <span data-goto className={classNames(styles.wayThere, bar.beyond && styles[bar.beyond])} />;
 }
 
-/** "612 ms", "no end", "3 s, later". */
-function labelOf({ isUnfinished, duration, resolution }: SpanFacts, { beyond }: Bar): string {
-  const length = isUnfinished ? 'no end' : formatDuration(duration, resolution);
-  return beyond ? `${length}, ${beyond === 'before' ? 'earlier' : 'later'}` : length;
+/** "612 ms", "no end", "3 s, later"; "" and "later" where it is timed. */
+function labelOf({ isUnfinished, duration, resolution }: SpanFacts, { beyond }: Bar, isTimed: boolean) {
+  const length = isUnfinished ? 'no end' : isTimed ? '' : formatDuration(duration, resolution);
+  const where = beyond && (beyond === 'before' ? 'earlier' : 'later');
+  return [length, where].filter(Boolean).join(', ');
 }
 
 /** Thin lines to where the hidden descendants begin and end, outside the span's own time. */

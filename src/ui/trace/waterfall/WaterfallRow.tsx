@@ -109,6 +109,7 @@ function isNewService({ opened, rows }: RowContext, row: number): boolean {
 function Lane({
   context,
   row,
+  columns,
   scale,
   styleOf,
   facts,
@@ -116,19 +117,13 @@ function Lane({
 }: WaterfallRowProps & { facts: RowFacts; span: number }) {
   const { opened, rows, path } = context;
   const siblings = { opened, from: rows.node[row]!, path, scale };
+  const style = { look: styleOf(span), isTimed: columns.some(({ id }) => id === 'duration') };
   switch (facts.kind) {
     case 'span':
-      return (
-        <RowBar opened={opened} span={span} facts={facts} path={path} scale={scale} look={styleOf(span)} />
-      );
+      return <RowBar opened={opened} span={span} facts={facts} path={path} scale={scale} {...style} />;
     case 'group':
       return (
-        <GroupBar
-          {...siblings}
-          to={opened.arrangement.end[rows.node[row]!]!}
-          facts={facts}
-          look={styleOf(span)}
-        />
+        <GroupBar {...siblings} to={opened.arrangement.end[rows.node[row]!]!} facts={facts} {...style} />
       );
     case 'hidden':
       return <HiddenBar {...siblings} to={coverEnd(rows, row)} />;
