@@ -87,6 +87,26 @@ describe('listEvents', () => {
     ]);
   });
 
+  test('long values, and long lines, are cut', () => {
+    const values = (length: number, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, 'x'.repeat(length)]));
+    const long = [values(120, 1), values(121, 1), values(95, 4), values(99, 4), { k0: ' \ntwo\nlines' }];
+    const read = addSpans(
+      [{ id: 'l', traceId: 'long', ms: 9, events: long.map((each, at) => event('e', at, each)) }],
+      builder,
+    ).finish();
+    const x = (length: number): string => 'x'.repeat(length);
+    expect(rowsOf(read, 2).map((row) => row.split('| ')[1])).toEqual([
+      `k0=${x(120)}`,
+      `k0=${x(120)}…`,
+      Array.from({ length: 4 }, (_, at) => `k${at}=${x(95)}`).join('  '),
+      `${Array.from({ length: 4 }, (_, at) => `k${at}=${x(99)}`)
+        .join('  ')
+        .slice(0, 400)}…`,
+      'k0=two…',
+    ]);
+  });
+
   test('only those of the trace', () => {
     expect(rowsOf(dataset, 0)).toEqual(['1 #0 far | ']);
   });

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { arrangeTrace } from '../../../src/core/engine/arrange-trace.ts';
 import { OpenTrace, TraceOpener } from '../../../src/core/engine/open-trace.ts';
+import { listEvents } from '../../../src/core/engine/event-list.ts';
 import { viewFlame } from '../../../src/core/engine/flame-view.ts';
 import { viewPath } from '../../../src/core/engine/path-view.ts';
 import { viewSpan } from '../../../src/core/engine/span-detail.ts';
+import { findSpans } from '../../../src/core/engine/span-search.ts';
 import { viewTrace } from '../../../src/core/engine/trace-view.ts';
 import { stringAt } from '../../../src/core/lib/joined-strings.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
@@ -64,6 +66,19 @@ test('aligned, spans and their events move, and all columns follow the new order
   expect([...aligned.events.span]).toEqual([0, 2, 3]);
   expect([...aligned.events.time]).toEqual([1e6, 11e6, 12e6]);
   expect(aligned.duration).toBe(30e6);
+});
+
+test('aligned, every answer counts spans in the new order, and events by the new times', () => {
+  const params = { traceId: 't', alignClocks: true };
+  const open = new OpenTrace(skewed(), params);
+  expect([...findSpans(open, { ...params, query: 'id:audit' }).spans]).toEqual([3]);
+  expect(viewSpan(open, { ...params, span: 3 }).spanId).toBe('audit');
+  const { span, time, name, names } = listEvents(open);
+  expect(Array.from(name, (own, row) => [names[own], span[row], time[row]])).toEqual([
+    ['begun', 0, 1e6],
+    ['charged', 2, 11e6],
+    ['noted', 3, 12e6],
+  ]);
 });
 
 test('siblings are sorted by what is asked for', () => {
