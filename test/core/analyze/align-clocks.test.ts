@@ -132,6 +132,95 @@ test('a callee that fits its other caller as it stands is not moved out of that 
   );
 });
 
+test('where callers disagree, the one with more calls is believed', () => {
+  const dataset = drawTraces(`
+    web: shop                  --------------------------
+      web: one [client]        ----
+        stock: a [server]       --
+      web: two [client]            ----
+        stock: b [server]           --
+      web: three [client]                  ----------
+        orders: order [server]     --------
+          orders: ask [client]       ----
+            stock: c [server]         --
+  `);
+  expect(draw(dataset)).toEqual(
+    linesOf(`
+    shop        --------------------------
+      one       ----
+        a        --
+      two           ----
+        b            --
+      three                 ----------
+        order               --------
+          ask                 ----
+            c          --
+  `),
+  );
+});
+
+test('a caller whose callee is set already moves to it', () => {
+  const dataset = drawTraces(`
+    web: shop                       ------------------
+      web: ask [client]             --------
+        orders: first [server]       ----
+      stock: watch                           --------
+        stock: ask [client]                   ----
+          orders: answer [server]          ----
+  `);
+  expect(draw(dataset)).toEqual(
+    linesOf(`
+    shop        ------------------
+      ask       --------
+        first    ----
+      watch           --------
+        ask            ----
+          answer       ----
+  `),
+  );
+});
+
+test('a callee that lasts a tick longer than its caller begins with it', () => {
+  const dataset = drawTraces(`
+    web: shop [client]         ----
+      pay: charge [server]  -----
+  `);
+  expect(draw(dataset)).toEqual(
+    linesOf(`
+    shop        ----
+      charge    -----
+  `),
+  );
+});
+
+test('the clock of the root is right, also where a tree stands before it; other trees follow', () => {
+  const dataset = buildSpans([
+    { id: 'left', parent: 'lost', service: 'pay', startMs: 0, ms: 4 },
+    { id: 'root', service: 'web', startMs: 10, ms: 30 },
+    { id: 'call', parent: 'root', service: 'web', kind: SpanKind.CLIENT, startMs: 20, ms: 10 },
+    { id: 'charge', parent: 'call', service: 'pay', kind: SpanKind.SERVER, startMs: 5, ms: 10 },
+    { id: 'job', parent: 'gone', service: 'cron', startMs: 50, ms: 20 },
+    { id: 'start', parent: 'job', service: 'cron', kind: SpanKind.CLIENT, startMs: 55, ms: 10 },
+    { id: 'run', parent: 'start', service: 'runner', kind: SpanKind.SERVER, startMs: 50, ms: 10 },
+  ]);
+  const slice = align(dataset);
+  const moved = Array.from({ length: slice.spans.length }, (_, at) => [
+    spanIdOf(dataset, slice.spanOf[at as SpanIndex]),
+    slice.columns.start[at] / 1e6 + 10,
+    slice.shift![at] / 1e6,
+  ]);
+  expect(moved).toEqual([
+    ['root', 10, 0],
+    ['call', 20, 0],
+    ['charge', 20, 15],
+    ['left', 15, 15],
+    ['job', 50, 0],
+    ['start', 55, 0],
+    ['run', 55, 5],
+  ]);
+  expect(slice.root).toBe(0);
+});
+
 test('whatever is shifted, it is the same trace with the same tree, and who was called began after its caller', () => {
   const anyCalls = fc.record({
     skew: fc.integer({ min: -50, max: 50 }),
