@@ -83,7 +83,6 @@ export function codeAttribute(dataset: Dataset, { spanOf }: TraceSlice, key: str
   const wanted = strings.find(key);
   const code = new Int32Array(spanOf.length).fill(NO_CODE);
   const values: number[] = [];
-  if (wanted < 0) return { values: new Int32Array(0), code };
   const codeOfValue = new Map<StringIndex, number>();
   const codeOfAttribute = new Int32Array(attributes.length).fill(NO_CODE);
   for (let at = 0 as SpanIndex; at < spanOf.length; at++) {

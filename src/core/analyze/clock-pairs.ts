@@ -116,7 +116,6 @@ class PairOfClocks implements ClockPair {
     if (this.least > this.most + this.#tick) return 0;
     // One that ends after its caller does so only where it is the rule: servers may go on when they have answered.
     if (!this.#isProven && this.misfitCount * 2 < this.callCount) return 0;
-    if (this.least > this.#tick) return this.least;
-    return this.most < -this.#tick ? this.most : 0;
+    return this.least > this.#tick ? this.least : this.most;
   }
 }

@@ -2,7 +2,7 @@ import type { Flame, FlameSpans } from '../analyze/flame.ts';
 import { mergeCalls } from '../analyze/flame-left-heavy.ts';
 import { findOccurrences, mergeCallers } from '../analyze/flame-sandwich.ts';
 import { orderByTime } from '../analyze/flame-time-order.ts';
-import type { OperationIndex, SpanIndex } from '../model/units.ts';
+import type { SpanIndex } from '../model/units.ts';
 import type { OpenTrace } from './open-trace.ts';
 import type { FlameParams, Sandwich, SandwichParams } from './trace-answers.ts';
 
@@ -61,13 +61,7 @@ function measureSpans(open: OpenTrace, params: FlameParams | SandwichParams): Fl
   }
 }
 
-/** The flame with operations as the trace's view counts them: in order of appearance. */
-function numberOperations({ dataset, slice }: OpenTrace, flame: Flame): Flame {
-  const place = new Int32Array(dataset.operations.length).fill(-1);
-  let count = 0;
-  for (let span = 0 as SpanIndex; span < slice.spans.length; span++) {
-    const operation: OperationIndex = slice.spans.operation[span];
-    if (place[operation] < 0) place[operation] = count++;
-  }
-  return { ...flame, operation: flame.operation.map((operation) => place[operation]) };
+/** The flame with operations as the trace's view counts them. */
+function numberOperations({ operations }: OpenTrace, flame: Flame): Flame {
+  return { ...flame, operation: flame.operation.map((operation) => operations.numberOf[operation]) };
 }

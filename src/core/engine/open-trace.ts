@@ -5,8 +5,8 @@ import { reviewWaiting } from '../analyze/review-waiting.ts';
 import { computeSelfTime } from '../analyze/self-time.ts';
 import { findClocks, type TraceClocks } from '../analyze/trace-clocks.ts';
 import { sliceTrace, type TraceSlice } from '../analyze/trace-slice.ts';
-import { serviceOf, type Dataset } from '../model/dataset.ts';
-import type { SpanIndex } from '../model/units.ts';
+import { serviceOf, type Dataset, type Operation } from '../model/dataset.ts';
+import type { OperationIndex, SpanIndex } from '../model/units.ts';
 import { getTrace } from './find.ts';
 import { EngineFailure } from './protocol.ts';
 import type { ClockOffset, PathParams, TraceParams } from './trace-answers.ts';
@@ -14,6 +14,13 @@ import type { ClockOffset, PathParams, TraceParams } from './trace-answers.ts';
 /** A critical path, and whose it is. */
 interface PathOfSpan extends PathWithSlack {
   readonly of: SpanIndex;
+}
+
+/** The operations of a trace, numbered in order of appearance. */
+interface TraceOperations {
+  readonly list: readonly Operation[];
+  /** By operation of the data set: its number; -1 where the trace has no span of it. */
+  readonly numberOf: Int32Array;
 }
 
 /** One trace of a data set, and what several answers about it share: each is computed when it is first needed. */
@@ -25,6 +32,7 @@ export class OpenTrace {
   /** Pairs of clocks that seem to differ by the stored times; most calls first. */
   readonly clocks: readonly ClockOffset[];
   #selfTime: Float64Array | null = null;
+  #operations: TraceOperations | null = null;
   #path: { readonly question: string; readonly path: PathOfSpan } | null = null;
 
   constructor(dataset: Dataset, params: TraceParams) {
@@ -51,6 +59,12 @@ export class OpenTrace {
     return this.#selfTime;
   }
 
+  /** The trace's operations, as its view counts them. */
+  get operations(): TraceOperations {
+    this.#operations ??= listOperations(this.dataset, this.slice);
+    return this.#operations;
+  }
+
   /** The critical path asked for; the last one is kept. Fails with `no-such-span`. */
   path(params: PathParams): PathOfSpan {
     const { of, window, blocking, nonBlocking } = params;
@@ -71,6 +85,14 @@ export class OpenTrace {
     for (let at = 0; at < span.length; at++) time[span[at]] += end[at] - start[at];
     return time;
   }
+}
+
+function listOperations({ operations }: Dataset, { columns }: TraceSlice): TraceOperations {
+  const list: Operation[] = [];
+  const numberOf = new Int32Array(operations.length).fill(-1);
+  for (const own of columns.operation)
+    if (numberOf[own] < 0) numberOf[own] = list.push(operations[own as OperationIndex]) - 1;
+  return { list, numberOf };
 }
 
 /** A pair of clocks by the services of the first call between them. */

@@ -9,10 +9,11 @@ import type { OpenTrace } from './open-trace.ts';
 import type { TraceView } from './trace-answers.ts';
 
 /** The trace whole, for the waterfall: fresh columns that count spans from its first. */
-export function viewTrace({ dataset, traceId, slice, selfTime, clocks }: OpenTrace): TraceView {
+export function viewTrace(open: OpenTrace): TraceView {
+  const { dataset, traceId, slice, selfTime, clocks } = open;
   const { root, columns, spans } = slice;
   const { position, childCount, rootCount, depthCount } = measureTree(columns);
-  const { services, operations, operation } = nameOperations(dataset, slice);
+  const { services, operations, operation } = nameOperations(open);
   return {
     traceId,
     origin: slice.origin,
@@ -70,21 +71,15 @@ function countErrors(status: Uint8Array): Int32Array {
   return before;
 }
 
-/** The operations and services of the trace in order of appearance, and which operation each span has. */
-function nameOperations(dataset: Dataset, { columns }: TraceSlice) {
+/** The operations of the trace, its services in order of appearance, and which operation each span has. */
+function nameOperations({ dataset, slice, operations: { list, numberOf } }: OpenTrace) {
   const services = new Numbering<ServiceIndex>();
-  const operations: { readonly service: number; readonly name: string }[] = [];
-  const placeOf = new Int32Array(dataset.operations.length).fill(-1);
-  const operation = new Int32Array(columns.operation.length);
-  for (let span = 0; span < operation.length; span++) {
-    const own = columns.operation[span];
-    if (placeOf[own] < 0) {
-      const { service, name } = dataset.operations[own];
-      placeOf[own] = operations.push({ service: services.of(service), name }) - 1;
-    }
-    operation[span] = placeOf[own];
-  }
-  return { services: services.list.map((service) => dataset.services[service]), operations, operation };
+  const operations = list.map(({ service, name }) => ({ service: services.of(service), name }));
+  return {
+    services: services.list.map((service) => dataset.services[service]),
+    operations,
+    operation: slice.columns.operation.map((own) => numberOf[own]),
+  };
 }
 
 function joinSpanIds({ spans, strings }: Dataset, { spanOf }: TraceSlice): JoinedStrings {

@@ -5,7 +5,7 @@ import { findClockPairs } from '../../../src/core/analyze/clock-pairs.ts';
 import { findClocks } from '../../../src/core/analyze/trace-clocks.ts';
 import { sliceTrace, type TraceSlice } from '../../../src/core/analyze/trace-slice.ts';
 import { type Dataset, spanIdOf } from '../../../src/core/model/dataset.ts';
-import { SpanKind } from '../../../src/core/model/span-enums.ts';
+import { SpanKind, StatusCode } from '../../../src/core/model/span-enums.ts';
 import type { SpanIndex, TraceIndex } from '../../../src/core/model/units.ts';
 import { buildSpans, type ShortSpan } from '../../fixtures/build-spans.ts';
 import { CELL, drawTraces, PICTURE_START } from '../../fixtures/picture.ts';
@@ -237,6 +237,7 @@ test('whatever is shifted, it is the same trace with the same tree, and who was 
           parent,
           kind,
           service: `service ${inside}`,
+          ...(spans.length % 3 === 0 && { status: StatusCode.ERROR }),
           startMs: from + inside * skew,
           ms: to - from,
         });
@@ -248,14 +249,15 @@ test('whatever is shifted, it is the same trace with the same tree, and who was 
       }
       const dataset = buildSpans(spans);
       const slice = align(dataset);
-      const { parent, start, duration, subtreeEnd, depth } = slice.columns;
+      const { parent, start, subtreeEnd, depth } = slice.columns;
       for (let at = 0; at < parent.length; at++) {
         const own = slice.spanOf[at as SpanIndex];
         const above = parent[at] < 0 ? -1 : slice.spanOf[parent[at] as SpanIndex];
         expect(above).toBe(dataset.spans.parent[own]);
         expect(subtreeEnd[at] - at).toBe(dataset.spans.subtreeEnd[own] - own);
         expect(depth[at]).toBe(dataset.spans.depth[own]);
-        expect(duration[at]).toBe(dataset.spans.duration[own]);
+        for (const column of ['duration', 'operation', 'kind', 'status', 'flags'] as const)
+          expect(slice.columns[column][at]).toBe(dataset.spans[column][own]);
         expect(start[at]).toBeGreaterThanOrEqual((start[parent[at]] ?? 0) - CELL); // one tick
       }
       expect(Math.min(...start)).toBe(0);

@@ -63,6 +63,43 @@ describe('clocks differ', () => {
       ['pay 5 [5, 5] 2/2'],
     ],
     [
+      'where one call of many began before its caller',
+      `
+      web: GET [server]             -----------------------------
+        web: POST [client]            -------
+          pay: POST [server]       ----
+        web: POST [client]                    ---------
+          pay: POST [server]                  --
+        web: POST [client]                              --------
+          pay: POST [server]                            --
+      `,
+      ['pay 3 [3, 6] 1/3'],
+    ],
+    [
+      'where half of the calls end late',
+      `
+      web: GET [server]      ------------------
+        web: POST [client]   ------
+          pay: POST [server]    -
+        web: POST [client]          ------
+          pay: POST [server]             ---
+      `,
+      ['pay -2 [-3, -2] 1/2'],
+    ],
+    [
+      'the pair with most calls is named first',
+      `
+      web: GET [server]             -----------------------------
+        web: ask [client]             -------
+          log: write [server]      ----
+        web: POST [client]                    -------
+          pay: POST [server]               ----
+        web: POST [client]                              -------
+          pay: POST [server]                         ----
+      `,
+      ['pay 3 [3, 6] 2/2', 'log 3 [3, 6] 1/1'],
+    ],
+    [
       'of a message it is only known that it was sent first',
       `
       web: send [producer]              -
@@ -138,6 +175,23 @@ describe('nothing is said of clocks', () => {
       `,
     ],
     [
+      'where a span stands outside its client, and is no server',
+      `
+      web: POST [client]          --------
+        pay: step [internal]   ---
+        pay: read [consumer]   ---
+      `,
+    ],
+    [
+      'where a server stands outside its parent, and that is no client',
+      `
+      web: step [internal]        --------
+        pay: POST [server]     ---
+      web: send [producer]        --------
+        pay: POST [server]     ---
+      `,
+    ],
+    [
       'inside one service',
       `
       web: POST [client]          --------
@@ -163,7 +217,22 @@ test('a clock that counts milliseconds may be wrong by one, whatever its file co
     ]);
   expect(pairsOf(callBegun(10.6, 10))).toEqual([]);
   expect(pairsOf(callBegun(10.6, 10.1))).toEqual(['pay 0.5 [0.5, 6.5] 1/1']);
+  expect(pairsOf(callBegun(11, 10.3))).toEqual([]);
   expect(pairsOf(callBegun(12, 10))).toEqual(['pay 2 [2, 8] 1/1']);
+});
+
+test.each<[string, Partial<ShortSpan>, Partial<ShortSpan>]>([
+  ['the callee never ended', {}, { ms: null }],
+  ['the caller never ended', { ms: null }, {}],
+  ['the callee ended before it began', {}, { ms: -1 }],
+  ['the caller ended before it began', { ms: -1 }, {}],
+])('an end that is not known bounds nothing: %s', (_, caller, callee) => {
+  const dataset = buildSpans([
+    { id: 'r', service: 'web', ms: 100 },
+    { id: 'a', parent: 'r', service: 'web', kind: SpanKind.CLIENT, startMs: 10, ms: 9, ...caller },
+    { id: 'b', parent: 'a', service: 'pay', kind: SpanKind.SERVER, startMs: 5, ms: 3, ...callee },
+  ]);
+  expect(pairsOf(dataset)).toEqual(['pay 5 [5, Infinity] 1/1']);
 });
 
 describe('whose clock it is', () => {
