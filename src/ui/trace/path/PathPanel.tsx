@@ -44,7 +44,7 @@ function MarkedPath({ mode }: { mode: PathMode }) {
       actions={<StepButtons stepping={stepping} />}
       className={styles.panel}
     >
-      {isCritical && selected >= 0 && <Narration stepping={stepping} span={selected} />}
+      {isOpen && isCritical && selected >= 0 && <Narration stepping={stepping} span={selected} />}
       {isOpen && assumptions.length > 0 && <AssumptionList assumptions={assumptions} />}
       {isOpen && stepCount === 0 && (
         <p className={styles.empty}>No time passes here: there is nothing to follow.</p>
@@ -89,12 +89,14 @@ function StepButtons({ stepping }: { stepping: Stepping }) {
 function Narration({ stepping, span }: { stepping: Stepping; span: number }) {
   const opened = useOpenedTrace();
   const { steps, current } = stepping;
+  const sentence =
+    current >= 0
+      ? tellStep(opened, steps, current, 'critical')
+      : `${serviceOf(opened, span)}, ${operationOf(opened, span)} is not on this path`;
   return (
     <div className={styles.narration}>
-      <span className={styles.sentence}>
-        {current >= 0
-          ? tellStep(opened, steps, current, 'critical')
-          : `${serviceOf(opened, span)}, ${operationOf(opened, span)} is not on this path`}
+      <span className={styles.sentence} title={sentence}>
+        {sentence}
       </span>
       <BlockingControl span={span} />
     </div>

@@ -6,9 +6,10 @@ import { operationOf, serviceOf, type OpenedTrace } from '../opened/opened-trace
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { useSelection } from '../opened/use-selection.ts';
 import { useCursors, useCursorStore } from './cursors.ts';
-import { formatEdge, formatWindow } from './time-ruler.ts';
+import { formatEdge } from './time-ruler.ts';
 import { timeAt, type TimeScale } from './time-scale.ts';
 import { stretchOf } from './time-window.ts';
+import { useZoomLimits } from './use-zoom.ts';
 import { lengthOf } from './zoom-window.ts';
 import styles from './StatusLine.module.css';
 
@@ -23,11 +24,20 @@ export function StatusLine({ scale, rowCount }: StatusLineProps) {
   const opened = useOpenedTrace();
   const { span } = useSelection();
   const { spanCount } = opened.trace;
-  const window = { from: scale.start, to: scale.end };
+  const { bounds } = useZoomLimits();
+  const inSight = scale.end - scale.start;
+  const all = lengthOf(bounds);
   return (
     <div role="group" aria-label="Figures" className={styles.line}>
-      <span>
-        In sight <b>{formatWindow(window)}</b> ({formatDuration(lengthOf(window))})
+      <span className={styles.whole}>
+        In sight{' '}
+        {inSight < all ? (
+          <>
+            <b>{formatDuration(inSight)}</b> of {formatDuration(all)}
+          </>
+        ) : (
+          <b>all {formatDuration(all)}</b>
+        )}
       </span>
       <Measured opened={opened} span={span} scale={scale} />
       {span >= 0 && <Selected opened={opened} span={span} />}

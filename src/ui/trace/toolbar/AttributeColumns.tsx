@@ -33,7 +33,7 @@ export function AttributeColumns({ columns, isFull, onChange }: AttributeColumns
       <TextInput
         type="search"
         aria-label="Attributes to show as columns"
-        placeholder={`Attribute, of ${formatCount(keys.length)}`}
+        placeholder={`Find among ${formatCountOf(keys.length, 'attribute')}`}
         value={wanted}
         onChange={({ currentTarget }) => setWanted(currentTarget.value)}
       />

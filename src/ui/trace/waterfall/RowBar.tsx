@@ -71,6 +71,8 @@ export function LaneLabel({ bar, text, monogram, laneWidth }: LaneLabelProps) {
   const gap = letters && text && ' ';
   if (!letters && !text) return null;
   const place = placeLabel(bar, labelWidthOf(letters + gap + text), laneWidth);
+  // letters alone are not worth the end of a bar: the name says the service too
+  if (place.side === 'over' && !text) return null;
   return (
     <span
       className={classNames(styles.label, place.side === 'over' && styles.over)}

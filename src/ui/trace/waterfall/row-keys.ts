@@ -26,9 +26,9 @@ export interface FocusPlace extends RowPosition {
 export const TREE_KEYS: readonly KeyBinding<
   'in' | 'out' | 'expand-siblings' | 'open' | 'select' | 'menu' | 'close'
 >[] = [
-  { keys: ['ArrowRight'], label: 'Unfold, then first child', command: 'in' },
-  { keys: ['ArrowLeft'], label: 'Fold, then parent', command: 'out' },
-  { keys: ['*'], label: 'Unfold with its siblings', command: 'expand-siblings' },
+  { keys: ['ArrowRight'], label: 'Expand, then first child', command: 'in' },
+  { keys: ['ArrowLeft'], label: 'Collapse, then parent', command: 'out' },
+  { keys: ['*'], label: 'Expand with its siblings', command: 'expand-siblings' },
   { keys: ['Enter'], label: 'Go to the details', command: 'open' },
   { keys: [' '], label: 'Show or hide the details', command: 'select' },
   { keys: ['F10'], withShift: true, label: 'Menu of the row', command: 'menu' },

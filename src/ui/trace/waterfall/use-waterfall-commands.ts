@@ -28,14 +28,14 @@ export function useWaterfallCommands(context: RowContext, focusRow: number, reve
     { id: 'collapse-all', label: 'Collapse all rows', run: collapse },
     {
       id: 'open-level',
-      label: 'Open one level more',
+      label: 'Expand one level more',
       keys: [']'],
       isDisabled: isFiltered,
       run: () => change(stepLevels(look, 1, levelCount)),
     },
     {
       id: 'close-level',
-      label: 'Close one level',
+      label: 'Collapse one level',
       keys: ['['],
       isDisabled: isFiltered,
       run: () => change(stepLevels(look, -1, levelCount)),
