@@ -54,6 +54,21 @@ describe('a flame of the opened trace', () => {
   test('critical: the widths of all boxes are the duration of the root', () => {
     expect(flameOf('left-heavy', 'critical').to).toBe(10 * CELL);
   });
+  test('operations that come again keep their numbers', () => {
+    const again = new OpenTrace(
+      drawTraces(`
+        shop: cart        ---------
+          shop: cart      -------
+            db: SELECT    --
+            shop: cart      --
+            db: SELECT        --
+      `),
+      { ...params, traceId: 't0' },
+    );
+    const flame = viewFlame(again, { ...params, order: 'time', measure: 'self' });
+    expect([...flame.operation]).toEqual([...viewTrace(again).spans.operation]);
+    expect([...flame.operation]).toEqual([0, 0, 1, 0, 1]);
+  });
   test('with a top: that span and those below it', () => {
     expect(namesOf(flameOf('time', 'self', 2))).toEqual(['pay charge', 'db SELECT']);
     expect(namesOf(flameOf('left-heavy', 'self', 2))).toEqual(['pay charge', 'db SELECT']);

@@ -9,7 +9,7 @@ import { findSpans } from '../../../src/core/engine/span-search.ts';
 import { viewTrace } from '../../../src/core/engine/trace-view.ts';
 import { stringAt } from '../../../src/core/lib/joined-strings.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
-import { SpanKind } from '../../../src/core/model/span-enums.ts';
+import { SpanKind, StatusCode } from '../../../src/core/model/span-enums.ts';
 import { buildSpans, type ShortSpan, timeAt } from '../../fixtures/build-spans.ts';
 import { drawTraces } from '../../fixtures/picture.ts';
 
@@ -99,6 +99,51 @@ test('siblings are sorted by what is asked for', () => {
   expect(names('duration')).toBe('GET /, long, in it, last, quick');
   expect(names('self')).toBe('GET /, last, quick, long, in it');
   expect(names('critical')).toBe('GET /, last, long, in it, quick');
+});
+
+test('like siblings are groups where they are asked for', () => {
+  const dataset = drawTraces(`
+    app: GET /       -----
+      db: SELECT     -
+      db: SELECT      -
+      db: SELECT       -
+      db: SELECT        -
+      db: SELECT         -
+  `);
+  const params = { traceId: 't0', alignClocks: false };
+  const open = new OpenTrace(dataset, params);
+  const countsOf = (isGrouped: boolean) =>
+    arrangeTrace(open, { ...params, ...WHOLE, sort: 'start', isGrouped }).groups.count;
+  expect([...countsOf(true)]).toEqual([5]);
+  expect([...countsOf(false)]).toEqual([]);
+});
+
+test('what is counted of a trace', () => {
+  const whole = viewTrace(
+    new OpenTrace(
+      buildSpans([
+        { id: 'r', ms: 30 },
+        { id: 'a', parent: 'r', startMs: 1, status: StatusCode.ERROR },
+        { id: 'b', parent: 'a', startMs: 1 },
+        { id: 'c', parent: 'r', startMs: 2, status: StatusCode.ERROR },
+        { id: 'd', parent: 'lost', startMs: 3 },
+      ]),
+      { traceId: 't', alignClocks: false },
+    ),
+  );
+  expect(whole).toMatchObject({ spanCount: 5, errorCount: 2, depthCount: 3, rootCount: 2, hasRoot: true });
+  expect([...whole.errorsBefore]).toEqual([0, 0, 1, 1, 2, 2]);
+  expect([...whole.spans.childCount]).toEqual([2, 1, 0, 0, 0]);
+  expect([...whole.spans.position]).toEqual([1, 1, 1, 2, 2]);
+});
+
+test('a trace of a lone orphan that took no time', () => {
+  const params = { traceId: 't', alignClocks: false };
+  const open = new OpenTrace(buildSpans([{ id: 'o', parent: 'lost', ms: 0 }]), params);
+  expect(viewTrace(open)).toMatchObject({ depthCount: 1, rootCount: 1, hasRoot: false });
+  const { services, operations, span } = viewPath(open, { ...params, ...WHOLE });
+  expect([...services, ...operations].map(({ percentage }) => percentage)).toEqual([0, 0]);
+  expect(span).toHaveLength(0);
 });
 
 test('the trace asked about last is kept, until another or other clocks are asked for', () => {

@@ -42,6 +42,37 @@ describe('getRecord', () => {
     expect(asZipkin(parts[1]).slice(texts[1].offset)).toMatch(texts[1].text!);
   });
 
+  test('finds a record with which its file begins', async () => {
+    const spans = SPANS.slice(0, 8).map((span) => asOtlpLines([span]));
+    const one = (at: number) => JSON.stringify((JSON.parse(asZipkin([SPANS[at]])) as unknown[][])[0][0]);
+    const engine = createEngine();
+    for (const content of [spans[4], one(0)])
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await engine.openSource({ source: makeSource(content, content.slice(0, 20)) }, WAITED_FOR);
+    const params = { traceId: SPANS[0].traceId, alignClocks: false, span: 0 };
+    const { result } = await engine.getRecord(params, WAITED_FOR);
+    expect(result).toEqual({ text: one(0), problem: null, file: one(0).slice(0, 20), offset: 0 });
+  });
+
+  test.each([
+    ['is cut', (text: string) => text.slice(0, -40), /no proper end/],
+    ['is larger than a megabyte', (text: string) => text, /larger than 1 MB: this is its beginning/],
+  ])('says so where the record %s', async (what, cut, problem) => {
+    const [span] = makeSpans(1, 1);
+    const record = (JSON.parse(asZipkin([span])) as unknown[][])[0][0] as Record<string, unknown>;
+    const tags = { body: 'x'.repeat(what === 'is cut' ? 100 : 2 ** 20) };
+    const stored = JSON.stringify([{ ...record, tags }]);
+    let content = stored;
+    const engine = createEngine();
+    const chunks: SourceFile['chunks'] = (...range) => makeSource(content).chunks(...range);
+    await engine.openSource({ source: { name: 'a.json', size: 0, chunks } }, WAITED_FOR);
+    content = cut(stored);
+    const params = { traceId: span.traceId, alignClocks: false, span: 0 };
+    const { result } = await engine.getRecord(params, WAITED_FOR);
+    expect(result.problem).toMatch(problem);
+    expect(stored.slice(1)).toContain(result.text);
+  });
+
   test('says so where the file is another one by now', async () => {
     let content = asJaeger(SPANS);
     const record = await openFiles({

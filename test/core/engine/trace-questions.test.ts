@@ -113,6 +113,7 @@ describe('listEvents', () => {
         events: [failed(20, 'port 2 closed'), failed(30, 'port 3 closed')],
       },
       { id: 'b', parent: 'r', events: [{ name: 'note', time: timeAt(1), attributes: [] }] },
+      { id: 'c', parent: 'r', events: [failed(null, 'port 4 closed')] },
     ],
     builder,
   );
@@ -123,9 +124,9 @@ describe('listEvents', () => {
       {
         type: '',
         message: 'port # closed',
-        count: 3,
+        count: 4,
         services: ['db', 'app'],
-        spans: Int32Array.of(1, 0),
+        spans: Int32Array.of(1, 0, 3),
         firstTime: 20e6,
         lastTime: 40e6,
       },
@@ -143,14 +144,15 @@ describe('listEvents', () => {
   });
 
   test('says of each event which kind it is of', () => {
-    expect([...events.exception]).toEqual([-1, 0, 0, 0, 1]);
-    expect([...events.span]).toEqual([2, 1, 1, 0, 0]);
+    expect([...events.exception]).toEqual([-1, 0, 0, 0, 1, 0]);
+    expect([...events.span]).toEqual([2, 1, 1, 0, 0, 3]);
     expect(textsOf(events.summaries)).toEqual([
       '',
       'port 2 closed',
       'port 3 closed',
       'port 1 closed',
       'rare',
+      'port 4 closed',
     ]);
   });
 
