@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useAppState } from '../app-context.tsx';
+import { useIsPainted } from '../parts/after-paint.ts';
 import { classNames } from '../parts/class-names.ts';
 import { Splitter, useKeptSize } from '../parts/Splitter.tsx';
 import { PathPanel } from './path/PathPanel.tsx';
@@ -14,6 +15,7 @@ const MOST_HEIGHT = 1200;
 /** Below the waterfall, as high as the user wants: the path step by step, and whose time it was. */
 export function Summaries() {
   const isOpen = useAppState((state) => state.preferences.isPathOpen);
+  const isPainted = useIsPainted(); // the rows come first
   const height = useKeptSize('pathHeight', LEAST_HEIGHT, MOST_HEIGHT);
   return (
     <>
@@ -24,8 +26,12 @@ export function Summaries() {
         className={classNames(styles.summaries, !isOpen && styles.closed)}
         style={{ '--height': `${height.value}px` } as CSSProperties}
       >
-        <PathPanel />
-        <PathShares />
+        {(isPainted || !isOpen) && (
+          <>
+            <PathPanel />
+            <PathShares />
+          </>
+        )}
       </div>
     </>
   );

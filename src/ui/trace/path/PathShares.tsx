@@ -20,7 +20,7 @@ import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import styles from './PathShares.module.css';
 
 /** Rows drawn at first, and more at each request. */
-const ROWS_AT_A_TIME = 50;
+const ROWS_AT_A_TIME = 20;
 
 const PARTS = [
   { value: 'services', label: 'Services' },
