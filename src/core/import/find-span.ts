@@ -1,4 +1,4 @@
-import { COLON, isBlank, isOpener, CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, QUOTE } from '../json/ascii.ts';
+import { COLON, isBlank, isOpener, CLOSE_BRACE, CLOSE_BRACKET, QUOTE } from '../json/ascii.ts';
 import { findStringEnd, parseString } from '../json/json-parser.ts';
 import { spanIdOf } from './values/ids.ts';
 
@@ -28,13 +28,7 @@ export function findSpan(record: Uint8Array, spanId: string): number {
       if (end < 0) return found;
       const text = end - at > LONGEST_ID ? '' : textOf(record, at, end);
       const isKey = isBeforeColon(record, end);
-      if (
-        isId &&
-        !isKey &&
-        isIt(text) &&
-        open.length < foundDepth &&
-        record[open.at(-1) ?? 0] === OPEN_BRACE
-      ) {
+      if (isId && !isKey && open.length < foundDepth && isIt(text)) {
         found = open.at(-1)!;
         foundDepth = open.length;
       }
