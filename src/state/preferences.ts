@@ -24,7 +24,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   singleKeys: true,
   panelWidth: 400,
   nameWidth: 380,
-  pathHeight: 168,
+  pathHeight: 156,
   isPathOpen: true,
   columnWidths: [],
 };
