@@ -1,4 +1,4 @@
-import { lowerBound, type Dataset } from '../model/dataset.ts';
+import { rangeOfTrace, type Dataset } from '../model/dataset.ts';
 import type { AttributeIndex, SpanIndex, StringIndex, TraceIndex } from '../model/units.ts';
 import type { TraceSlice } from './trace-slice.ts';
 
@@ -69,8 +69,7 @@ export function listKeys(dataset: Dataset, { trace }: TraceSlice): string[] {
     isMet[spans.provenance[span]] = 1;
     for (const attribute of resourceOf(dataset, span).attributes) keys.of(attributes.key[attribute]);
   }
-  const row = lowerBound(events.span, events.length, first);
-  const rowEnd = lowerBound(events.span, events.length, end);
+  const [row, rowEnd] = rangeOfTrace(dataset, events, trace);
   for (let at = events.attributeStart[row]; at < events.attributeStart[rowEnd]; at++)
     keys.of(attributes.key[events.attributeList[at]]);
   return keys.list.map((key) => strings.get(key));

@@ -1,7 +1,7 @@
 import { askOnce } from '../lib/ask-once.ts';
 import { nearestWord } from '../lib/nearest-word.ts';
 import { quoteAttributeKey } from '../model/parse-span-query.ts';
-import { lowerBound, NO_STRING, type Dataset } from '../model/dataset.ts';
+import { NO_STRING, rangeOfTrace, type Dataset } from '../model/dataset.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import {
   isInOrder,
@@ -181,34 +181,40 @@ function testOfAmount(
 
 /** Whether a span has an event of such a name, or with such an attribute. */
 function hasEvent(
-  { events, traces }: Dataset,
+  dataset: Dataset,
   trace: TraceIndex,
   isName: (id: StringIndex) => boolean,
   isWanted: (attribute: AttributeIndex) => boolean,
 ): (span: SpanIndex) => boolean {
-  const first = traces.firstSpan[trace];
-  const end = traces.firstSpan[(trace + 1) as TraceIndex];
-  const has = new Uint8Array(end - first);
-  let row = lowerBound(events.span, events.length, first);
-  for (; row < events.length && events.span[row] < end; row++) {
-    let isSuch = isName(events.name[row] as StringIndex);
-    for (let at = events.attributeStart[row]; !isSuch && at < events.attributeStart[row + 1]; at++)
-      isSuch = isWanted(events.attributeList[at]);
-    if (isSuch) has[events.span[row] - first] = 1;
-  }
-  return (span) => has[span - first] === 1;
+  const { events } = dataset;
+  return hasRow(dataset, events, trace, (row) => {
+    if (isName(events.name[row] as StringIndex)) return true;
+    for (let at = events.attributeStart[row]; at < events.attributeStart[row + 1]; at++)
+      if (isWanted(events.attributeList[at])) return true;
+    return false;
+  });
 }
 
 function hasStatusMessage(
-  { statusMessages, traces }: Dataset,
+  dataset: Dataset,
   trace: TraceIndex,
   matches: (id: StringIndex) => boolean,
 ): (span: SpanIndex) => boolean {
-  const first = traces.firstSpan[trace];
-  const end = traces.firstSpan[(trace + 1) as TraceIndex];
-  const has = new Uint8Array(end - first);
-  let row = lowerBound(statusMessages.span, statusMessages.length, first);
-  for (; row < statusMessages.length && statusMessages.span[row] < end; row++)
-    if (matches(statusMessages.value[row] as StringIndex)) has[statusMessages.span[row] - first] = 1;
+  const { statusMessages } = dataset;
+  return hasRow(dataset, statusMessages, trace, (row) => matches(statusMessages.value[row] as StringIndex));
+}
+
+/** Whether a span of the trace has a row in `table`, which is sorted by span, that is such. */
+function hasRow(
+  dataset: Dataset,
+  table: { readonly length: number; readonly span: Int32Array },
+  trace: TraceIndex,
+  isSuch: (row: number) => boolean,
+): (span: SpanIndex) => boolean {
+  const { firstSpan } = dataset.traces;
+  const first = firstSpan[trace];
+  const has = new Uint8Array(firstSpan[(trace + 1) as TraceIndex] - first);
+  const [from, to] = rangeOfTrace(dataset, table, trace);
+  for (let row = from; row < to; row++) if (isSuch(row)) has[table.span[row] - first] = 1;
   return (span) => has[span - first] === 1;
 }

@@ -1,3 +1,5 @@
+import { listByGroup } from '../lib/counting-sort.ts';
+
 /**
  * Boxes of a flame graph as columns of equal length, in pre-order: the descendants of box `b` are `b + 1 .. end[b]`. Every
  * box stands one row or more below its parent, and boxes of one row do not overlap.
@@ -40,14 +42,9 @@ export interface FlameSpans {
   readonly to: number;
 }
 
-/** The places of `row` by row, equal rows in the order of the column, and where each row begins. Counting sort. */
+/** Boxes by row, equal rows in the order of the column. */
 export function listByRow(row: Int32Array, rowCount: number): Pick<Flame, 'byRow' | 'firstInRow'> {
-  const firstInRow = new Int32Array(rowCount + 1);
-  for (const at of row) firstInRow[at + 1]++;
-  for (let at = 0; at < rowCount; at++) firstInRow[at + 1] += firstInRow[at];
-  const next = firstInRow.slice();
-  const byRow = new Int32Array(row.length);
-  for (let box = 0; box < row.length; box++) byRow[next[row[box]]++] = box;
+  const { first: firstInRow, index: byRow } = listByGroup(row, rowCount);
   return { byRow, firstInRow };
 }
 

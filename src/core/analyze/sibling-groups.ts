@@ -1,3 +1,4 @@
+import { listByGroup } from '../lib/counting-sort.ts';
 import { NO_SPAN } from '../model/dataset.ts';
 import { SPAN_KIND_NAMES } from '../model/span-enums.ts';
 import type { SpanTree } from '../model/span-tree.ts';
@@ -7,7 +8,7 @@ import type { TraceSlice } from './trace-slice.ts';
 /** From how many like siblings on they are a group. */
 export const LEAST_MEMBERS = 5;
 
-/** A span that is in no group. */
+/** A span that is in no group; negative, as `listByGroup` wants it. */
 export const NO_GROUP = -1;
 
 /** Who is in a group with whom; groups are numbered 0, 1, … in no order that matters. */
@@ -37,7 +38,9 @@ export function groupSiblings({ spans }: TraceSlice, operationCount: number): Si
   for (let span = 0 as SpanIndex; span < length; span++)
     if (spans.subtreeEnd[span] - span > LEAST_MEMBERS)
       gatherer.gather(span, (span + 1) as SpanIndex, spans.subtreeEnd[span]);
-  return { groupOf: gatherer.groupOf, ...listMembers(gatherer.groupOf, gatherer.groupCount) };
+  const { groupOf, groupCount } = gatherer;
+  const { first, index: member } = listByGroup(groupOf, groupCount);
+  return { groupOf, first, member };
 }
 
 /** Finds like siblings, one list of siblings after the other. */
@@ -81,17 +84,4 @@ class Gatherer {
   #likenessOf(span: SpanIndex): number {
     return this.#spans.operation[span] * SPAN_KIND_NAMES.length + this.#spans.kind[span];
   }
-}
-
-/** Counting sort of the spans that are in a group. */
-function listMembers(groupOf: Int32Array, groupCount: number): Pick<SiblingGrouping, 'first' | 'member'> {
-  const first = new Int32Array(groupCount + 1);
-  for (let span = 0; span < groupOf.length; span++)
-    if (groupOf[span] !== NO_GROUP) first[groupOf[span] + 1]++;
-  for (let group = 0; group < groupCount; group++) first[group + 1] += first[group];
-  const member = new Int32Array(first[groupCount]);
-  const next = first.slice(0, groupCount);
-  for (let span = 0; span < groupOf.length; span++)
-    if (groupOf[span] !== NO_GROUP) member[next[groupOf[span]]++] = span;
-  return { first, member };
 }

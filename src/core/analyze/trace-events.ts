@@ -1,7 +1,7 @@
 import { Numbering } from '../lib/numbering.ts';
-import { sortByKey } from '../lib/stable-order.ts';
-import { lowerBound, NO_STRING, type Dataset } from '../model/dataset.ts';
-import type { SpanIndex, StringIndex, TraceIndex } from '../model/units.ts';
+import { inputOrder, sortByKey } from '../lib/stable-order.ts';
+import { NO_STRING, rangeOfTrace, type Dataset } from '../model/dataset.ts';
+import type { SpanIndex, StringIndex } from '../model/units.ts';
 import { ExceptionReader, type ExceptionEvent } from './exceptions.ts';
 import { templateOf } from './message-template.ts';
 import type { TraceSlice } from './trace-slice.ts';
@@ -64,13 +64,13 @@ export function listEvents(dataset: Dataset, slice: TraceSlice): EventColumns {
 }
 
 /** The rows of the slice's events in order of time, with the span and the time of each. */
-function sortRows({ events, spans, traces }: Dataset, { trace, spanOf, columns }: TraceSlice) {
+function sortRows(dataset: Dataset, { trace, spanOf, columns }: TraceSlice) {
+  const { events, spans, traces } = dataset;
   const first = traces.firstSpan[trace];
-  const firstRow = lowerBound(events.span, events.length, first);
-  const endRow = lowerBound(events.span, events.length, traces.firstSpan[(trace + 1) as TraceIndex]);
+  const [firstRow, endRow] = rangeOfTrace(dataset, events, trace);
   const placeOf = new Int32Array(spanOf.length);
   for (let at = 0 as SpanIndex; at < spanOf.length; at++) placeOf[spanOf[at] - first] = at;
-  const order = Int32Array.from({ length: endRow - firstRow }, (_, at) => at);
+  const order = inputOrder(endRow - firstRow);
   const moved = new Float64Array(order.length);
   for (let at = 0; at < order.length; at++) {
     const span = events.span[firstRow + at] as SpanIndex;

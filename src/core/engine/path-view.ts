@@ -1,5 +1,6 @@
 import { groupSpans, serviceOfGroups } from '../analyze/span-groups.ts';
 import { shareTime, type TimeShares } from '../analyze/time-shares.ts';
+import { listByGroup } from '../lib/counting-sort.ts';
 import type { ServiceIndex } from '../model/units.ts';
 import type { OpenTrace } from './open-trace.ts';
 import type { OperationShare, PathParams, PathView, ServiceShare, Share } from './trace-answers.ts';
@@ -11,13 +12,15 @@ const MOST_OPERATIONS = 500;
 export function viewPath(open: OpenTrace, params: PathParams): PathView {
   const path = open.path(params);
   const time = open.criticalTime(params);
+  const { first: firstSegment, index: bySpan } = listByGroup(path.span, time.length);
   return {
     of: path.of,
     window: path.window,
     span: path.span.slice(),
     start: path.start.slice(),
     end: path.end.slice(),
-    ...sortSegments(path.span, time.length),
+    firstSegment,
+    bySpan,
     time,
     slack: path.slack.slice(),
     clipped: path.clipped.slice(),
@@ -25,17 +28,6 @@ export function viewPath(open: OpenTrace, params: PathParams): PathView {
     services: shareByService(open, time),
     ...shareByOperation(open, time),
   };
-}
-
-/** Counting sort by span; equal spans keep their order of time. */
-function sortSegments(spanOf: Int32Array, spanCount: number): Pick<PathView, 'firstSegment' | 'bySpan'> {
-  const firstSegment = new Int32Array(spanCount + 1);
-  for (const span of spanOf) firstSegment[span + 1]++;
-  for (let span = 0; span < spanCount; span++) firstSegment[span + 1] += firstSegment[span];
-  const next = firstSegment.slice();
-  const bySpan = new Int32Array(spanOf.length);
-  for (let at = 0; at < spanOf.length; at++) bySpan[next[spanOf[at]]++] = at;
-  return { firstSegment, bySpan };
 }
 
 function shareByService({ dataset, slice, selfTime }: OpenTrace, criticalTime: Float64Array): ServiceShare[] {

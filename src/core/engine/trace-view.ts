@@ -2,9 +2,9 @@ import { computeLongestPath } from '../analyze/longest-path.ts';
 import type { SliceColumns, TraceSlice } from '../analyze/trace-slice.ts';
 import type { JoinedStrings } from '../lib/joined-strings.ts';
 import { Numbering } from '../lib/numbering.ts';
-import { lowerBound, NO_SPAN, type Dataset } from '../model/dataset.ts';
+import { lowerBound, NO_SPAN, rangeOfTrace, type Dataset } from '../model/dataset.ts';
 import { SpanFlag, StatusCode } from '../model/span-enums.ts';
-import type { ServiceIndex, SpanIndex, TraceIndex } from '../model/units.ts';
+import type { ServiceIndex, SpanIndex } from '../model/units.ts';
 import type { OpenTrace } from './open-trace.ts';
 import type { TraceView } from './trace-answers.ts';
 
@@ -89,11 +89,11 @@ function joinSpanIds({ spans, strings }: Dataset, { spanOf }: TraceSlice): Joine
 }
 
 /** The times of the slice's events, sorted by span; those of a span that is moved move with it. */
-function copyEvents({ events, spans, traces }: Dataset, slice: TraceSlice): TraceView['events'] {
+function copyEvents(dataset: Dataset, slice: TraceSlice): TraceView['events'] {
+  const { events, spans, traces } = dataset;
   const { trace, spanOf, columns } = slice;
   const firstSpan = traces.firstSpan[trace];
-  const from = lowerBound(events.span, events.length, firstSpan);
-  const to = lowerBound(events.span, events.length, traces.firstSpan[(trace + 1) as TraceIndex]);
+  const [from, to] = rangeOfTrace(dataset, events, trace);
   if (slice.shift === null)
     return {
       span: events.span.slice(from, to).map((span) => span - firstSpan),

@@ -257,6 +257,16 @@ export function rangeOf(
   return [from, to];
 }
 
+/** The rows of the spans of `trace` in a table sorted by span, as [from, to): binary search. */
+export function rangeOfTrace(
+  { traces }: Pick<Dataset, 'traces'>,
+  { length, span }: { readonly length: number; readonly span: Int32Array },
+  trace: TraceIndex,
+): [number, number] {
+  const from = lowerBound(span, length, traces.firstSpan[trace]);
+  return [from, lowerBound(span, length, traces.firstSpan[(trace + 1) as TraceIndex])];
+}
+
 /** The first place in the ascending `column` whose value is at least `wanted`. */
 export function lowerBound(column: Int32Array, length: number, wanted: number): number {
   let low = 0;

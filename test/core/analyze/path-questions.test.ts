@@ -204,6 +204,17 @@ describe('a reviewer', () => {
     expect(drawn(dataset, computeCriticalPath(forest, 0 as SpanIndex))).toBe(asDrawn(picture));
   });
 
+  test('changes nothing of the other spans', () => {
+    const picture = `
+      app: root [producer]      =----=
+        a: work                  ====
+        mail: send [consumer]    -----
+    `;
+    const dataset = drawTraces(picture.replaceAll('=', '-'));
+    const forest = reviewWaiting(dataset, { blocking: [1], nonBlocking: [] });
+    expect(drawn(dataset, computeCriticalPath(forest, 0 as SpanIndex))).toBe(asDrawn(picture));
+  });
+
   test('changes no data', () => {
     const dataset = drawTraces(`
       app: root       =--=
