@@ -1,15 +1,10 @@
 import type { TraceLook } from '../../../state/trace-look.ts';
+import type { MenuItem } from '../../parts/MenuList.tsx';
 import { operationOf, serviceOf } from '../opened/opened-trace.ts';
 import { formatSpanKey } from '../opened/span-key.ts';
 import { foldSiblings, spanAt } from './row-actions.ts';
 import type { RowContext } from './row-facts.ts';
 import { isClosed, RowKind } from './row-list.ts';
-
-/** Something that can be done with a row. */
-export interface RowMenuItem {
-  readonly label: string;
-  readonly run: () => void;
-}
 
 /** What the items of a row's menu do to the rest of the page. */
 export interface RowMenuDeeds {
@@ -33,7 +28,7 @@ export function listMenuItems(
   row: number,
   look: Pick<TraceLook, 'folds' | 'top'>,
   deeds: RowMenuDeeds,
-): readonly RowMenuItem[] {
+): readonly MenuItem[] {
   const kind = rows.kind[row] as RowKind;
   if (kind === RowKind.HIDDEN) return [{ label: 'Show these spans', run: () => deeds.toggle(row) }];
   const span = spanAt(opened, rows, row);
@@ -41,11 +36,11 @@ export function listMenuItems(
   const service = serviceOf(opened, span);
   const siblings = (to: 'open' | 'closed') =>
     deeds.look(foldSiblings(opened, span, to, look), { replace: true });
-  const ofService: RowMenuItem = {
+  const ofService: MenuItem = {
     label: `Show only ${service}`,
     run: () => deeds.look({ only: { kind: 'service', service } }),
   };
-  const folding: RowMenuItem[] = [
+  const folding: MenuItem[] = [
     { label: 'Collapse siblings', run: () => siblings('closed') },
     { label: 'Expand siblings', run: () => siblings('open') },
   ];
