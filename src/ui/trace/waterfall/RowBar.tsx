@@ -31,8 +31,10 @@ const labelWidthOf = (label: string) => label.length * 6.6 + 4;
 
 /** The time of a span as a bar on its lane: service, error, events, the marked path, and its duration in words. */
 export function RowBar({ opened, span, facts, path, scale, look, isTimed }: RowBarProps) {
-  const { isCollapsed, isUnfinished: isOpen, offset, duration } = facts;
-  const bar = placeBar(scale, offset, isOpen ? Math.max(0, scale.end - offset) : duration);
+  const { isCollapsed, isUnfinished: isOpen, offset, duration, overhang } = facts;
+  const length = isOpen ? Math.max(0, scale.end - offset) : duration;
+  const bar = placeBar(scale, offset, length);
+  const whole = placeBar(scale, offset - overhang.before, overhang.before + length + overhang.after);
   const runs = listRuns(scale, listPathStretches(opened, span, isCollapsed, path));
   // a span that has children and still holds the path itself: nothing is known of what it waited for
   const isWaiting = path === 'critical' && !isCollapsed && facts.descendantCount > 0;
@@ -48,7 +50,7 @@ export function RowBar({ opened, span, facts, path, scale, look, isTimed }: RowB
         <PathStripe runs={runs} />
       </svg>
       <LaneLabel
-        bar={bar}
+        bar={bar.beyond ? bar : whole}
         text={labelOf(facts, bar, isTimed)}
         monogram={look.monogram}
         laneWidth={scale.width}
