@@ -16,7 +16,7 @@ export interface QueryTerm {
 }
 
 /** A text as it is meant, and whether it was written in quotes. */
-export interface Spelled {
+interface Spelled {
   readonly text: string;
   readonly isQuoted: boolean;
 }

@@ -25,11 +25,13 @@ function rowsOf(dataset: Dataset, groupBy: GroupBy): string[] {
   const cells = (group: number, ...columns: Float64Array[]): string =>
     columns.map((column) => column[group] / CELL).join(' ');
   return Array.from(orderByLargest(measures.selfTime), (group) => {
-    const { count, errorCount, duration, selfTime: self, criticalTime: critical } = measures;
+    const { count, finishedCount, errorCount, duration, selfTime: self, criticalTime: critical } = measures;
     const name = group === grouping.without ? '(without)' : grouping.nameOf(group);
     const sums = cells(group, duration, self, critical);
     const spread = cells(group, measures.mean, measures.p50, measures.p95, measures.max);
-    return `${name}: ${count[group]}, ${errorCount[group]} | ${sums} | ${spread}`;
+    const counts = `${count[group]}, ${errorCount[group]}`;
+    const unfinished = count[group] - finishedCount[group];
+    return `${name}: ${counts}${unfinished > 0 ? `, ${unfinished} unfinished` : ''} | ${sums} | ${spread}`;
   });
 }
 
@@ -39,6 +41,21 @@ const shop = drawTraces(`
     pay: charge [error]       ===--==
       db: INSERT [client]        ==
 `);
+
+test('in every group, spans that never ended are told from those that did', () => {
+  const dataset = buildSpans(
+    ['a', 'b', 'c'].flatMap((service, at) => [
+      { id: `${service}1`, service, ms: 1 },
+      { id: `${service}2`, service, ms: at === 1 ? null : 1 },
+      { id: `${service}3`, service, ms: at === 0 ? 1 : null },
+    ]),
+  );
+  expect(rowsOf(dataset, { by: 'service' }).map((row) => row.split(' |')[0])).toEqual([
+    'a: 3, 0',
+    'c: 3, 0, 1 unfinished',
+    'b: 3, 0, 2 unfinished',
+  ]);
+});
 
 describe('measureSpanGroups', () => {
   test('by service', () => {
@@ -90,7 +107,7 @@ describe('measureSpanGroups', () => {
     const dataset = buildSpans([...spans, { id: 'x', name: 'op', ms: null }]);
     // floor(20 · 0.5) = 10 → the 11th; floor(20 · 0.95) = 19 → the 20th
     expect(rowsOf(dataset, { by: 'operation' })).toEqual([
-      expect.stringMatching(/^op: 21, 0 .*\| 10\.5 11 20 20$/),
+      expect.stringMatching(/^op: 21, 0, 1 unfinished .*\| 10\.5 11 20 20$/),
     ]);
   });
 });
@@ -99,8 +116,9 @@ test('the service of a group is that of all its spans', () => {
   const slice = sliceTrace(shop, 0 as TraceIndex);
   const serviceOf = (groupBy: GroupBy) => {
     const grouping = groupSpans(shop, slice, groupBy);
-    return Array.from(serviceOfGroups(shop, slice, grouping), (service) => shop.services[service] ?? null);
+    return Array.from(serviceOfGroups(shop, slice, grouping), (service) => shop.services[service] ?? service);
   };
   expect(serviceOf({ by: 'operation' })).toEqual(['shop', 'db', 'pay', 'db']);
-  expect(serviceOf({ by: 'attribute', key: 'none' })).toEqual([null]);
+  expect(serviceOf({ by: 'attribute', key: 'none' })).toEqual([-1]);
+  expect(serviceOf({ by: 'kind' })).toEqual(['shop', 'db', 'pay']);
 });

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseSpanQuery, quoteAttributeKey } from '../../../src/core/model/parse-span-query.ts';
+import { parseSpanQuery, quoteAttributeKey, valuesOfKey } from '../../../src/core/model/parse-span-query.ts';
 import { quoteValue } from '../../../src/core/model/query-terms.ts';
 import type { Criterion } from '../../../src/core/model/span-query.ts';
 
 const contains = (text: string) => ({ text, isExact: false });
 const exactly = (text: string) => ({ text, isExact: true });
+
+test('values that a key always has', () => {
+  expect(valuesOfKey('Status')).toEqual(['unset', 'ok', 'error']);
+  expect(valuesOfKey('http.route')).toEqual([]);
+});
 
 describe('parseSpanQuery', () => {
   test.each<[string, Criterion]>([
@@ -23,8 +28,10 @@ describe('parseSpanQuery', () => {
     ['id:4BF9', { is: 'id', text: contains('4bf9') }],
     ['kind:server', { is: 'kind', oneOf: [2] }],
     ['Kind=SERVER', { is: 'kind', oneOf: [2] }],
+    ['kind:=client', { is: 'kind', oneOf: [3] }],
     ['kind:umer', { is: 'kind', oneOf: [5] }],
     ['status:error', { is: 'status', oneOf: [2] }],
+    ['duration:=5ms', { is: 'duration', order: '=', amount: 5e6 as never }],
     ['duration>200ms', { is: 'duration', order: '>', amount: 200e6 as never }],
     ['dur>=1.5s', { is: 'duration', order: '>=', amount: 1.5e9 as never }],
     ['self<50', { is: 'self', order: '<', amount: 50e6 as never }],
@@ -47,6 +54,9 @@ describe('parseSpanQuery', () => {
 
   test('all parts of a query must hold; some must not', () => {
     const { clauses } = parseSpanQuery('  cart -"not this" -service:db  http.method!=GET -a!=1 ');
+    expect(parseSpanQuery('duration!=5ms').clauses).toEqual([
+      { isNot: true, criterion: { is: 'duration', order: '=', amount: 5e6 } },
+    ]);
     expect(clauses.map(({ isNot, criterion }) => `${isNot ? 'not ' : ''}${criterion.is}`)).toEqual([
       'word',
       'not word',
@@ -60,11 +70,14 @@ describe('parseSpanQuery', () => {
     ['kind:foo', /no kind “foo”.*server, client.*"kind":foo/],
     ['duration>soon', /duration>soon is no comparison.*duration>200ms/],
     ['duration:5ms', /duration:5ms is no comparison.*write duration>5ms/],
+    ['kind>client', /kind has no order: write kind:client/],
+    ['kind:=umer', /no kind “umer”/],
     ['service>5', /service has no order: write service:5/],
     ['rows>many', /rows>many compares with no number.*rows>500/],
     ['rows>', /compares with no number/],
     ['List<String>', /write "List<String>"/],
     ['AND', /AND is left out.*write "AND"/],
+    ['-OR', /OR is left out.*write "OR"/],
     ['OR', /OR is left out/],
     ['NOT', /NOT is left out.*-error/],
   ])('leaves %s out and says what to write', (query, problem) => {
