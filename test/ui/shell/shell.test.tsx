@@ -66,7 +66,7 @@ test('? lists the keys, and they can be switched off', async () => {
   await userEvent.keyboard('?');
   const help = screen.getByRole('dialog', { name: 'Keys' });
   expect(within(help).getByText('Go to Traces')).toBeVisible();
-  for (const label of ['Fold, then parent', 'Walk along calls', 'A page down'])
+  for (const label of ['Collapse, then parent', 'Walk along calls', 'A page down'])
     expect(within(help).getAllByText(label)[0]).toBeVisible();
   await userEvent.click(within(help).getByRole('checkbox', { name: /These keys work/ }));
   await userEvent.click(within(help).getByRole('button', { name: 'Close' }));
