@@ -21,6 +21,7 @@ describe('where the span a1 begins', () => {
   test('numbers are ids too', () => {
     expect(find('{"id":17}', '17')).toBe(0);
     expect(find('{"id": 7,"n":17}', '17')).toBe(-1);
+    expect(find('{"id":9012345678}', '9012345678')).toBe(0);
   });
 });
 
