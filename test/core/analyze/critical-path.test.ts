@@ -232,6 +232,32 @@ describe('what the path says of itself', () => {
     expect([...async]).toEqual([3, 5]); // send, later
   });
 
+  test('a child that ends with its parent is not cut, one that begins with its end is, whole', () => {
+    const { clipped, async } = pathOf(
+      drawTraces(`
+        app: GET /     ------
+          a: till end     ---
+          a: next            ---
+      `),
+    );
+    expect([[...clipped], [...async]]).toEqual([[2], []]);
+  });
+
+  test('of what goes on in spans off the path, nothing is said', () => {
+    const { span, clipped, async } = pathOf(
+      drawTraces(`
+        app: GET /             ----------
+          a: quick              --
+            a: outlasts           -----
+          b: slow               ---------
+          c: send [producer]     --
+            d: send [consumer]   --
+      `),
+    );
+    expect([...span]).toEqual([0, 3]); // slow
+    expect([[...clipped], [...async]]).toEqual([[], []]);
+  });
+
   test('a span that follows from its parent does not hold it up', () => {
     const dataset = buildSpans([
       { id: 'root', ms: 10 },

@@ -4,7 +4,7 @@ import { OpenerList } from '../../../src/core/json/opener-list.ts';
 /** Notes the openers of `text`, which has no strings. */
 function note(openers: OpenerList, text: string): void {
   let depth = 0;
-  for (const [at, character] of [...text].entries()) {
+  for (const [at, character] of Array.from(text).entries()) {
     if ('{['.includes(character)) openers.add(at, depth++);
     else if ('}]'.includes(character)) depth--;
   }
