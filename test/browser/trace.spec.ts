@@ -125,6 +125,42 @@ test('a link opened anew shows the same: zoom, folds, what is found, what is sel
   await expect.poll(() => describeView(page)).toEqual(before);
 });
 
+test('a link opened in another page shows the same rows: re-rooted, folded, filtered, in columns', async ({
+  app,
+  page,
+  context,
+}) => {
+  await app.openSample('tab=traces&sort=-duration');
+  await page
+    .getByRole('link', { name: /POST \/checkout/ })
+    .first()
+    .click();
+  await app.whenIdle();
+  const second = page.getByRole('row', { name: /level 2,.* descendants?/ }).first();
+  const below = Number(/(\d+) descendants?/.exec((await second.getAttribute('aria-label'))!)![1]);
+  await second.focus();
+  for (const key of [' ', 'r']) await page.keyboard.press(key);
+  await app.whenIdle();
+  await expect(page.getByRole('navigation', { name: 'Part of the trace that is shown' })).toBeVisible();
+  await expect(page.getByRole('treegrid')).toHaveAttribute('aria-rowcount', String(below + 2));
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Service', exact: true }).check();
+  await page.getByRole('group', { name: 'Attributes', exact: true }).getByRole('checkbox').first().check();
+  await page.keyboard.press('Escape');
+  for (const key of ['[', '/']) await page.keyboard.press(key);
+  await page.keyboard.type('payment');
+  await page.getByRole('button', { name: 'Show only matches' }).click();
+  await app.whenIdle();
+  const before = await describeView(page);
+  expect(before.columns.length).toBeGreaterThan(4);
+  for (const parameter of ['top', 'fold', 'find', 'matches', 'column'])
+    expect(page.url()).toContain(`&${parameter}=`);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.evaluate(() => window.tracagg.whenIdle());
+  await expect.poll(() => describeView(other)).toEqual(before);
+});
+
 /** What a reader sees of the opened trace. */
 function describeView(page: Page) {
   return page.evaluate(() => {
