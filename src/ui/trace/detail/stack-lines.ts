@@ -1,5 +1,5 @@
 /** A line of a stack trace. `frame`: of the program's own code; `library`: of what it is built on; `text`: no frame. */
-export interface StackLine {
+interface StackLine {
   readonly text: string;
   readonly kind: 'text' | 'frame' | 'library';
 }

@@ -4,7 +4,7 @@ import { resolveColor } from '../time/resolve-color.ts';
 import type { PixelInk } from './pixel-sheet.ts';
 
 /** A colour of boxes, and what is readable on it. */
-export interface BoxInk {
+interface BoxInk {
   readonly fill: string;
   readonly text: string;
   readonly texture: CanvasPattern | null;

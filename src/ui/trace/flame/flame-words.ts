@@ -35,7 +35,7 @@ export function formatAmount(measure: FlameMeasure, amount: number, resolution: 
 }
 
 /** Boxes where and when their spans ran, those of merged call paths, or either half of a sandwich. */
-export type FlameKind = 'time' | 'merged' | 'callers' | 'callees';
+type FlameKind = 'time' | 'merged' | 'callers' | 'callees';
 
 /** What is shown of a flame, and how. */
 export interface FlameSubject {

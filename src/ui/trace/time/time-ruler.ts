@@ -2,9 +2,6 @@ import { tickStep } from 'd3';
 import type { TimeWindow } from '../../../core/engine/trace-answers.ts';
 import { lengthOf } from './zoom-window.ts';
 
-/** Height of the ruler that stays above the rows, in px: a line of the clock, a line of ticks. */
-export const RULER_HEIGHT = 36;
-
 export interface Tick {
   /** Nanoseconds, on the scale asked for. */
   readonly time: number;
