@@ -6,6 +6,7 @@ import { SpanFlag } from '../model/span-enums.ts';
 import {
   isInOrder,
   type AmountCriterion,
+  type Clause,
   type Criterion,
   type Measure,
   type Order,
@@ -37,6 +38,18 @@ export function findSpans(searched: SearchedTrace, { clauses }: SpanQuery): Int3
   for (let at = 0 as SpanIndex; at < found.length; at++)
     if (tests.every(({ isNot, test }) => test(at, spanOf[at]) !== isNot)) found[count++] = at;
   return found.slice(0, count);
+}
+
+/** The query as it is meant in this trace: what stands for an attribute that nothing in it has, where something does. */
+export function settleQuery({ dataset, slice }: SearchedTrace, query: SpanQuery): SpanQuery {
+  const isOpen = ({ criterion }: Clause) => criterion.is === 'attribute' && criterion.otherwise !== undefined;
+  if (!query.clauses.some(isOpen)) return query;
+  const known = new Set(listKeys(dataset, slice).map((key) => key.toLowerCase()));
+  const clauses = query.clauses.map(({ isNot, criterion }) => {
+    if (criterion.is !== 'attribute' || known.has(criterion.key.toLowerCase())) return { isNot, criterion };
+    return { isNot, criterion: criterion.otherwise ?? criterion };
+  });
+  return { ...query, clauses };
 }
 
 /** Says of each attribute that the query names and no span of the trace has, that it is so, and which may be meant. */

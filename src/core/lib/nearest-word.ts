@@ -1,6 +1,7 @@
 /**
- * The one of `words` that `wanted` is most likely meant to be: the shortest that contains it, or else the one with the
- * fewest letters to change (Levenshtein), at most a third of them. null where none is that near. Upper and lower case are equal.
+ * The one of `words` that `wanted` is most likely meant to be: the shortest that contains it (all contain one letter or
+ * two), or else the one with the fewest letters to change (Levenshtein), at most a third of them. null where none is that
+ * near. Upper and lower case are equal.
  */
 export function nearestWord(wanted: string, words: Iterable<string>): string | null {
   const lower = wanted.toLowerCase();
@@ -9,7 +10,7 @@ export function nearestWord(wanted: string, words: Iterable<string>): string | n
   let shortest: string | null = null;
   for (const word of words) {
     const other = word.toLowerCase();
-    if (lower !== '' && other.includes(lower) && word.length < (shortest?.length ?? Infinity))
+    if (lower.length >= LEAST_PART && other.includes(lower) && word.length < (shortest?.length ?? Infinity))
       shortest = word;
     const distance = editDistance(lower, other, least);
     if (distance < least) {
@@ -19,6 +20,9 @@ export function nearestWord(wanted: string, words: Iterable<string>): string | n
   }
   return shortest ?? nearest;
 }
+
+/** Letters that say which word they are a part of. */
+const LEAST_PART = 3;
 
 /** Letters to insert, remove or replace to make `b` of `a`; `limit` where it is that many or more. */
 function editDistance(a: string, b: string, limit: number): number {

@@ -8,7 +8,16 @@ import {
   type QueryTerm,
 } from './query-terms.ts';
 import { SPAN_KIND_NAMES, STATUS_CODE_NAMES, StatusCode } from './span-enums.ts';
-import type { Clause, Criterion, Measure, NamedPart, Order, SpanQuery, TextCriterion } from './span-query.ts';
+import type {
+  AttributeCriterion,
+  Clause,
+  Criterion,
+  Measure,
+  NamedPart,
+  Order,
+  SpanQuery,
+  TextCriterion,
+} from './span-query.ts';
 
 /** What a key without quotes stands for, where it is not the key of an attribute. */
 const PARTS = new Map<string, NamedPart>([
@@ -47,7 +56,7 @@ const FOREIGN_WORDS = new Map([
  *
  *     checkout "order placed" -redis      words and phrases anywhere in a span; not this one
  *     service:pay  name:="GET /cart"      contains; is exactly (also `name="GET /cart"`, and `!=` for its opposite)
- *     kind:server  status:error  error    the last two are the same
+ *     kind:server  status:error  error    the last two are the same, as is error:true where no attribute is called so
  *     event:retry  id:4bf92f35            the name of an event; the id of span or trace
  *     duration>200ms  self>=1.5s          a number alone counts milliseconds
  *     http.route:/cart  http.route:       an attribute of the span, its resource or its events; has it at all
@@ -59,7 +68,7 @@ export function parseSpanQuery(query: string): SpanQuery {
   const problems: string[] = [];
   for (const term of readQueryTerms(query)) {
     const read = readTerm(term);
-    if (typeof read === 'string') problems.push(`${read} ${adviseQuotes(query, term)}`);
+    if (typeof read === 'string') problems.push(`${read}${adviseQuotes(query, term)}`);
     else clauses.push(read);
   }
   return { clauses, problems };
@@ -92,7 +101,18 @@ function readField(key: string, operator: Operator, value: string): Criterion | 
   const numbered = NUMBERED.get(lower);
   if (numbered) return readNumbered(numbered, key, operator, value);
   const measure = MEASURES.get(lower);
-  return measure ? readMeasure(measure, key, operator, value) : readAttribute(key, operator, value);
+  if (measure) return readMeasure(measure, key, operator, value);
+  const attribute = readAttribute(key, operator, value);
+  const otherwise = lower === 'error' ? readIsError(operator, value) : null;
+  return typeof attribute === 'string' || !otherwise ? attribute : { ...attribute, otherwise };
+}
+
+/** "true" or "false", as other tools keep a failure in an attribute; null for all else. */
+function readIsError(operator: Operator, value: string): Criterion | null {
+  const text = value.toLowerCase();
+  if (orderOf(operator) !== '=' && operator !== ':') return null;
+  if (text === 'true') return { is: 'status', oneOf: [StatusCode.ERROR] };
+  return text === 'false' ? { is: 'status', oneOf: [StatusCode.UNSET, StatusCode.OK] } : null;
 }
 
 function readPart(is: NamedPart, key: string, operator: Operator, value: string): Criterion | string {
@@ -120,11 +140,12 @@ function readMeasure(is: Measure, key: string, operator: Operator, value: string
   const amount = parseDurationText(value);
   const order = orderOf(operator);
   if (order && amount !== null) return { is, order, amount };
+  if (order && value === '') return `${key}${operator} lacks a duration: write ${key}${operator}200ms.`;
   const example = amount === null ? '200ms' : value;
   return `${key}${operator}${value} is no comparison with a duration: write ${key}>${example}.`;
 }
 
-function readAttribute(key: string, operator: Operator, value: string): Criterion | string {
+function readAttribute(key: string, operator: Operator, value: string): AttributeCriterion | string {
   const text = readText(operator, value);
   if (text) return { is: 'attribute', key, value: text };
   const amount = value.trim() === '' ? NaN : Number(value);
@@ -145,10 +166,13 @@ function orderOf(operator: Operator): Order | null {
   return operator === ':=' || operator === '!=' ? '=' : operator;
 }
 
+/** What to write where no part of the span is meant; nothing as long as the term is not written to its end. */
 function adviseQuotes(query: string, { from, to, isNot, key, operator, value }: QueryTerm): string {
   if (key && isFixedKey(key.text))
-    return `For an attribute called ${key.text}, write ${quote(key.text)}${operator}${quoteValue(value.text)}.`;
-  return `For these very letters, write ${quote(query.slice(from + (isNot ? 1 : 0), to))}.`;
+    return value.text === ''
+      ? ''
+      : ` For an attribute called ${key.text}, write ${quote(key.text)}${operator}${quoteValue(value.text)}.`;
+  return ` For these very letters, write ${quote(query.slice(from + (isNot ? 1 : 0), to))}.`;
 }
 
 /** Whether `key` without quotes means a part of the span. */

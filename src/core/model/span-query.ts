@@ -20,8 +20,16 @@ export type Criterion =
   /** Has one of these numbers. */
   | { readonly is: 'kind' | 'status'; readonly oneOf: readonly number[] }
   | { readonly is: Measure; readonly order: Order; readonly amount: Nanos }
-  /** Has the attribute, in any case of letters, and its value is such. */
-  | { readonly is: 'attribute'; readonly key: string; readonly value: TextCriterion | AmountCriterion };
+  | AttributeCriterion;
+
+/** Has the attribute, in any case of letters, and its value is such. */
+export interface AttributeCriterion {
+  readonly is: 'attribute';
+  readonly key: string;
+  readonly value: TextCriterion | AmountCriterion;
+  /** What is meant in a trace in which nothing has such an attribute. */
+  readonly otherwise?: Criterion;
+}
 
 /** The parts of a span that have a text and a word of their own in the language; `id` is the trace's as well. */
 export type NamedPart = 'service' | 'operation' | 'event' | 'id';

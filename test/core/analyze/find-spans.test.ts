@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findSpans, findUnknownKeys } from '../../../src/core/analyze/find-spans.ts';
+import { findSpans, findUnknownKeys, settleQuery } from '../../../src/core/analyze/find-spans.ts';
 import { computeSelfTime } from '../../../src/core/analyze/self-time.ts';
 import { sliceTrace } from '../../../src/core/analyze/trace-slice.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
@@ -173,6 +173,40 @@ describe('findSpans', () => {
         expect(find(dataset, text).toSorted()).toEqual(expected.toSorted());
       }),
     );
+  });
+});
+
+describe('settleQuery', () => {
+  const settled = (dataset: Dataset, query: string) => {
+    const search = searched(dataset);
+    const meant = settleQuery(search, parseSpanQuery(query));
+    const ids = Array.from(findSpans(search, meant), (at) =>
+      dataset.strings.get(dataset.spans.id[search.slice.spanOf[at as SpanIndex]]),
+    );
+    return [ids.join(' '), findUnknownKeys(search, meant).length];
+  };
+
+  test.each([
+    ['error:true', 'c'],
+    ['Error=TRUE', 'c'],
+    ['-error:false', 'c'],
+    ['error!=false', 'c'],
+    ['error:false', 'r a b d'],
+    ['error=true self>=40ms', ''],
+  ])('%s means the status where no attribute is called so', (query, found) => {
+    expect(settled(telling, query)).toEqual([found, 0]);
+  });
+
+  test.each(['"error":true', 'error:maybe', 'error>5'])('%s means the attribute', (query) => {
+    expect(settled(telling, query)).toEqual(['', 1]);
+  });
+
+  test('an attribute that is called so has its own say', () => {
+    const builder = addSpans([
+      { id: 'r', ms: 100, status: StatusCode.ERROR },
+      { id: 'a', parent: 'r', ms: 10, attributes: { error: 'true' } },
+    ]);
+    expect(settled(builder.finish(), 'error:true')).toEqual(['a', 0]);
   });
 });
 

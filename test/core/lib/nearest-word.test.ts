@@ -12,6 +12,8 @@ test.each([
   ['db_system', 'db.system'],
   ['pod', 'k8s.pod.name'],
   ['xyz', null],
+  ['s', null], // in every one of them
+  ['od', null],
   ['', null],
 ])('for %j: %j', (wanted, expected) => {
   expect(nearestWord(wanted, KEYS)).toBe(expected);

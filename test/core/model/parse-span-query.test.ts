@@ -69,6 +69,8 @@ describe('parseSpanQuery', () => {
   test.each([
     ['kind:foo', /no kind “foo”.*server, client.*"kind":foo/],
     ['duration>soon', /duration>soon is no comparison.*duration>200ms/],
+    ['duration>', /duration> lacks a duration: write duration>200ms\.$/],
+    ['self<=', /self<= lacks a duration: write self<=200ms\.$/],
     ['duration:5ms', /duration:5ms is no comparison.*write duration>5ms/],
     ['kind>client', /kind has no order: write kind:client/],
     ['kind:=umer', /no kind “umer”/],

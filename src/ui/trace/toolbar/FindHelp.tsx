@@ -8,7 +8,7 @@ const EXAMPLES: readonly (readonly [query: string, meaning: string])[] = [
   ['-redis', 'not this word; works before everything here'],
   ['service:pay', 'the service’s name contains it'],
   ['name:="GET /cart"', 'the operation is exactly this'],
-  ['error', 'spans that failed, as status:error'],
+  ['error', 'spans that failed, as status:error or error:true'],
   ['kind:server', 'server, client, producer, consumer or internal'],
   ['duration>200ms self>=1.5s', 'its duration, and its self time'],
   ['http.route:/cart', 'an attribute contains it; http.route: has it at all'],
