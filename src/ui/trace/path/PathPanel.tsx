@@ -9,6 +9,7 @@ import { operationOf, serviceOf } from '../opened/opened-trace.ts';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { useSelection } from '../opened/use-selection.ts';
 import { AssumptionList } from './AssumptionList.tsx';
+import { BesideActions } from './BesideActions.tsx';
 import { BlockingControl } from './BlockingControl.tsx';
 import { listAssumptions } from './path-assumptions.ts';
 import { PathScope } from './PathScope.tsx';
@@ -98,6 +99,7 @@ function Narration({ stepping, span }: { stepping: Stepping; span: number }) {
       <span className={styles.sentence} title={sentence}>
         {sentence}
       </span>
+      {current >= 0 && <BesideActions step={current} />}
       <BlockingControl span={span} />
     </div>
   );

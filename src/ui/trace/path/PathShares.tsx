@@ -31,7 +31,8 @@ type Parts = (typeof PARTS)[number]['value'];
 const MEANINGS = {
   sum: "The durations of its spans added up, and that as part of the trace's duration; spans overlap",
   self: 'Time in which no child of a span ran, added up over its spans',
-  critical: 'Time on the critical path',
+  critical:
+    'Time on the critical path: more than self where a span goes on while children run that are not on it',
 };
 
 /** Where the time of the trace went, service by service or operation by operation. The bar is the time on the critical path. */

@@ -27,6 +27,7 @@ const LARGE_SHARE = 0.1;
 
 const KIND_MEANINGS: Readonly<Record<StepKind, string>> = {
   self: 'The service was busy itself',
+  beside: 'The service went on while children ran that the next step did not wait for',
   wait: 'A caller waited; nothing more was recorded below',
 };
 
@@ -99,7 +100,10 @@ function Head({ isChain }: { isChain: boolean }) {
       <th className={classNames(table.number, styles.at)}>At</th>
       <th>{isChain ? 'Span' : 'Step'}</th>
       {!isChain && (
-        <th className={styles.kind} title="Whether the service was busy itself, or a caller waited">
+        <th
+          className={styles.kind}
+          title="Whether the service was busy itself, went on beside its children, or a caller waited"
+        >
           How
         </th>
       )}
@@ -143,8 +147,13 @@ function StepCells({ span, isCurrent, focus, onGo, ...place }: StepCellsProps) {
   const service = serviceOf(opened, span);
   const operation = operationOf(opened, span);
   const look = useServiceStyle()(service);
+  const { start, end, isChain } = place;
+  const kind = useMemo(
+    () => (isChain ? null : kindOfStep(opened, span, [start, end])),
+    [opened, span, start, end, isChain],
+  );
   return (
-    <Cells {...place} kind={kindOfStep(opened, span)} color={look.color}>
+    <Cells {...place} kind={kind} color={look.color}>
       <button
         type="button"
         {...focus}
@@ -165,7 +174,7 @@ function StepCells({ span, isCurrent, focus, onGo, ...place }: StepCellsProps) {
 }
 
 interface CellsProps extends Place {
-  /** null of a run of short steps. */
+  /** null of a run of short steps, and of whole spans. */
   kind: StepKind | null;
   /** CSS colour of the stretch. */
   color: string;

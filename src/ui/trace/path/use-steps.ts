@@ -73,7 +73,7 @@ export function tellStep(
   mode: PathMode,
 ): string {
   const at = span[step]!;
-  if (mode === 'critical') return narrateStep(opened, at, end[step]! - start[step]!);
+  if (mode === 'critical') return narrateStep(opened, at, [start[step]!, end[step]!]);
   return `${serviceOf(opened, at)}, ${operationOf(opened, at)}`;
 }
 

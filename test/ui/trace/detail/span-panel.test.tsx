@@ -129,6 +129,40 @@ describe('the details of a span', () => {
     expect(factsOf(panel).get('Self time')).toBe('60 ms 60 % of it, the rest in 1 child');
   });
 
+  it('tell its own time from that of children which the path passed over', async () => {
+    const calls = [[10, 70], [20, 30], [40, 65], [60, 90]].map(([from, to], at) => span(`444444444444444${at}`, from, to, { parentSpanId: ROOT })); // prettier-ignore
+    const { panel } = await openSpan(ROOT, [span(ROOT, 0, 100), ...calls]);
+    expect(plain(panel.getByText(/^Held/).textContent)).toBe(
+      'Held the trace up for 100 ms with all below it, 100 % of its critical path; 20 ms of it itself, 40 ms while only children off the path run.',
+    );
+  });
+
+  it('blame clocks, where they differ, for a child that begins after its caller ended', async () => {
+    const files = {
+      ...otlp([span(ROOT, 0, 10)]),
+      'bank.json': JSON.stringify({
+        resourceSpans: [
+          {
+            resource: { attributes: [text('service.name', 'bank'), text('host.name', 'node-8')] },
+            scopeSpans: [{ spans: [span(CHILD, 15, 20, { parentSpanId: ROOT, kind: 2 })] }],
+          },
+        ],
+      }),
+    };
+    const { app, panel } = await openFile(files, { spanId: CHILD });
+    expect(panel.getByText(/^It begins after its caller ended/)).toHaveTextContent(
+      'It begins after its caller ended. The clocks of pay and bank differ: align them to see.',
+    );
+    app.actions.look({ alignClocks: true });
+    await app.whenIdle();
+    expect(panel.getByText(/^Held the trace up for 5/)).toBeVisible();
+  });
+
+  it('say of a child that begins late by the same clock that nobody waited for it', async () => {
+    const { panel } = await openSpan(CHILD, [span(ROOT, 0, 10), span(CHILD, 15, 20, { parentSpanId: ROOT })]);
+    expect(panel.getByText('Nobody waited for it: it never makes the trace longer.')).toBeVisible();
+  });
+
   it('rank it among the spans of its operation, and say how many of them failed', async () => {
     const calls = [3, 4, 1].map((ms, at) =>
       span(`444444444444444${at}`, 0, ms, {

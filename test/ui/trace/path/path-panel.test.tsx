@@ -21,6 +21,14 @@ const CHECKOUT = `
     mail: send [consumer]                   ---
 `;
 
+const BUILD = `
+  ci: bake            =-======---=
+    ci: Info           =
+    daemon: Solve        -------
+    ci: load                 --
+    daemon: Status            ===
+`;
+
 function Panels() {
   const { opened } = useTraceAnswers('t0');
   if (!opened) return null;
@@ -95,6 +103,37 @@ describe('the steps', () => {
     await run('previous-step');
     expect(store.getState().view.spanId).toBe('s1');
     expect(screen.getByText('4 of 6 steps')).toBeVisible();
+  });
+  it('are not said to be busy while children run that were passed over, and lead on to these', async () => {
+    const { run, user, whenIdle, store } = await openPath(BUILD);
+    expect(stepRows().map(([at, step, how]) => [at, step, how])).toEqual([
+      ['0 ns', 'ci bake', 'self'],
+      ['1 ms', 'ci Info', 'self'],
+      ['2 ms', 'ci bake', 'beside'],
+      ['8 ms', 'daemon Status', 'wait'],
+      ['11 ms', 'ci bake', 'self'],
+    ]);
+    for (let step = 0; step < 3; step++) await run('next-step');
+    expect(said()).toContain(
+      'ci goes on for 6 ms, 5 ms of it while its daemon, Solve, and 1 other child run: what came next did not wait for them',
+    );
+    await user.click(screen.getByRole('button', { name: 'Mark next as not waited for' }));
+    await whenIdle();
+    expect(store.getState().view.look.nonBlocking).toEqual(['s4']);
+    expect(stepRows().map(([at, step, how]) => [at, step, how])).toEqual([
+      ['0 ns', 'ci bake', 'self'],
+      ['1 ms', 'ci Info', 'self'],
+      ['2 ms', 'ci bake', 'self'],
+      ['3 ms', 'daemon Solve', 'wait'],
+      ['10 ms', 'ci bake', 'beside'],
+    ]);
+    for (let step = 0; step < 4; step++) await run('next-step');
+    expect(said()).toContain(
+      'ci goes on for 2 ms, 1 ms of it while its daemon, Status, runs: what came next did not wait for it',
+    );
+    expect(screen.queryByRole('button', { name: 'Mark next as not waited for' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Select child' }));
+    expect(store.getState().view.spanId).toBe('s4');
   });
   it('begin, from a span off the path, with the one that ran when it began', async () => {
     const { run, actions, whenIdle, store } = await openPath();

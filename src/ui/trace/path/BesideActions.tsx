@@ -1,0 +1,41 @@
+import { Button } from '../../parts/Button.tsx';
+import { operationOf, serviceOf } from '../opened/opened-trace.ts';
+import { useOpenedTrace } from '../opened/use-opened-trace.ts';
+import { useSelection } from '../opened/use-selection.ts';
+import { findBeside, findHiding } from './beside-children.ts';
+import styles from './BlockingControl.module.css';
+import { useReview } from './use-review.ts';
+
+/** The ways on from a step beside which children run: to the longest of them, and past what hides it from the path. */
+export function BesideActions({ step }: { step: number }) {
+  const opened = useOpenedTrace();
+  const { path } = opened;
+  const { select } = useSelection();
+  const { mark } = useReview();
+  const beside = findBeside(opened, path.span[step]!, [path.start[step]!, path.end[step]!]);
+  if (beside === null) return null;
+  const hiding = findHiding(opened, step);
+  const nameOf = (span: number) => `${serviceOf(opened, span)} ${operationOf(opened, span)}`;
+  return (
+    <span className={styles.control}>
+      <Button
+        variant="quiet"
+        className={styles.button}
+        title={nameOf(beside.longest)}
+        onClick={() => select(beside.longest)}
+      >
+        Select child
+      </Button>
+      {hiding >= 0 && (
+        <Button
+          variant="quiet"
+          className={styles.button}
+          title={`Leave ${nameOf(hiding)} off the path: its parent went on without it`}
+          onClick={() => mark(hiding, 'nonBlocking')}
+        >
+          Mark next as not waited for
+        </Button>
+      )}
+    </span>
+  );
+}
