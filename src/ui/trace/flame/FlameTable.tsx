@@ -55,7 +55,11 @@ export function FlameTable({ subject, label, picked, isCompact = false, onSandwi
         <>
           {header('name', 'Operation')}
           {hasOwn && header('own', MEASURE_NAMES[measure])}
-          {header('total', 'Total', 'With everything below it; what is below itself counts once')}
+          {header(
+            'total',
+            'With all below',
+            `${MEASURE_NAMES[measure]} with all below it; what is below itself counts once`,
+          )}
           {!isCompact && (
             <>
               <th

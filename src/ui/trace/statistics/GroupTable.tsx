@@ -9,7 +9,7 @@ import { ErrorMark } from '../../parts/ErrorMark.tsx';
 import { formatCount, formatCountOf, formatDuration, formatShare } from '../../parts/format.ts';
 import { LongTable, type RowFocus } from '../../parts/LongTable.tsx';
 import { ServiceSwatch } from '../../parts/ServiceLabel.tsx';
-import { useServiceStyle } from '../../parts/service-style.ts';
+import { monogramOf, useServiceStyle } from '../../parts/service-style.ts';
 import { SortHeader } from '../../parts/SortHeader.tsx';
 import { ViewLink } from '../../parts/ViewLink.tsx';
 import { VisuallyHidden } from '../../parts/VisuallyHidden.tsx';
@@ -107,7 +107,11 @@ function GroupName({ groups, groupBy, group, focus }: GroupNameProps) {
       className={classNames(table.rowAction, styles.name)}
     >
       {service !== null && <ServiceSwatch look={styleOf(service)} />}
-      {groupBy.by === 'operation' && <span className={styles.service}>{service}</span>}
+      {groupBy.by === 'operation' && (
+        <span className={styles.service} data-letters={service === null ? undefined : monogramOf(service)}>
+          {service}
+        </span>
+      )}
       <span className={classNames(styles.text, group === groups.without && styles.without)}>{name}</span>
       <VisuallyHidden>, show its {spans} in the waterfall</VisuallyHidden>
     </ViewLink>

@@ -20,7 +20,7 @@ type MeasureKey = Exclude<GroupSortKey, 'name'>;
 export const GROUP_COLUMNS: readonly GroupColumn[] = [
   count('count', 'Spans', 'How many spans'),
   count('errorCount', 'Errors', 'Spans with status error'),
-  time('duration', 'Total', 'Sum of the durations; spans may run at the same time'),
+  time('duration', 'Summed duration', 'Sum of the durations; spans may run at the same time'),
   time('selfTime', 'Self', 'Sum of the time during which no child ran', true),
   time('criticalTime', 'Critical path', 'Time on the critical path that is shown', true),
   time('mean', 'Mean', 'Mean duration'),

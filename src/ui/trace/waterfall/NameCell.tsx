@@ -1,3 +1,4 @@
+import { Clock, Unlink, type LucideIcon } from 'lucide-react';
 import { classNames } from '../../parts/class-names.ts';
 import { ErrorMark } from '../../parts/ErrorMark.tsx';
 import { formatCount } from '../../parts/format.ts';
@@ -8,7 +9,7 @@ import type { GroupFacts, HiddenFacts, RowFacts, SpanFacts } from './row-facts.t
 import { hiddenWords } from './row-name.ts';
 import styles from './NameCell.module.css';
 
-/** Px under which a service is named by its letters. */
+/** Px under which a service is named by its letters, and notes are signs: the name needs the room. */
 const NARROW_COLUMN = 240;
 
 interface NameCellProps {
@@ -21,6 +22,7 @@ interface NameCellProps {
 
 /** Where a row stands in the tree, what it is called, and what is to be known of it at a glance. */
 export function NameCell({ facts, isNewService, width, look }: NameCellProps) {
+  const isNarrow = width < NARROW_COLUMN;
   const indent = indentOf(facts.level - 1, width);
   return (
     <div
@@ -35,16 +37,18 @@ export function NameCell({ facts, isNewService, width, look }: NameCellProps) {
       ) : (
         <>
           <ServiceSwatch look={look} />
-          <span className={styles.text}>
+          <span className={classNames(styles.text, isNarrow && styles.kept)}>
             {facts.kind === 'group' && <strong>{formatCount(facts.count)} × </strong>}
             {isNewService && (
-              <span className={styles.service}>
-                {width < NARROW_COLUMN ? monogramOf(facts.service) : facts.service}{' '}
-              </span>
+              <span className={styles.service}>{isNarrow ? monogramOf(facts.service) : facts.service} </span>
             )}
             <span className={styles.operation}>{facts.operation}</span>
           </span>
-          {facts.kind === 'group' ? <GroupNotes facts={facts} /> : <SpanNotes facts={facts} />}
+          {facts.kind === 'group' ? (
+            <GroupNotes facts={facts} isNarrow={isNarrow} />
+          ) : (
+            <SpanNotes facts={facts} isNarrow={isNarrow} />
+          )}
         </>
       )}
       <button type="button" data-menu tabIndex={-1} aria-label="Row menu" className={styles.menu}>
@@ -68,7 +72,7 @@ function twistyOf(facts: RowFacts): string | undefined {
   return facts.isCollapsed ? styles.closed : styles.open;
 }
 
-function SpanNotes({ facts }: { facts: SpanFacts }) {
+function SpanNotes({ facts, isNarrow }: { facts: SpanFacts; isNarrow: boolean }) {
   const hiddenErrors = facts.isCollapsed ? facts.hiddenErrorCount : 0;
   return (
     <>
@@ -76,17 +80,30 @@ function SpanNotes({ facts }: { facts: SpanFacts }) {
         <span className={styles.count}>+{formatCount(facts.descendantCount)}</span>
       )}
       {hiddenErrors > 0 && <ErrorsBelow count={hiddenErrors} />}
-      {facts.shift !== 0 && <span className={styles.count}>clock moved</span>}
-      {facts.isOrphan && <span className={styles.note}>parent missing</span>}
+      {facts.shift !== 0 && (
+        <span className={styles.count} title="clock moved">
+          {isNarrow ? <Sign icon={Clock} /> : 'clock moved'}
+        </span>
+      )}
+      {facts.isOrphan && (
+        <span className={styles.note} title="parent missing">
+          {isNarrow ? <Sign icon={Unlink} /> : 'parent missing'}
+        </span>
+      )}
       {facts.isError && <ErrorMark />}
     </>
   );
 }
 
-function GroupNotes({ facts }: { facts: GroupFacts }) {
+/** A note for which there is no room: the name of the row says it in words. */
+function Sign({ icon: Icon }: { icon: LucideIcon }) {
+  return <Icon size={12} aria-hidden />;
+}
+
+function GroupNotes({ facts, isNarrow }: { facts: GroupFacts; isNarrow: boolean }) {
   return (
     <>
-      {facts.isRepeated && <span className={styles.note}>looks like N+1</span>}
+      {facts.isRepeated && <span className={styles.note}>{isNarrow ? 'N+1' : 'looks like N+1'}</span>}
       {facts.errorCount > 0 && <ErrorsBelow count={facts.errorCount} />}
     </>
   );

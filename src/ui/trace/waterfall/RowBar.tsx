@@ -50,7 +50,7 @@ export function RowBar({ opened, span, facts, path, scale, look, isTimed }: RowB
         <PathStripe runs={runs} />
       </svg>
       <LaneLabel
-        bar={bar.beyond ? bar : whole}
+        bar={whole}
         text={labelOf(facts, bar, isTimed)}
         monogram={look.monogram}
         laneWidth={scale.width}

@@ -2,7 +2,7 @@
 const INDENT_STEP = 12;
 
 /** Px that the names keep, however deep the span. */
-const LEAST_NAME_WIDTH = 100;
+const LEAST_NAME_WIDTH = 128;
 
 /** How far a span `depth` levels down stands from the edge of a column `columnWidth` wide; `isCut`: not as far as it is deep. */
 export function indentOf(

@@ -91,15 +91,6 @@ describe('the flame graph by keys', () => {
     expect(app.store.getState().view.look.zoom).toBeNull();
     expect(screen.queryByRole('navigation', { name: 'Zoomed to' })).toBeNull();
   });
-  it('1, 2 and 3 choose the order while the focus is in it', async () => {
-    const app = await open();
-    const user = userEvent.setup();
-    screen.getByRole('tree').focus();
-    await user.keyboard('2');
-    await app.whenIdle();
-    expect(app.store.getState().view.look.flameForm).toBe('left-heavy');
-    expect(screen.getByRole('tree')).toHaveAccessibleName('6 spans by call path, the heaviest first');
-  });
 });
 
 describe('what the widths stand for', () => {
@@ -136,7 +127,7 @@ describe('as a table', () => {
     expect(screen.queryByRole('tree')).toBeNull();
     expect(screen.getByRole('table')).toHaveAccessibleName('3 operations of the flame graph');
     expect(rows()).toEqual([
-      'Operation | Self time | Total | Share | Spans | Errors',
+      'Operation | Self time | With all below | Share | Spans | Errors',
       'shopcart | 2 ms | 16 ms | 100 % | 1 | 0',
       'paycharge | 4 ms | 10 ms | 63 % | 1 | 0',
       'dbSELECT | 10 ms | 10 ms | 63 % | 4 | 1',
@@ -188,7 +179,7 @@ describe('the sandwich', () => {
     await open({ flameForm: 'sandwich', flameOperation: { service: 'pay', operation: 'charge' } });
     fireEvent.click(screen.getByRole('button', { name: 'Show as table' }));
     expect(rows(screen.getByRole('table', { name: '2 operations among the callees' }))).toEqual([
-      'Operation | Self time | Total | Share | Spans | Errors',
+      'Operation | Self time | With all below | Share | Spans | Errors',
       'paycharge | 4 ms | 10 ms | 100 % | 1 | 0',
       'dbSELECT | 6 ms | 6 ms | 60 % | 2 | 1',
     ]);

@@ -35,7 +35,7 @@ describe('the statistics of a trace', () => {
   it('measure the spans of each operation, most self time first', async () => {
     await open();
     expect(rows()).toEqual([
-      'Operation | Spans | Errors | Total | Self | Critical path | Mean | p50 | p95 | Max',
+      'Operation | Spans | Errors | Summed duration | Self | Critical path | Mean | p50 | p95 | Max',
       'paycharge | 1 | 1 | 7 ms | 5 ms45 % | 5 ms50 % | 7 ms | 7 ms | 7 ms | 7 ms',
       'dbSELECT | 2 | 0 | 4 ms | 4 ms36 % | 2 ms20 % | 2 ms | 2 ms | 2 ms | 2 ms',
       'shopcart | 1 | 0 | 10 ms | 2 ms18 % | 3 ms30 % | 10 ms | 10 ms | 10 ms | 10 ms',
@@ -98,7 +98,7 @@ describe('the statistics of a trace', () => {
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: 'Copy as CSV' }));
     expect((await navigator.clipboard.readText()).split('\r\n')).toEqual([
-      'Service,Spans,Errors,Total (ms),Self (ms),Critical path (ms),Mean (ms),p50 (ms),p95 (ms),Max (ms)',
+      'Service,Spans,Errors,Summed duration (ms),Self (ms),Critical path (ms),Mean (ms),p50 (ms),p95 (ms),Max (ms)',
       'pay,1,1,7,5,5,7,7,7,7',
       'db,2,0,4,4,2,2,2,2,2',
       'shop,1,0,10,2,3,10,10,10,10',
