@@ -2,28 +2,26 @@ import { Button } from '../../parts/Button.tsx';
 import { operationOf, serviceOf } from '../opened/opened-trace.ts';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { useSelection } from '../opened/use-selection.ts';
-import { findBeside, findHiding } from './beside-children.ts';
+import { findHiding } from './beside-children.ts';
 import styles from './BlockingControl.module.css';
 import { useReview } from './use-review.ts';
 
+interface BesideActionsProps {
+  /** The child that runs longest beside the step. */
+  child: number;
+  step: number;
+}
+
 /** The ways on from a step beside which children run: to the longest of them, and past what hides it from the path. */
-export function BesideActions({ step }: { step: number }) {
+export function BesideActions({ child, step }: BesideActionsProps) {
   const opened = useOpenedTrace();
-  const { path } = opened;
   const { select } = useSelection();
   const { mark } = useReview();
-  const beside = findBeside(opened, path.span[step]!, [path.start[step]!, path.end[step]!]);
-  if (beside === null) return null;
   const hiding = findHiding(opened, step);
   const nameOf = (span: number) => `${serviceOf(opened, span)} ${operationOf(opened, span)}`;
   return (
     <span className={styles.control}>
-      <Button
-        variant="quiet"
-        className={styles.button}
-        title={nameOf(beside.longest)}
-        onClick={() => select(beside.longest)}
-      >
+      <Button variant="quiet" className={styles.button} title={nameOf(child)} onClick={() => select(child)}>
         Select child
       </Button>
       {hiding >= 0 && (
@@ -33,7 +31,7 @@ export function BesideActions({ step }: { step: number }) {
           title={`Leave ${nameOf(hiding)} off the path: its parent went on without it`}
           onClick={() => mark(hiding, 'nonBlocking')}
         >
-          Mark next as not waited for
+          Leave next off
         </Button>
       )}
     </span>

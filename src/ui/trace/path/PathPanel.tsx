@@ -9,6 +9,7 @@ import { operationOf, serviceOf } from '../opened/opened-trace.ts';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { useSelection } from '../opened/use-selection.ts';
 import { AssumptionList } from './AssumptionList.tsx';
+import { findBeside } from './beside-children.ts';
 import { BesideActions } from './BesideActions.tsx';
 import { BlockingControl } from './BlockingControl.tsx';
 import { listAssumptions } from './path-assumptions.ts';
@@ -86,10 +87,11 @@ function StepButtons({ stepping }: { stepping: Stepping }) {
   );
 }
 
-/** The selected span's step as a sentence, and what a reviewer can say of it. */
+/** The selected span's step as a sentence, and what a reviewer can do about it. */
 function Narration({ stepping, span }: { stepping: Stepping; span: number }) {
   const opened = useOpenedTrace();
   const { steps, current } = stepping;
+  const beside = current >= 0 ? findBeside(opened, span, [steps.start[current]!, steps.end[current]!]) : null;
   const sentence =
     current >= 0
       ? tellStep(opened, steps, current, 'critical')
@@ -99,8 +101,7 @@ function Narration({ stepping, span }: { stepping: Stepping; span: number }) {
       <span className={styles.sentence} title={sentence}>
         {sentence}
       </span>
-      {current >= 0 && <BesideActions step={current} />}
-      <BlockingControl span={span} />
+      {beside ? <BesideActions child={beside.longest} step={current} /> : <BlockingControl span={span} />}
     </div>
   );
 }

@@ -117,7 +117,7 @@ describe('the steps', () => {
     expect(said()).toContain(
       'ci goes on for 6 ms, 5 ms of it while its daemon, Solve, and 1 other child run: what came next did not wait for them',
     );
-    await user.click(screen.getByRole('button', { name: 'Mark next as not waited for' }));
+    await user.click(screen.getByRole('button', { name: 'Leave next off' }));
     await whenIdle();
     expect(store.getState().view.look.nonBlocking).toEqual(['s4']);
     expect(stepRows().map(([at, step, how]) => [at, step, how])).toEqual([
@@ -131,7 +131,7 @@ describe('the steps', () => {
     expect(said()).toContain(
       'ci goes on for 2 ms, 1 ms of it while its daemon, Status, runs: what came next did not wait for it',
     );
-    expect(screen.queryByRole('button', { name: 'Mark next as not waited for' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Leave next off' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Select child' }));
     expect(store.getState().view.spanId).toBe('s4');
   });
