@@ -205,11 +205,12 @@ function parseAttribute(text: string | null): `attribute:${string}` | null {
   return text?.startsWith('.') ? `${ATTRIBUTE}${text.slice(1)}` : null;
 }
 
-/** "path", "errors", "slower-2000000" in nanoseconds, "service-cart". */
+/** "path", "errors", "zoom", "slower-2000000" in nanoseconds, "service-cart". */
 function formatOnly(only: ShowOnly): string {
   switch (only.kind) {
     case 'path':
     case 'errors':
+    case 'zoom':
       return only.kind;
     case 'slower':
       return `slower-${only.than}`;
@@ -219,7 +220,7 @@ function formatOnly(only: ShowOnly): string {
 }
 
 function parseOnly(text: string | null): ShowOnly | null {
-  if (text === 'path' || text === 'errors') return { kind: text };
+  if (text === 'path' || text === 'errors' || text === 'zoom') return { kind: text };
   if (text?.startsWith('service-')) return { kind: 'service', service: text.slice('service-'.length) };
   const than = text?.startsWith('slower-') ? parseNumber(text.slice('slower-'.length)) : null;
   return than === null ? null : { kind: 'slower', than: than as Nanos };

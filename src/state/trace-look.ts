@@ -20,9 +20,9 @@ export const MOST_COLUMNS = 20;
 /** A column beside the bars: one of these, or an attribute as "attribute:" and its key. */
 export type ColumnId = 'service' | 'duration' | 'self' | 'critical' | `attribute:${string}`;
 
-/** Spans shown whatever is hidden; their ancestors stay in sight, dimmed. */
+/** Spans shown whatever is hidden; their ancestors stay in sight, dimmed. `zoom`: those that run in `TraceLook.zoom`. */
 export type ShowOnly =
-  | { readonly kind: 'path' | 'errors' }
+  | { readonly kind: 'path' | 'errors' | 'zoom' }
   | { readonly kind: 'slower'; readonly than: Nanos }
   | { readonly kind: 'service'; readonly service: string };
 

@@ -104,6 +104,11 @@ describe('the look in a link', () => {
     expect(parsed(formatted({ ...DEFAULT_LOOK, columns: [] })).columns).toEqual([]);
   });
 
+  test('holds which spans are shown', () => {
+    for (const kind of ['path', 'errors', 'zoom'] as const)
+      expect(parsed(formatted({ ...DEFAULT_LOOK, only: { kind } })).only).toEqual({ kind });
+  });
+
   test.each([
     'zoom=5-5',
     'zoom=9-3',

@@ -13,9 +13,13 @@ export function ActiveModes() {
   const opened = useOpenedTrace();
   const look = useAppState((state) => state.view.look);
   const { span: top } = useTop();
-  const { of } = opened.params;
+  const { of, blocking, nonBlocking } = opened.params;
   const pathOf = of === null ? null : `${serviceOf(opened, of)} ${operationOf(opened, of)}`;
-  const modes = listActiveModes(look, { clocks: opened.trace.clocks, pathOf });
+  const modes = listActiveModes(look, {
+    clocks: opened.trace.clocks,
+    pathOf,
+    overrideCount: blocking.length + nonBlocking.length,
+  });
   return (
     <div className={modes.length > 0 || top >= 0 ? styles.modes : undefined}>
       <Breadcrumb />

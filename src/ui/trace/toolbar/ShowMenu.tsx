@@ -13,6 +13,7 @@ import styles from './ShowMenu.module.css';
 export function ShowMenu() {
   const actions = useActions();
   const only = useAppState((state) => state.view.look.only);
+  const isZoomed = useAppState((state) => state.view.look.zoom !== null);
   const show = (next: ShowOnly | null) => actions.look({ only: next }, { replace: true });
   useCommands('Waterfall', [
     {
@@ -23,7 +24,7 @@ export function ShowMenu() {
     },
   ]);
   return (
-    <Popover label="Show" isActive={only !== null}>
+    <Popover label="Show" isActive={only !== null && (only.kind !== 'zoom' || isZoomed)}>
       <Choices only={only} onShow={show} />
     </Popover>
   );
@@ -36,12 +37,18 @@ interface ChoicesProps {
 
 function Choices({ only, onShow }: ChoicesProps) {
   const name = useId();
+  const isZoomed = useAppState((state) => state.view.look.zoom !== null);
   const { services } = useOpenedTrace().trace;
   const service = only?.kind === 'service' ? only.service : services[0]!;
   const sorted = services.toSorted((a, b) => a.localeCompare(b));
   return (
     <PopoverSection title="Show only">
-      <Check type="radio" name={name} checked={only === null} onChange={() => onShow(null)}>
+      <Check
+        type="radio"
+        name={name}
+        checked={only === null || (only.kind === 'zoom' && !isZoomed)}
+        onChange={() => onShow(null)}
+      >
         Everything
       </Check>
       <Check
@@ -60,6 +67,16 @@ function Choices({ only, onShow }: ChoicesProps) {
       >
         Errors
       </Check>
+      {isZoomed && (
+        <Check
+          type="radio"
+          name={name}
+          checked={only?.kind === 'zoom'}
+          onChange={() => onShow({ kind: 'zoom' })}
+        >
+          In the zoomed time
+        </Check>
+      )}
       <Slower name={name} only={only} onShow={onShow} />
       <div className={styles.choice}>
         <Check

@@ -124,7 +124,7 @@ function ColorChoice() {
 }
 
 /** Levels with a button of their own. */
-const LEVELS = [1, 2, 3, 4];
+const LEVELS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 function Levels() {
   const actions = useActions();

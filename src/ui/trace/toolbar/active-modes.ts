@@ -1,6 +1,6 @@
 import type { ClockOffset } from '../../../core/engine/trace-answers.ts';
 import { DEFAULT_LOOK, type ShowOnly, type TraceLook } from '../../../state/trace-look.ts';
-import { formatCountOf, formatDuration } from '../../parts/format.ts';
+import { formatCount, formatCountOf, formatDuration } from '../../parts/format.ts';
 
 /** A mode that leaves out or changes what the trace says, and what takes it off. */
 export interface ActiveMode {
@@ -9,15 +9,25 @@ export interface ActiveMode {
   readonly off: Partial<TraceLook>;
 }
 
-/** The modes that are on, in words. `pathOf`: the name of the span whose path is shown, where it is not the root's. */
+/** What the trace says of the modes. */
+interface ModesOfTrace {
+  readonly clocks: readonly ClockOffset[];
+  /** The name of the span whose path is shown, where it is not the root's. */
+  readonly pathOf: string | null;
+  /** Spans of this trace that are marked by hand. */
+  readonly overrideCount: number;
+}
+
+/** The modes that are on, in words. */
 export function listActiveModes(
   look: TraceLook,
-  { clocks, pathOf }: { readonly clocks: readonly ClockOffset[]; readonly pathOf: string | null },
+  { clocks, pathOf, overrideCount }: ModesOfTrace,
 ): readonly ActiveMode[] {
   const modes: ActiveMode[] = [];
   const { only, find, findMode, alignClocks, pathWindow, blocking, nonBlocking } = look;
   if (look.form === 'waterfall') {
-    if (only) modes.push({ key: 'only', text: `Only ${describeOnly(only)}`, off: { only: null } });
+    if (only && (only.kind !== 'zoom' || look.zoom !== null))
+      modes.push({ key: 'only', text: `Only ${describeOnly(only)}`, off: { only: null } });
     if (findMode === 'filter' && find.trim() !== '')
       modes.push({ key: 'matches', text: `Only matches of ${find.trim()}`, off: { findMode: 'mark' } });
   }
@@ -36,7 +46,12 @@ export function listActiveModes(
   }
   const overrides = blocking.length + nonBlocking.length;
   if (overrides > 0) {
-    const text = `${formatCountOf(overrides, 'span')} marked by hand as waited for or not`;
+    const gone = overrides - overrideCount;
+    const marked = `${formatCountOf(overrides, 'span')} marked by hand as waited for or not`;
+    const text =
+      gone === 0
+        ? marked
+        : `${marked}: ${overrideCount === 0 ? 'not' : `${formatCount(gone)} not`} in this trace`;
     const off = { blocking: DEFAULT_LOOK.blocking, nonBlocking: DEFAULT_LOOK.nonBlocking };
     modes.push({ key: 'overrides', text, off });
   }
@@ -49,6 +64,8 @@ function describeOnly(only: ShowOnly): string {
       return 'the critical path';
     case 'errors':
       return 'errors';
+    case 'zoom':
+      return 'spans in the zoomed time';
     case 'slower':
       return `spans slower than ${formatDuration(only.than)}`;
     case 'service':

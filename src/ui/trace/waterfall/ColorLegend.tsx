@@ -17,6 +17,7 @@ export function ColorLegend({ attribute, entries }: { attribute: string; entries
           </li>
         ))}
       </ul>
+      {entries.length === 0 && <span>No span of this trace has it</span>}
     </div>
   );
 }

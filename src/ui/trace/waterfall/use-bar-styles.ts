@@ -16,7 +16,7 @@ export interface BarStyles {
   readonly styleOf: (span: number) => ServiceStyle;
   /** What its colour says beyond its service, for those who cannot see it; null where there is nothing. */
   readonly wordsOf: (span: number) => string | null;
-  /** The values that have a colour, most spans first; null where services have them. */
+  /** The values that have a colour, most spans first; none where no span has the attribute; null where services have them. */
   readonly legend: readonly LegendEntry[] | null;
 }
 
@@ -62,7 +62,8 @@ export function styleByValue({ key, values, code }: AttributeColumn): BarStyles 
   for (const value of ranked.slice(STYLE_COUNT)) otherCount += counts[value]!;
   if (otherCount > 0)
     legend.push({ name: `${ranked.length - STYLE_COUNT} others`, style: OTHER, spanCount: otherCount });
-  if (withoutCount > 0) legend.push({ name: 'without it', style: WITHOUT, spanCount: withoutCount });
+  if (withoutCount > 0 && counts.length > 0)
+    legend.push({ name: 'without it', style: WITHOUT, spanCount: withoutCount });
   return {
     styleOf: (span) => styles[code[span]!] ?? WITHOUT,
     wordsOf: (span) => (code[span]! < 0 ? null : `${key} ${stringAt(values, code[span]!)}`),

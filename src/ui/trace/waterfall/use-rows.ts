@@ -9,9 +9,11 @@ import { listWantedSpans } from './wanted-nodes.ts';
 export function useRows(opened: OpenedTrace): RowContext {
   const look = useAppState((state) => state.view.look);
   const { find, findMode, only, path, folds, top, openLevels } = look;
+  // only where it matters: else the rows would be chosen anew with each step of the zoom
+  const zoom = only?.kind === 'zoom' ? look.zoom : null;
   const wanted = useMemo(
-    () => listWantedSpans(opened, { find, findMode, only, path }),
-    [opened, find, findMode, only, path],
+    () => listWantedSpans(opened, { find, findMode, only, path, zoom }),
+    [opened, find, findMode, only, path, zoom],
   );
   return useMemo(
     () => chooseRows(opened, wanted, { folds, top, openLevels, path }),

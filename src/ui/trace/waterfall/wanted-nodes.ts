@@ -1,5 +1,5 @@
 import type { Arrangement } from '../../../core/engine/trace-answers.ts';
-import { StatusCode } from '../../../core/model/span-enums.ts';
+import { SpanFlag, StatusCode } from '../../../core/model/span-enums.ts';
 import type { ShowOnly, TraceLook } from '../../../state/trace-look.ts';
 import { isOnLongestPath, type OpenedTrace } from '../opened/opened-trace.ts';
 
@@ -7,7 +7,7 @@ import { isOnLongestPath, type OpenedTrace } from '../opened/opened-trace.ts';
 export type WantedSpans = Uint8Array;
 
 /** The parts of the look that leave spans out. */
-type Wants = Pick<TraceLook, 'find' | 'findMode' | 'only' | 'path'>;
+type Wants = Pick<TraceLook, 'find' | 'findMode' | 'only' | 'path' | 'zoom'>;
 
 /** Which spans the look asks for; null where it leaves none out. */
 export function listWantedSpans(
@@ -15,12 +15,13 @@ export function listWantedSpans(
   look: Wants,
 ): WantedSpans | null {
   const found = look.findMode === 'filter' && look.find !== '' ? opened.found : null;
-  if (found === null && look.only === null) return null;
+  const only = look.only?.kind === 'zoom' && look.zoom === null ? null : look.only;
+  if (found === null && only === null) return null;
   const wanted = new Uint8Array(opened.trace.spanCount);
-  if (look.only === null) {
+  if (only === null) {
     wanted.fill(1);
   } else {
-    const isWanted = testFor(opened, look.only, look);
+    const isWanted = testFor(opened, only, look);
     for (let span = 0; span < wanted.length; span++) wanted[span] = isWanted(span) ? 1 : 0;
   }
   if (found === null) return wanted;
@@ -32,10 +33,10 @@ export function listWantedSpans(
 function testFor(
   opened: Pick<OpenedTrace, 'trace' | 'path'>,
   only: ShowOnly,
-  { path: mode }: Wants,
+  { path: mode, zoom }: Wants,
 ): (span: number) => boolean {
   const { trace, path } = opened;
-  const { status, duration, operation } = trace.spans;
+  const { status, start, duration, operation, flags } = trace.spans;
   switch (only.kind) {
     case 'errors':
       return (span) => status[span] === StatusCode.ERROR;
@@ -48,6 +49,12 @@ function testFor(
     case 'path':
       if (mode === 'longest') return (span) => isOnLongestPath(opened, span);
       return (span) => path.firstSegment[span + 1]! > path.firstSegment[span]!;
+    case 'zoom': {
+      const { from, to } = zoom ?? { from: -Infinity, to: Infinity };
+      const hasEnded = (span: number) =>
+        (flags[span]! & SpanFlag.UNFINISHED) === 0 && start[span]! + duration[span]! < from;
+      return (span) => start[span]! <= to && !hasEnded(span);
+    }
   }
 }
 

@@ -28,6 +28,9 @@ describe('colours by value', () => {
     expect(styleOf(1)).toEqual({ color: 'var(--service-0)', texture: 0, monogram: 'v1' });
     expect(styleOf(9).color).toBe('var(--line-strong)');
   });
+  it('have no legend of an attribute that nothing has', () => {
+    expect(styleByValue(columnOf([], 4)).legend).toEqual([]);
+  });
   it('differ for as many values as can be told apart; the rest share one', () => {
     const { legend, styleOf } = styleByValue(columnOf(Array<number>(30).fill(1)));
     expect(

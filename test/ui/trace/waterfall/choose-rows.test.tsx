@@ -242,6 +242,32 @@ describe('only some spans wanted', () => {
   ])('by %o', (only, rows) => {
     expect(draw(SHOP, { only }).filter((row) => !/[(…]/.test(row))).toEqual(rows);
   });
+  it('those that run in the zoomed time, also for a moment of it; all where nothing is zoomed', () => {
+    const only: ShowOnly = { kind: 'zoom' };
+    const running = (from: number, to: number) =>
+      draw(SHOP, { only, zoom: { from: from * 1e6, to: to * 1e6 } })
+        .filter((row) => !/[(…]/.test(row))
+        .map((row) => row.trim());
+    expect(running(0, 2)).toEqual(['shop: checkout']);
+    expect(running(3, 3.5)).toEqual(['shop: checkout']);
+    expect(running(4, 4.5)).toEqual(['shop: checkout', 'cart: GetCart', 'pay: charge']);
+    expect(running(8.5, 9)).toEqual(['shop: checkout', 'pay: charge', 'bank: authorize']);
+    expect(drawPlain(SHOP, { only, zoom: null })).toHaveLength(7);
+  });
+  it('a span without an end runs on', () => {
+    const dataset = buildSpans([
+      { id: 'r', ms: 10 },
+      { id: 'a', parent: 'r', startMs: 1, ms: null },
+      { id: 'b', parent: 'r', startMs: 2, ms: 1 },
+    ]);
+    const opened = openForPage(dataset, {}, 't');
+    const rows = rowsOf(opened, { only: { kind: 'zoom' }, zoom: { from: 5e6, to: 6e6 } });
+    expect(drawRows(rows)).toEqual([
+      'app: op r',
+      '  app: op a',
+      '  … 1 span hidden · 1 ms on the critical path',
+    ]);
+  });
   it('a fold closes over them, and says what it hides', () => {
     expect(drawPlain(SHOP, { only: errors, folds: [fold('closed', 'span', 's3')] })).toEqual([
       '(shop: checkout)',
