@@ -10,10 +10,12 @@ interface BesideActionsProps {
   /** The child that runs longest beside the step. */
   child: number;
   step: number;
+  /** Takes the focus: what is pressed may go. */
+  onLeave: () => void;
 }
 
 /** The ways on from a step beside which children run: to the longest of them, and past what hides it from the path. */
-export function BesideActions({ child, step }: BesideActionsProps) {
+export function BesideActions({ child, step, onLeave }: BesideActionsProps) {
   const opened = useOpenedTrace();
   const { select } = useSelection();
   const { mark } = useReview();
@@ -21,7 +23,15 @@ export function BesideActions({ child, step }: BesideActionsProps) {
   const nameOf = (span: number) => `${serviceOf(opened, span)} ${operationOf(opened, span)}`;
   return (
     <span className={styles.control}>
-      <Button variant="quiet" className={styles.button} title={nameOf(child)} onClick={() => select(child)}>
+      <Button
+        variant="quiet"
+        className={styles.button}
+        title={nameOf(child)}
+        onClick={() => {
+          onLeave();
+          select(child);
+        }}
+      >
         Select child
       </Button>
       {hiding >= 0 && (
@@ -29,7 +39,10 @@ export function BesideActions({ child, step }: BesideActionsProps) {
           variant="quiet"
           className={styles.button}
           title={`Leave ${nameOf(hiding)} off the path: its parent went on without it`}
-          onClick={() => mark(hiding, 'nonBlocking')}
+          onClick={() => {
+            onLeave();
+            mark(hiding, 'nonBlocking');
+          }}
         >
           Leave next off
         </Button>

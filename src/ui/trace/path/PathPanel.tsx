@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useAppState } from '../../app-context.tsx';
 import { formatCount, formatCountOf, formatDuration } from '../../parts/format.ts';
 import { IconButton } from '../../parts/IconButton.tsx';
@@ -90,6 +90,7 @@ function StepButtons({ stepping }: { stepping: Stepping }) {
 /** The selected span's step as a sentence, and what a reviewer can do about it. */
 function Narration({ stepping, span }: { stepping: Stepping; span: number }) {
   const opened = useOpenedTrace();
+  const line = useRef<HTMLDivElement>(null);
   const { steps, current } = stepping;
   const beside = current >= 0 ? findBeside(opened, span, [steps.start[current]!, steps.end[current]!]) : null;
   const sentence =
@@ -97,11 +98,15 @@ function Narration({ stepping, span }: { stepping: Stepping; span: number }) {
       ? tellStep(opened, steps, current, 'critical')
       : `${serviceOf(opened, span)}, ${operationOf(opened, span)} is not on this path`;
   return (
-    <div className={styles.narration}>
+    <div ref={line} role="group" aria-label="The selected step" tabIndex={-1} className={styles.narration}>
       <span className={styles.sentence} title={sentence}>
         {sentence}
       </span>
-      {beside ? <BesideActions child={beside.longest} step={current} /> : <BlockingControl span={span} />}
+      {beside ? (
+        <BesideActions child={beside.longest} step={current} onLeave={() => line.current?.focus()} />
+      ) : (
+        <BlockingControl span={span} />
+      )}
     </div>
   );
 }

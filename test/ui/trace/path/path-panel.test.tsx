@@ -120,6 +120,7 @@ describe('the steps', () => {
     await user.click(screen.getByRole('button', { name: 'Leave next off' }));
     await whenIdle();
     expect(store.getState().view.look.nonBlocking).toEqual(['s4']);
+    expect(screen.getByRole('group', { name: 'The selected step' })).toHaveFocus();
     expect(stepRows().map(([at, step, how]) => [at, step, how])).toEqual([
       ['0 ns', 'ci bake', 'self'],
       ['1 ms', 'ci Info', 'self'],
