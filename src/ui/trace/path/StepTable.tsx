@@ -165,7 +165,7 @@ function StepCells({ span, isCurrent, focus, onGo, ...place }: StepCellsProps) {
         <span className={styles.step}>
           <ServiceSwatch look={look} />
           <span className={styles.name}>
-            <strong>{service}</strong> {operation}
+            <strong>{service}</strong> <span>{operation}</span>
           </span>
         </span>
       </button>

@@ -19,16 +19,21 @@ export function findBeside({ trace }: WithTrace, span: number, step: Stretch): B
   let longest = -1;
   let most = 0;
   let count = 0;
+  let time = 0;
+  let reached = from; // what is before is counted
   // siblings stand in order of start
   for (let child = span + 1; child < subtreeEnd[span]! && start[child]! < to; child = subtreeEnd[child]!) {
-    const overlap = Math.min(start[child]! + duration[child]!, to) - Math.max(start[child]!, from);
+    const end = Math.min(start[child]! + duration[child]!, to);
+    const overlap = end - Math.max(start[child]!, from);
     if (overlap <= 0) continue;
     count++;
+    time += Math.max(0, end - Math.max(start[child]!, reached));
+    reached = Math.max(reached, end);
     if (overlap <= most) continue;
     most = overlap;
     longest = child;
   }
-  return count === 0 ? null : { longest, count, time: timeBeside({ trace }, span, [step]) };
+  return count === 0 ? null : { longest, count, time };
 }
 
 /** Nanoseconds of the critical path on `span` itself during which any of its children runs. */
@@ -37,7 +42,7 @@ export function pathTimeBeside(opened: WithPath, span: number): number {
 }
 
 /**
- * How long any child of `span` runs in these stretches, which stand in order of time and apart. One pass, for each child
+ * How long any child of `span` runs in these stretches, which stand in order of time and apart. In one pass, for each child
  * counts from where those before it have ended:
  *
  *     stretches   |-----|     |-----|      4 + 5
