@@ -69,12 +69,17 @@ test('a whole review by keyboard alone: open, find an error, step along the path
 
   await press('e');
   await expect(selected).toHaveAccessibleName(/, error/);
+  await expect(selected).toBeFocused();
+  await press('ArrowDown', 'ArrowUp');
+  await expect(selected).toHaveAccessibleName(/, error/);
+  await press('Escape');
+  await expect(selected).toHaveCount(0);
   await press('n');
   await expect(selected).toHaveAccessibleName(/on the critical path/);
   await press('n');
   await expect(page.getByText(/^\d+ of \d+ steps$/)).toBeVisible();
 
-  await tabTo(page, '[role=row]');
+  await expect(selected).toBeFocused();
   await press('Enter');
   const details = page.locator('section:focus');
   await expect(details.getByText('Span id')).toBeVisible();
@@ -86,14 +91,14 @@ test('a whole review by keyboard alone: open, find an error, step along the path
   await expect(page.getByRole('row').and(page.locator(':focus'))).toHaveCount(1);
 });
 
-/** Goes on by Tab until the focus is on what `selector` means. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let i = 0; i < 60; i++) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
-  }
-  throw new Error(`${selector} is not among the tab stops`);
-}
+test('from the top of the page to the spans', async ({ app, page }) => {
+  await openChain(app);
+  const address = page.url();
+  await page.getByRole('link', { name: 'Skip to the view' }).focus();
+  for (const key of ['Enter', 'Tab', 'Enter']) await page.keyboard.press(key);
+  await expect(page.getByRole('row', { name: /level 1/ })).toBeFocused();
+  expect(page.url()).toBe(address);
+});
 
 test('a link opened anew shows the same: zoom, folds, what is found, what is selected, columns', async ({
   app,

@@ -7,6 +7,7 @@ import { OpenPage } from '../open/OpenPage.tsx';
 import { classNames } from '../parts/class-names.ts';
 import { useCommandRegistry } from '../parts/commands.ts';
 import { formatCount, formatCountOf } from '../parts/format.ts';
+import { SkipLink } from '../parts/SkipLink.tsx';
 import { tabId, tabPanelId, Tabs } from '../parts/Tabs.tsx';
 import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
 import { FilterBar } from '../traces/FilterBar.tsx';
@@ -47,9 +48,9 @@ export function Shell() {
   useDocumentTitle(opened);
   return (
     <div className={styles.shell}>
-      <a href="#main" className={styles.skip} onClick={focusMain}>
+      <SkipLink to="main" onSkip={() => document.getElementById('main')?.focus()}>
         Skip to the view
-      </a>
+      </SkipLink>
       <Header opened={opened} onHelp={showHelp} onPalette={showPalette}>
         {hasTraces && <Views opened={opened} />}
       </Header>
@@ -154,10 +155,4 @@ function useKeptFocus(tab: Tab): void {
     shown.current = tab;
     if (document.activeElement === document.body) document.getElementById('main')?.focus();
   }, [tab]);
-}
-
-/** The address stays the view's: the link is followed by hand. */
-function focusMain(event: { preventDefault: () => void }): void {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
 }

@@ -7,7 +7,7 @@ const SEQUENCE_TIME = 5000;
 
 /**
  * Runs the commands whose keys are pressed, wherever the focus is: but not while something is typed, nor in an open
- * dialog or a menu. Without `hasSingleKeys`, only keys pressed together with Ctrl or ⌘ count.
+ * dialog or a menu. Without `hasSingleKeys`, no letter, digit or sign counts that is pressed without Ctrl or ⌘.
  */
 export function useShortcuts(registry: CommandRegistry, hasSingleKeys: boolean): void {
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useShortcuts(registry: CommandRegistry, hasSingleKeys: boolean):
 
 /** Whether the page listens to this key at `target`. */
 function isHeard(key: string, target: EventTarget | null, hasSingleKeys: boolean): boolean {
-  if (!isChord(key) && !hasSingleKeys) return false;
+  if (key.length === 1 && !hasSingleKeys) return false;
   if (!(target instanceof HTMLElement)) return true;
   // a dialog that is just closing keeps the focus for a frame, and takes no keys any more
   if (target.closest('dialog[open], [role=menu]') !== null) return false;

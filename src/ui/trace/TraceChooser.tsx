@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { ALL_TRACES } from '../../core/model/filter.ts';
 import type { TraceRow } from '../../core/engine/protocol.ts';
 import { useActions, useAnswer, useAppState } from '../app-context.tsx';
@@ -11,12 +12,13 @@ import { formatCount, formatTime } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
+import { TraceSkeleton } from './TraceSkeleton.tsx';
 import styles from './TraceChooser.module.css';
 
 const COUNT = 5;
 
-/** Where no trace is chosen: how to choose one, and the slowest few at hand. */
-export function TraceChooser() {
+/** How to choose a trace, and the slowest few at hand. With `opensOnlyTrace`, where there is but one it is chosen at once. */
+export function TraceChooser({ opensOnlyTrace = false }: { opensOnlyTrace?: boolean }) {
   const question = {
     filter: ALL_TRACES,
     sort: { key: 'duration', descending: true },
@@ -24,7 +26,13 @@ export function TraceChooser() {
     limit: COUNT,
   } as const;
   const actions = useActions();
-  const { result } = useAnswer('listTraces', question, 'slowest-traces');
+  const { result, isPending } = useAnswer('listTraces', question, 'slowest-traces');
+  const isOnly = opensOnlyTrace && !isPending && result?.traceCount === 1;
+  const only = isOnly ? result.rows[0]!.traceId : null;
+  useEffect(() => {
+    if (only !== null) actions.show({ traceId: only }, { replace: true });
+  }, [only, actions]);
+  if (only !== null) return <TraceSkeleton />;
   if (result?.rows.length === 0)
     return <EmptyState title="No trace is open">Open a file with traces first.</EmptyState>;
   return (

@@ -1,16 +1,17 @@
-import { memo, useRef, type KeyboardEvent } from 'react';
+import { memo, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
-import { findCommand } from '../parts/key-bindings.ts';
+import { SkipLink } from '../parts/SkipLink.tsx';
+import { useCommands } from '../parts/commands.ts';
 import { Splitter, useKeptSize } from '../parts/Splitter.tsx';
 import { tabId, tabPanelId } from '../parts/Tabs.tsx';
 import { useElementSize } from '../parts/use-element-size.ts';
-import { TREE_KEYS } from './waterfall/row-keys.ts';
 import { OpenedTraceContext, useOpenedTrace } from './opened/use-opened-trace.ts';
 import { useSelection } from './opened/use-selection.ts';
 import { useTraceAnswers } from './opened/use-trace-answers.ts';
+import { focusView, useViewFocus } from './opened/view-focus.ts';
 import { SpanPanel } from './detail/SpanPanel.tsx';
 import { TraceChooser } from './TraceChooser.tsx';
 import { TraceHeader } from './TraceHeader.tsx';
@@ -23,7 +24,7 @@ import styles from './TracePage.module.css';
 /** One trace: what it is, its waterfall with the path that made it long, and the chosen span's details. */
 export function TracePage() {
   const traceId = useAppState((state) => state.view.traceId);
-  return traceId === null ? <TraceChooser /> : <TraceLoader traceId={traceId} />;
+  return traceId === null ? <TraceChooser opensOnlyTrace /> : <TraceLoader traceId={traceId} />;
 }
 
 function TraceLoader({ traceId }: { traceId: string }) {
@@ -62,21 +63,16 @@ const LoadedTrace = memo(function LoadedTrace() {
     flushSync(() => select(span)); // the panel must be there to take the focus
     panel.current?.focus();
   };
-  const close = () => {
-    const hadFocus = panel.current?.contains(document.activeElement);
-    select(-1);
-    if (hadFocus)
-      page.current
-        ?.querySelector<HTMLElement>('[role=row][tabindex="0"], [role=tree], [data-row][tabindex="0"]')
-        ?.focus();
-  };
-  const closeByKey = (event: KeyboardEvent) => {
-    if (findCommand(TREE_KEYS, event) === 'close' && selected >= 0) close();
-  };
+  const close = () => select(-1);
+  useViewFocus(form, selected);
+  useCommands('Span', [
+    { id: 'close-span', label: 'Close the details', keys: ['Escape'], isDisabled: selected < 0, run: close },
+  ]);
   return (
-    // Escape bubbles here from the waterfall and the panel
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div ref={page} className={styles.page} onKeyDown={closeByKey}>
+    <div ref={page} className={styles.page}>
+      <SkipLink to={tabPanelId(form)} onSkip={() => focusView(form)}>
+        Skip to the {form === 'waterfall' ? 'spans' : form}
+      </SkipLink>
       <TraceHeader opened={opened} />
       <TraceToolbar />
       <ActiveModes />

@@ -1,7 +1,9 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { TracePage } from '../../../src/ui/trace/TracePage.tsx';
+import { CommandRegistry, CommandsContext } from '../../../src/ui/parts/commands.ts';
+import { useShortcuts } from '../../../src/ui/shell/use-shortcuts.ts';
 import { renderWithApp, type RenderAppOptions } from '../../fixtures/render-app.tsx';
 
 const CHECKOUT = `
@@ -12,16 +14,37 @@ const CHECKOUT = `
       bank: authorize [error]        ==
 `;
 
+const TWO = `
+  shop: POST /checkout          =-------==
+
+  shop: GET /                   ===
+`;
+
+/** The page as the frame holds it, with its keys. */
+function Page({ registry }: { registry: CommandRegistry }) {
+  useShortcuts(registry, true);
+  return (
+    <CommandsContext value={registry}>
+      <main tabIndex={-1}>
+        <TracePage />
+      </main>
+    </CommandsContext>
+  );
+}
+
 async function openTrace(picture: string, view: RenderAppOptions['view'] = {}) {
-  const app = await renderWithApp(<TracePage />, { picture, view: { tab: 'trace', ...view } });
-  if (!view.traceId) {
-    const [first] = within(await screen.findByRole('table', { name: 'Slowest traces' })).getAllByRole(
-      'button',
-    );
-    await userEvent.click(first);
-    await app.whenIdle();
-  }
-  return app;
+  const app = await renderWithApp(<Page registry={new CommandRegistry()} />, {
+    picture,
+    view: { tab: 'trace', ...view },
+  });
+  const user = userEvent.setup();
+  return {
+    ...app,
+    press: async (keys: string) => {
+      await user.keyboard(keys);
+      await app.whenIdle();
+    },
+  };
 }
 
 const grid = () => screen.getByRole('treegrid');
@@ -32,9 +55,18 @@ const row = (name: RegExp) => within(grid()).getByRole('row', { name });
 
 describe('without a trace', () => {
   it('offers the slowest, and opens the one chosen', async () => {
-    const app = await openTrace(CHECKOUT);
+    const app = await openTrace(TWO);
+    const table = within(screen.getByRole('table', { name: 'Slowest traces' }));
+    await userEvent.click(table.getAllByRole('button')[0]);
+    await app.whenIdle();
     expect(app.store.getState().view.traceId).not.toBeNull();
     expect(screen.getByRole('heading', { name: 'POST /checkout' })).toBeVisible();
+  });
+  it('opens the only one there is at once, as if the link had named it', async () => {
+    const app = await openTrace(CHECKOUT);
+    expect(screen.getByRole('heading', { name: 'POST /checkout' })).toBeVisible();
+    expect(new URLSearchParams(app.address.read()).get('trace')).toBe('t0');
+    expect(app.address.steps).toHaveLength(1);
   });
   it('says so where a link leads to a trace that is not open', async () => {
     await renderWithApp(<TracePage />, { picture: CHECKOUT, view: { traceId: 'f00d' } });
@@ -142,6 +174,71 @@ describe('by keyboard', () => {
     expect(screen.getByRole('region', { name: 'GetCart' })).toBeVisible();
     expect(row(/^cart, GetCart/)).toHaveAttribute('aria-selected', 'true');
     expect(focused()).toBe('GetCart');
+  });
+});
+
+describe('the focus', () => {
+  const focused = () => document.activeElement?.getAttribute('aria-label')?.split(',')[1]?.trim();
+
+  it('goes from nowhere to the row that a key jumps to: arrows, Enter and Escape go on there', async () => {
+    const { press, store } = await openTrace(CHECKOUT, { traceId: 't0' });
+    expect(document.body).toHaveFocus();
+    await press('e');
+    expect(focused()).toBe('charge');
+    await press('e');
+    expect(focused(), 'from row to row').toBe('authorize');
+    await press('{ArrowUp}{ArrowDown}');
+    expect(focused()).toBe('authorize');
+    await press('{Enter}');
+    expect(screen.getByRole('region', { name: /authorize/ })).toHaveFocus();
+    await press('{Escape}');
+    expect(store.getState().view.spanId).toBeNull();
+    expect(focused()).toBe('authorize');
+  });
+  it('goes to a row that has to be expanded first', async () => {
+    const { press } = await openTrace(CHECKOUT, { traceId: 't0' });
+    await press('[[');
+    await press('[[');
+    expect(rowNames()).toHaveLength(1);
+    await press('e');
+    expect(focused()).toBe('charge');
+  });
+  it('stays on the buttons it is on, and Escape there closes the details all the same', async () => {
+    const { press } = await openTrace(CHECKOUT, { traceId: 't0', spanId: 's1' });
+    expect(document.body).toHaveFocus();
+    const button = screen.getByRole('button', { name: 'Next step' });
+    button.focus();
+    await press('e');
+    expect(button).toHaveFocus();
+    await press('{Escape}');
+    expect(screen.queryByRole('region', { name: /charge/ })).toBeNull();
+    expect(button).toHaveFocus();
+  });
+  it('goes into the form that a key switches to', async () => {
+    const { press } = await openTrace(CHECKOUT, { traceId: 't0' });
+    await press('1');
+    expect(focused()).toBe('POST /checkout');
+    await press('2');
+    await waitFor(() => expect(screen.getByRole('tree')).toHaveFocus());
+    await press('3');
+    await waitFor(() => expect(document.activeElement).toHaveAttribute('data-row', '0'));
+    expect(document.activeElement).toHaveRole('link');
+    await press('1');
+    expect(focused()).toBe('POST /checkout');
+  });
+  it('comes back from the find box by Escape, which closes nothing', async () => {
+    const { press, store } = await openTrace(CHECKOUT, { traceId: 't0', spanId: 's1' });
+    await press('/pay{Escape}');
+    expect(focused()).toBe('GetCart');
+    expect(store.getState().view.look.find).toBe('pay');
+    expect(store.getState().view.spanId).toBe('s1');
+    await press('.');
+    expect(focused()).toBe('charge');
+  });
+  it('skips to the rows by a link', async () => {
+    await openTrace(CHECKOUT, { traceId: 't0' });
+    await userEvent.click(screen.getByRole('link', { name: 'Skip to the spans' }));
+    expect(focused()).toBe('POST /checkout');
   });
 });
 

@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { FLAME_FORMS } from '../../../state/trace-look.ts';
 import { useActions, useAppState } from '../../app-context.tsx';
 import { classNames } from '../../parts/class-names.ts';
@@ -30,12 +30,10 @@ export function FlameView() {
     () => answer && describeFlame(opened, { ...answer, kind: answer.order === 'time' ? 'time' : 'merged' }),
     [opened, answer],
   );
-  const onKeyDown = useFormKeys();
+  useFormCommands();
   const isSandwich = form === 'sandwich' && subject?.kind === 'merged';
   return (
-    // digits bubble here from whatever has the focus
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <section aria-label="Flame graph" aria-busy={isPending} className={styles.view} onKeyDown={onKeyDown}>
+    <section aria-label="Flame graph" aria-busy={isPending} className={styles.view}>
       <FlameToolbar
         form={form}
         measure={measure}
@@ -74,8 +72,8 @@ function WholeFlame({ subject, isTable }: { subject: FlameSubject; isTable: bool
   );
 }
 
-/** The digits choose the order while the focus is in the view; the palette offers the same. */
-function useFormKeys(): (event: KeyboardEvent) => void {
+/** The palette offers the orders too. */
+function useFormCommands(): void {
   const actions = useActions();
   useCommands(
     'Flame graph',
@@ -85,11 +83,4 @@ function useFormKeys(): (event: KeyboardEvent) => void {
       run: () => actions.look({ flameForm }),
     })),
   );
-  return (event) => {
-    const flameForm = FLAME_FORMS[['1', '2', '3'].indexOf(event.key)];
-    if (!flameForm || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation(); // the page around has another use for digits
-    actions.look({ flameForm });
-  };
 }

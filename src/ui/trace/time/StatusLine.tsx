@@ -68,20 +68,22 @@ function Measured({ opened, span, scale }: OfSpan & { scale: TimeScale }) {
   const target = x !== null ? timeAt(scale, x) : span >= 0 ? stretchOf(opened, span) : null;
   return (
     <span className={styles.measured}>
-      From <b>{formatEdge(window, mark)}</b>
-      {typeof target === 'number' && (
-        <>
-          {' '}
-          to <b>{formatEdge(window, target)}</b> is <b>{formatDuration(Math.abs(target - mark))}</b>
-        </>
-      )}
-      {target !== null && typeof target === 'object' && (
-        <>
-          {' '}
-          to its start <b>{formatDuration(Math.abs(target.from - mark))}</b>, to its end{' '}
-          <b>{formatDuration(Math.abs(target.to - mark))}</b>
-        </>
-      )}
+      <span>
+        From <b>{formatEdge(window, mark)}</b>
+        {typeof target === 'number' && (
+          <>
+            {' '}
+            to <b>{formatEdge(window, target)}</b> is <b>{formatDuration(Math.abs(target - mark))}</b>
+          </>
+        )}
+        {target !== null && typeof target === 'object' && (
+          <>
+            {' '}
+            to its start <b>{formatDuration(Math.abs(target.from - mark))}</b>, to its end{' '}
+            <b>{formatDuration(Math.abs(target.to - mark))}</b>
+          </>
+        )}
+      </span>
       <IconButton
         isSmall
         label="Stop measuring"

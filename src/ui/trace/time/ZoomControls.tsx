@@ -1,23 +1,18 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import type { TimeWindow } from '../../../core/engine/trace-answers.ts';
-import { parseDurationText } from '../../../core/model/duration-text.ts';
 import { TextInput } from '../../parts/Field.tsx';
 import { IconButton } from '../../parts/IconButton.tsx';
+import { parseEdge, windowWith } from './read-edge.ts';
 import { formatEdge } from './time-ruler.ts';
 import { useZoomCommands } from './use-zoom-commands.ts';
-import { useZoom } from './use-zoom.ts';
-import { lengthOf } from './zoom-window.ts';
+import { useZoom, type Zoom } from './use-zoom.ts';
 import styles from './ZoomControls.module.css';
 
 /** Zooming and choosing what is in sight without a gesture: buttons, and fields for start and end. */
 export function ZoomControls({ laneWidth }: { laneWidth: number }) {
   const zoom = useZoom();
-  const { window } = zoom;
   const { zoomIn, zoomOut } = useZoomCommands(laneWidth);
-  const length = lengthOf(window);
-  const setStart = (from: number) => zoom.zoomTo({ from, to: from < window.to ? window.to : from + length });
-  const setEnd = (to: number) => zoom.zoomTo({ from: to > window.from ? window.from : to - length, to });
   return (
     <div role="group" aria-label="Time in sight" className={styles.controls}>
       <span className={styles.buttons}>
@@ -32,8 +27,8 @@ export function ZoomControls({ laneWidth }: { laneWidth: number }) {
         />
       </span>
       <span className={styles.fields}>
-        <TimeField label="From" window={window} time={window.from} onSet={setStart} />
-        <TimeField label="to" window={window} time={window.to} onSet={setEnd} />
+        <TimeField label="From" edge="from" zoom={zoom} />
+        <TimeField label="to" edge="to" zoom={zoom} />
       </span>
     </div>
   );
@@ -41,44 +36,51 @@ export function ZoomControls({ laneWidth }: { laneWidth: number }) {
 
 interface TimeFieldProps {
   label: string;
-  window: TimeWindow;
-  time: number;
-  onSet: (time: number) => void;
+  edge: keyof TimeWindow;
+  zoom: Zoom;
 }
 
-/** A time as text: Enter or leaving the field sets it, Escape brings back what it was. */
-function TimeField({ label, window, time, onSet }: TimeFieldProps) {
+/** A time as text: Enter or leaving the field sets it or says why not, Escape brings back what it was. */
+function TimeField({ label, edge, zoom }: TimeFieldProps) {
+  const { window, limits } = zoom;
   const [draft, setDraft] = useState<string | null>(null);
+  const [complaint, setComplaint] = useState<string | null>(null);
   const id = useId();
   const complaintId = useId();
-  const isWrong = draft !== null && draft.trim() !== '' && parseDurationText(draft) === null;
+  const shown = formatEdge(window, window[edge]);
+  const write = (text: string | null) => {
+    setDraft(text);
+    setComplaint(null);
+  };
   const finish = () => {
-    const nanos = draft === null ? null : parseDurationText(draft);
-    if (nanos !== null) onSet(nanos);
-    if (!isWrong) setDraft(null);
+    if (draft === null || draft.trim() === '') return write(null);
+    const wanted = windowWith(window, edge, parseEdge(draft, shown), limits);
+    if (typeof wanted === 'string') return setComplaint(wanted);
+    zoom.zoomTo(wanted);
+    write(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') finish();
     if (event.key !== 'Escape' || draft === null) return;
     event.stopPropagation();
-    setDraft(null);
+    write(null);
   };
   return (
     <span className={styles.field}>
       <label htmlFor={id}>{label}</label>
       <TextInput
         id={id}
-        value={draft ?? formatEdge(window, time)}
+        value={draft ?? shown}
         className={styles.input}
-        aria-invalid={isWrong}
-        aria-describedby={isWrong ? complaintId : undefined}
-        onChange={(event) => setDraft(event.target.value)}
+        aria-invalid={complaint !== null}
+        aria-describedby={complaint === null ? undefined : complaintId}
+        onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
         onBlur={finish}
       />
-      {isWrong && (
+      {complaint !== null && (
         <span id={complaintId} role="alert" className={styles.complaint}>
-          Not a time. Write 250 ms or 1.5 s.
+          {complaint}
         </span>
       )}
     </span>

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, Filter, Search } from 'lucide-react';
+import { ChevronDown, ChevronUp, Filter, Search, X } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useActions, useAppState } from '../../app-context.tsx';
 import { classNames } from '../../parts/class-names.ts';
@@ -6,6 +6,7 @@ import { useCommands } from '../../parts/commands.ts';
 import { TextInput } from '../../parts/Field.tsx';
 import { formatCount } from '../../parts/format.ts';
 import { IconButton } from '../../parts/IconButton.tsx';
+import { focusView } from '../opened/view-focus.ts';
 import { FindCompletions } from './FindCompletions.tsx';
 import { FindHelp } from './FindHelp.tsx';
 import { useFinding, type Finding } from './use-finding.ts';
@@ -20,12 +21,14 @@ export function FindBox() {
   const finding = useFinding();
   const { query, count, problem, step } = finding;
   const [isIn, setIsIn] = useState(false);
+  const form = useAppState((state) => state.view.look.form);
   const find = (text: string) => actions.look({ find: text }, { replace: true });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
-    else if (event.key === 'Escape' && query !== '') find('');
-    else if (event.key === 'Escape') event.currentTarget.blur();
-    else return;
+    else if (event.key === 'Escape') {
+      event.currentTarget.blur();
+      focusView(form);
+    } else return;
     event.preventDefault();
     event.stopPropagation(); // Escape closes nothing else
   };
@@ -60,6 +63,19 @@ export function FindBox() {
         />
         <FindCompletions id={listId} query={query} isOffered={isIn} />
         <FoundCount finding={finding} />
+        {query !== '' && (
+          <span className={styles.clear}>
+            <IconButton
+              isSmall
+              label="Clear"
+              icon={X}
+              onClick={() => {
+                find('');
+                field.current?.focus();
+              }}
+            />
+          </span>
+        )}
         {problem !== null && isIn && (
           <span id={problemId} role="status" className={styles.problem}>
             {problem}
@@ -81,7 +97,7 @@ export function FindBox() {
         onClick={() => step(1)}
       />
       <FindHelp />
-      <FilterSwitch />
+      <FilterSwitch isOfUse={query.trim() !== ''} />
     </div>
   );
 }
@@ -97,8 +113,8 @@ function FoundCount({ finding: { query, count, place } }: { finding: Finding }) 
   );
 }
 
-/** Where rows can be left out. */
-function FilterSwitch() {
+/** Where rows can be left out. Off while nothing is looked for. */
+function FilterSwitch({ isOfUse }: { isOfUse: boolean }) {
   const actions = useActions();
   const form = useAppState((state) => state.view.look.form);
   const isFilter = useAppState((state) => state.view.look.findMode === 'filter');
@@ -107,7 +123,8 @@ function FilterSwitch() {
     <IconButton
       label="Show only matches"
       icon={Filter}
-      isPressed={isFilter}
+      isPressed={isFilter && isOfUse}
+      disabled={!isOfUse}
       onClick={() => actions.look({ findMode: isFilter ? 'mark' : 'filter' }, { replace: true })}
     />
   );

@@ -2,6 +2,7 @@ import type { TraceForm } from '../../../state/trace-look.ts';
 import { useActions, useAppState } from '../../app-context.tsx';
 import { useCommands } from '../../parts/commands.ts';
 import { Tabs } from '../../parts/Tabs.tsx';
+import { focusView, isFocusFree } from '../opened/view-focus.ts';
 import { ClockSwitch } from './ClockSwitch.tsx';
 import { FindBox } from './FindBox.tsx';
 import { PathSwitch } from './PathSwitch.tsx';
@@ -25,7 +26,7 @@ export function TraceToolbar() {
       id: `show-${next}`,
       label: `${name} of the trace`,
       keys: [key],
-      run: () => show(next),
+      run: () => (next === form && isFocusFree() ? focusView(form) : show(next)),
     })),
   );
   return (

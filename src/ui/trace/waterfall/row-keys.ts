@@ -22,19 +22,17 @@ export interface FocusPlace extends RowPosition {
   readonly isCollapsed: boolean;
 }
 
-/** The keys of the treegrid pattern beyond `ROW_MOVES`, and Escape, which is the page's around it. */
-export const TREE_KEYS: readonly KeyBinding<
-  'in' | 'out' | 'expand-siblings' | 'open' | 'select' | 'menu' | 'close'
->[] = [
-  { keys: ['ArrowRight'], label: 'Expand, then first child', command: 'in' },
-  { keys: ['ArrowLeft'], label: 'Collapse, then parent', command: 'out' },
-  { keys: ['*'], label: 'Expand with its siblings', command: 'expand-siblings' },
-  { keys: ['Enter'], label: 'Go to the details', command: 'open' },
-  { keys: [' '], label: 'Show or hide the details', command: 'select' },
-  { keys: ['F10'], withShift: true, label: 'Menu of the row', command: 'menu' },
-  { keys: ['ContextMenu'], label: 'Menu of the row', command: 'menu' },
-  { keys: ['Escape'], label: 'Close the details', command: 'close' },
-];
+/** The keys of the treegrid pattern beyond `ROW_MOVES`. */
+export const TREE_KEYS: readonly KeyBinding<'in' | 'out' | 'expand-siblings' | 'open' | 'select' | 'menu'>[] =
+  [
+    { keys: ['ArrowRight'], label: 'Expand, then first child', command: 'in' },
+    { keys: ['ArrowLeft'], label: 'Collapse, then parent', command: 'out' },
+    { keys: ['*'], label: 'Expand with its siblings', command: 'expand-siblings' },
+    { keys: ['Enter'], label: 'Go to the details', command: 'open' },
+    { keys: [' '], label: 'Show or hide the details', command: 'select' },
+    { keys: ['F10'], withShift: true, label: 'Menu of the row', command: 'menu' },
+    { keys: ['ContextMenu'], label: 'Menu of the row', command: 'menu' },
+  ];
 
 const ROW_KEYS: readonly KeyBinding<RowMove | (typeof TREE_KEYS)[number]['command']>[] = [
   ...ROW_MOVES,
@@ -68,7 +66,6 @@ export function commandForKey(
     case 'first':
     case 'last':
       return { type: 'focus', row: rowAfter(command, place) };
-    case 'close':
     case null:
       return null;
   }

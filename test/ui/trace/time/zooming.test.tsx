@@ -119,11 +119,32 @@ describe('the fields of start and end', () => {
     expect(zoom()).toEqual([2, 4.5]);
     expect(field('From')).toHaveValue('2.000\u202fms');
   });
-  it('keep the length where the start is set behind the end', async () => {
+  it.each([
+    ['From', '4 ms', 'Ends before it begins.'],
+    ['to', '1500 us', 'Ends before it begins.'],
+    ['From', '1 min', 'The trace is 10 ms long.'],
+    ['to', '11 ms', 'The trace is 10 ms long.'],
+    ['to', '1,500', 'Not a time. Write 250 ms or 1.5 s.'],
+  ])('change nothing and say why where %s is %s', async (name, text, sentence) => {
     const { user, zoom } = await openTrace({ zoom: { from: 2 * MS, to: 4 * MS } });
+    await user.clear(field(name));
+    await user.type(field(name), `${text}{Enter}`);
+    expect(field(name)).toBeInvalid();
+    expect(screen.getByRole('alert').textContent.replaceAll('\u202f', ' ')).toBe(sentence);
+    expect(field(name)).toHaveAccessibleDescription(screen.getByRole('alert').textContent);
+    expect(zoom()).toEqual([2, 4]);
+    await user.type(field(name), ' ');
+    expect(field(name)).toBeValid();
+  });
+  it('take a number alone in the unit they show; where they show none, they ask for it', async () => {
+    const { user, zoom } = await openTrace({ zoom: { from: 0, to: 4 * MS } });
+    await user.clear(field('to'));
+    await user.type(field('to'), '6{Enter}');
+    expect(zoom()).toEqual([0, 6]);
     await user.clear(field('From'));
-    await user.type(field('From'), '6{Enter}');
-    expect(zoom()).toEqual([6, 8]);
+    await user.type(field('From'), '2{Enter}');
+    expect(screen.getByRole('alert')).toHaveTextContent('Not a time. Write 250 ms or 1.5 s.');
+    expect(zoom()).toEqual([0, 6]);
   });
   it('say what they do not understand, and take it back by Escape', async () => {
     const { user, zoom } = await openTrace();

@@ -126,13 +126,34 @@ describe('finding', () => {
     expect(order).toEqual(['s2', 's1']);
   });
 
-  test('Escape empties the field, then leaves it', async () => {
-    const { type, look } = await openBar();
-    await type('/pay{Escape}');
+  test('Escape leaves the field, and what is looked for stays for . and ,', async () => {
+    const { type, look, selected } = await openBar();
+    await type('/error{Escape}');
+    expect(field()).not.toHaveFocus();
+    expect(look().find).toBe('error');
+    await type('..');
+    expect(selected()).toBe('s3');
+    await type(',');
+    expect(selected()).toBe('s2');
+  });
+
+  test('a button empties the field and goes back to it', async () => {
+    const { press, look } = await openBar({ find: 'pay' });
+    await press('Clear');
     expect(look().find).toBe('');
     expect(field()).toHaveFocus();
-    await type('{Escape}');
-    expect(field()).not.toHaveFocus();
+    expect(screen.queryByRole('button', { name: 'Clear' })).toBeNull();
+  });
+
+  test('only matches are shown while something is looked for', async () => {
+    const { type, press } = await openBar({ findMode: 'filter' });
+    const only = screen.getByRole('button', { name: 'Show only matches' });
+    expect(only).toBeDisabled();
+    expect(only).not.toBePressed();
+    await type('/pay');
+    expect(only).toBePressed();
+    await press('Clear');
+    expect(only).not.toBePressed();
   });
 
   test('what is not understood is said while the field is in use', async () => {
