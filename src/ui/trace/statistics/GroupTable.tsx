@@ -16,6 +16,7 @@ import { VisuallyHidden } from '../../parts/VisuallyHidden.tsx';
 import { useOpenedTrace } from '../opened/use-opened-trace.ts';
 import { extentOf, GROUP_COLUMNS, type Extent, type GroupColumn } from './group-columns.ts';
 import { nameOfGroup, queryOfGroup, serviceOfGroup } from './group-name.ts';
+import { MiddleCut } from './MiddleCut.tsx';
 import styles from './GroupTable.module.css';
 
 interface GroupTableProps {
@@ -103,7 +104,7 @@ function GroupName({ groups, groupBy, group, focus }: GroupNameProps) {
       to={{
         look: { ...look, form: 'waterfall', find: queryOfGroup(groups, groupBy, group), findMode: 'filter' },
       }}
-      title={`${name}\nShow its ${spans} in the waterfall`}
+      title={`${service === null || groupBy.by === 'service' ? '' : `${service} `}${name}\nShow its ${spans} in the waterfall`}
       className={classNames(table.rowAction, styles.name)}
     >
       {service !== null && <ServiceSwatch look={styleOf(service)} />}
@@ -112,7 +113,7 @@ function GroupName({ groups, groupBy, group, focus }: GroupNameProps) {
           {service}
         </span>
       )}
-      <span className={classNames(styles.text, group === groups.without && styles.without)}>{name}</span>
+      <MiddleCut text={name} className={group === groups.without ? styles.without : undefined} />
       <VisuallyHidden>, show its {spans} in the waterfall</VisuallyHidden>
     </ViewLink>
   );

@@ -47,11 +47,11 @@ export function listActiveModes(
   const overrides = blocking.length + nonBlocking.length;
   if (overrides > 0) {
     const gone = overrides - overrideCount;
-    const marked = `${formatCountOf(overrides, 'span')} marked by hand as waited for or not`;
+    const marked = `${formatCountOf(overrides, 'span')} marked by hand`;
     const text =
       gone === 0
-        ? marked
-        : `${marked}: ${overrideCount === 0 ? 'not' : `${formatCount(gone)} not`} in this trace`;
+        ? `${marked} as waited for or not`
+        : `${marked}, ${overrideCount === 0 ? 'not' : `${formatCount(gone)} not`} in this trace`;
     const off = { blocking: DEFAULT_LOOK.blocking, nonBlocking: DEFAULT_LOOK.nonBlocking };
     modes.push({ key: 'overrides', text, off });
   }

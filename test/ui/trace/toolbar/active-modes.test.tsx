@@ -9,11 +9,11 @@ function chips(look: Partial<TraceLook>, overrideCount = 0): string[] {
 }
 
 test('spans marked by hand that a link names and the trace does not have are said to be missing', () => {
-  const marked = '2 spans marked by hand as waited for or not';
+  const marked = '2 spans marked by hand';
   const look = { blocking: ['a'], nonBlocking: ['b'] };
-  expect(chips(look, 2)).toEqual([marked]);
-  expect(chips(look, 1)).toEqual([`${marked}: 1 not in this trace`]);
-  expect(chips(look, 0)).toEqual([`${marked}: not in this trace`]);
+  expect(chips(look, 2)).toEqual([`${marked} as waited for or not`]);
+  expect(chips(look, 1)).toEqual([`${marked}, 1 not in this trace`]);
+  expect(chips(look, 0)).toEqual([`${marked}, not in this trace`]);
 });
 
 test('only what runs in the zoomed time, as long as it is zoomed', () => {
