@@ -1,5 +1,3 @@
-import type { Direction } from './layout-graph.ts';
-
 const LONGEST = 24;
 /** Longer names take two lines where calls run down and services stand side by side. */
 const LONGEST_LINE = 10;
@@ -13,7 +11,7 @@ export function shortenName(service: string): string {
 }
 
 /** The lines a service's name takes: two where it is long, can be parted, and `direction` is down. */
-export function wrapName(service: string, direction: Direction): readonly string[] {
+export function wrapName(service: string, direction: 'right' | 'down'): readonly string[] {
   const name = shortenName(service);
   if (direction === 'right' || name.length <= LONGEST_LINE) return [name];
   let best = 0;

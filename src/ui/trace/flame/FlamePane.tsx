@@ -18,7 +18,8 @@ import { ROW_HEIGHT } from './paint-flame.ts';
 import { scrolledHeight, type RowLayout } from './row-layout.ts';
 import type { FlameZoom } from './use-breadth-zoom.ts';
 import { useFlameCanvas } from './use-flame-canvas.ts';
-import { useFlameCursor, type ShownFlame } from './use-flame-cursor.ts';
+import type { ShownFlame } from './shown-flame.ts';
+import { useFlameCursor } from './use-flame-cursor.ts';
 import { useFlamePointer } from './use-flame-pointer.ts';
 import styles from './FlamePane.module.css';
 

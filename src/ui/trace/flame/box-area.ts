@@ -1,7 +1,7 @@
 import { xOf } from '../time/time-scale.ts';
 import { ROW_HEIGHT } from './paint-flame.ts';
 import { topOfRow } from './row-layout.ts';
-import type { ShownFlame } from './use-flame-cursor.ts';
+import type { ShownFlame } from './shown-flame.ts';
 
 /** A rectangle of the window, as far as the box fills it. */
 export interface BoxArea {

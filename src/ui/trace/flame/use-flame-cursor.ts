@@ -1,25 +1,16 @@
-import { useEffect, useEffectEvent, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useState, type KeyboardEvent } from 'react';
 import type { Flame } from '../../../core/engine/trace-answers.ts';
 import { findCommand } from '../../parts/key-bindings.ts';
-import type { TimeScale } from '../time/time-scale.ts';
 import { lengthOf } from '../time/zoom-window.ts';
 import { areaOfBox, type BoxArea } from './box-area.ts';
 import { boxAfter, FLAME_KEYS, type BoxMove, type FlameCommand } from './flame-moves.ts';
-import { scrollTopToShow, type RowLayout } from './row-layout.ts';
+import { scrollTopToShow } from './row-layout.ts';
+import type { ShownFlame } from './shown-flame.ts';
 import type { FlameZoom } from './use-breadth-zoom.ts';
 
 /** How much closer one press comes, and how far it pans as a share of what is in sight. */
 const ZOOM_STEP = 1.5;
 const PAN_STEP = 0.2;
-
-/** A flame as it is shown. */
-export interface ShownFlame {
-  readonly scroller: RefObject<HTMLElement | null>;
-  readonly flame: Flame;
-  readonly scale: TimeScale;
-  readonly layout: RowLayout;
-  readonly zoom: FlameZoom;
-}
 
 /** What can be done with a box. */
 export interface BoxActions {

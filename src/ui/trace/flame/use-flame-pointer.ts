@@ -3,7 +3,8 @@ import { useNextFrame } from '../time/use-next-frame.ts';
 import { nanosPerPx } from '../time/time-scale.ts';
 import { findPointed, type Pointed } from './flame-scale.ts';
 import { rowAt } from './row-layout.ts';
-import type { BoxActions, ShownFlame } from './use-flame-cursor.ts';
+import type { ShownFlame } from './shown-flame.ts';
+import type { BoxActions } from './use-flame-cursor.ts';
 
 /** Px that a press may move and still be a click. */
 const CLICK_SLACK = 4;
