@@ -143,7 +143,7 @@ function ShareRow({ share }: { share: ServiceShare | OperationShare }) {
           <span className={styles.operation}>
             <ServiceSwatch look={styleOf(service!)} />
             <span className={styles.operationName}>
-              <strong>{service}</strong> {operation || 'unnamed'}
+              <strong>{service}</strong> <span>{operation || 'unnamed'}</span>
             </span>
           </span>
         )}

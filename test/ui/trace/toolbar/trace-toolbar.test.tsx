@@ -237,6 +237,23 @@ describe('show only', () => {
     expect(look().only).toBeNull();
   });
 
+  test('spans in the zoomed time, while it is zoomed', async () => {
+    const { press, user, look } = await openBar({ zoom: { from: 1e6, to: 2e6 } });
+    await press('Show');
+    await user.click(screen.getByRole('radio', { name: 'In the zoomed time' }));
+    expect(look().only).toEqual({ kind: 'zoom' });
+    await user.keyboard('{Escape}');
+    await press('Take off: Only spans in the zoomed time');
+    expect(look().only).toBeNull();
+  });
+
+  test('nothing of a zoom where there is none', async () => {
+    const { press } = await openBar({ only: { kind: 'zoom' } });
+    await press('Show');
+    expect(screen.queryByRole('radio', { name: 'In the zoomed time' })).toBeNull();
+    expect(screen.getByRole('radio', { name: 'Everything' })).toBeChecked();
+  });
+
   test('m shows only the path, and everything again', async () => {
     const { type, look } = await openBar();
     await type('m');
