@@ -12,6 +12,7 @@ function findUnusable(page: Page): Promise<string[]> {
     for (const control of document.querySelectorAll<HTMLElement>(within)) {
       if (control.matches(inRows) || !control.checkVisibility({ visibilityProperty: true })) continue;
       const shown = control.closest('label') ?? control; // of a radio button, its words are pressed
+      if (getComputedStyle(control).clipPath !== 'none') control.focus(); // in sight only with the focus
       shown.scrollIntoView({ block: 'center', inline: 'nearest' });
       const { left, right, top, bottom } = shown.getBoundingClientRect();
       const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
