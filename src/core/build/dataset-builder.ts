@@ -9,7 +9,12 @@ import { SpanBuffer } from './span-buffer.ts';
 import type { ResourceRecord, SpanRecord, SpanSink } from '../model/span-record.ts';
 import { SpanFlag, type AttributeType } from '../model/span-enums.ts';
 import { TraceLayout, type LaidOutTrace } from './trace-layout.ts';
-import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex } from '../model/units.ts';
+import { unpackId } from '../model/packed-id.ts';
+import type { SpanBatch } from '../model/span-batch.ts';
+import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex, StringIndex } from '../model/units.ts';
+import { unpackBatch } from './unpack-batch.ts';
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** How far a builder had got. */
 export interface BuilderMark {
@@ -107,6 +112,29 @@ export class DatasetBuilder implements SpanSink {
     if (span.spanId === '') this.#diagnostics.add('missing-span-id', () => `"${span.name}"`);
   }
 
+  string(bytes: Uint8Array, from: number, to: number): StringIndex {
+    return this.#strings.intern(decoder.decode(bytes.subarray(from, to))) as StringIndex;
+  }
+
+  attributeOf(key: StringIndex, type: AttributeType, value: StringIndex): AttributeIndex {
+    return this.#attributes.intern(this.#strings.get(key), type, this.#strings.get(value));
+  }
+
+  trace(words: Uint32Array, at: number): number {
+    return this.#numberTrace(unpackId(words, at, 4, (string) => this.#strings.get(string)));
+  }
+
+  addBatch(batch: SpanBatch): void {
+    for (const span of this.unpack(batch)) this.add(span);
+  }
+
+  /** The spans of `batch`, each as a record. */
+  unpack(batch: SpanBatch): Iterable<SpanRecord> {
+    const stringOf = (string: number): string => this.#strings.get(string);
+    const traceIdOf = (trace: number): string => this.#strings.get(this.#traceIds[trace]);
+    return unpackBatch(batch, { stringOf, traceIdOf });
+  }
+
   /** Where the builder stands, for `rollBack`. */
   mark(): BuilderMark {
     return {
@@ -180,7 +208,11 @@ export class DatasetBuilder implements SpanSink {
 
   #traceOf({ traceId, source, name }: SpanRecord): number {
     if (traceId === '') this.#diagnostics.add('missing-trace-id', () => `"${name}"`);
-    const id = this.#strings.intern(traceId || `(no trace id) ${this.#sources[source].name}`);
+    return this.#numberTrace(traceId || `(no trace id) ${this.#sources[source].name}`);
+  }
+
+  #numberTrace(traceId: string): number {
+    const id = this.#strings.intern(traceId);
     let trace = this.#traceById.get(id);
     if (trace === undefined) {
       trace = this.#traceIds.push(id) - 1;

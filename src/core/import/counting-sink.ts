@@ -1,3 +1,4 @@
+import type { SpanBatch } from '../model/span-batch.ts';
 import type { SpanRecord, SpanSink } from '../model/span-record.ts';
 
 /** Passes everything on and counts the spans. */
@@ -12,6 +13,23 @@ export class CountingSink implements SpanSink {
   add(span: SpanRecord): void {
     this.#sink.add(span);
     this.spanCount++;
+  }
+
+  addBatch(batch: SpanBatch): void {
+    this.#sink.addBatch(batch);
+    this.spanCount += batch.length;
+  }
+
+  string(...args: Parameters<SpanSink['string']>): ReturnType<SpanSink['string']> {
+    return this.#sink.string(...args);
+  }
+
+  attributeOf(...args: Parameters<SpanSink['attributeOf']>): ReturnType<SpanSink['attributeOf']> {
+    return this.#sink.attributeOf(...args);
+  }
+
+  trace(...args: Parameters<SpanSink['trace']>): ReturnType<SpanSink['trace']> {
+    return this.#sink.trace(...args);
   }
 
   source(...args: Parameters<SpanSink['source']>): ReturnType<SpanSink['source']> {

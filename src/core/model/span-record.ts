@@ -1,4 +1,12 @@
-import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex, UnixTime } from './units.ts';
+import type {
+  AttributeIndex,
+  ResourceIndex,
+  ScopeIndex,
+  SourceIndex,
+  StringIndex,
+  UnixTime,
+} from './units.ts';
+import type { SpanBatch } from './span-batch.ts';
 import type { Source } from './dataset.ts';
 import type { AttributeType, LinkKind, SpanKind, StatusCode } from './span-enums.ts';
 
@@ -71,6 +79,14 @@ export interface SpanSink {
   reserveScope(): ScopeIndex;
   defineScope(index: ScopeIndex, name: string, version: string, attributes?: readonly AttributeIndex[]): void;
   add(span: SpanRecord): void;
+  /** The number of the string in UTF-8 at `bytes[from .. to]`; bytes that are not UTF-8 are replaced. */
+  string(bytes: Uint8Array, from: number, to: number): StringIndex;
+  /** As `attribute`, of strings from `string`. */
+  attributeOf(key: StringIndex, type: AttributeType, value: StringIndex): AttributeIndex;
+  /** The number of the trace whose id stands in the four words at `words[at]`, as `packId` writes it: never none. */
+  trace(words: Uint32Array, at: number): number;
+  /** As `add` for each of its spans. */
+  addBatch(batch: SpanBatch): void;
 }
 
 export interface ResourceRecord {
