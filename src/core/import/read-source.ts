@@ -15,6 +15,12 @@ import { openText, type OpenText } from './bytes/open-text.ts';
 /** Bytes of text between two chances for others: about 5 ms of parsing. */
 const TURN_BYTES = 1 << 18;
 
+/** What no result may depend on. */
+export interface ReadOptions {
+  /** Bytes of text handed on at once. */
+  readonly pieceBytes?: number;
+}
+
 /**
  * Reads a file of any format to its end and puts its spans into `sink`. Never throws for what the file holds: that is
  * what the report is for. Stops between chunks once it is cancelled; what was read until then stays in `sink`.
@@ -28,8 +34,9 @@ export function readSource(
   sink: SpanSink,
   context: WorkContext,
   firstPlace = 0,
+  options: ReadOptions = {},
 ): Promise<SourceReport> {
-  return new SourceReading(source, sink, context, FORMATS, firstPlace).run();
+  return new SourceReading(source, sink, context, FORMATS, firstPlace, options).run();
 }
 
 /** One file on its way in. */
@@ -40,6 +47,7 @@ export class SourceReading {
   readonly #diagnostics = new DiagnosticCounter();
   readonly #splitter: RecordSplitter;
   readonly #router: DocumentRouter;
+  readonly #pieceBytes: number;
   #encodings: readonly string[] = [];
   /** Bytes read of the file as it is stored. */
   #byteLength = 0;
@@ -53,7 +61,9 @@ export class SourceReading {
     context: WorkContext,
     formats: readonly Format[],
     firstPlace = 0,
+    { pieceBytes = TURN_BYTES }: ReadOptions = {},
   ) {
+    this.#pieceBytes = pieceBytes;
     this.#source = source;
     this.#context = context;
     this.#sink = new CountingSink(sink);
@@ -108,8 +118,8 @@ export class SourceReading {
   async #split(text: AsyncIterable<Uint8Array>): Promise<void> {
     let turn = 0;
     for await (const chunk of text) {
-      for (let at = 0; at < chunk.length; at += TURN_BYTES) {
-        const piece = chunk.subarray(at, at + TURN_BYTES);
+      for (let at = 0; at < chunk.length; at += this.#pieceBytes) {
+        const piece = chunk.subarray(at, at + this.#pieceBytes);
         this.#splitter.push(piece);
         turn += piece.length;
         if (turn < TURN_BYTES) continue;
