@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
+  checkEveryWay,
   checkSample,
   hasSamples,
   listSamples,
+  PIECES,
   sampleBytes,
   type SampleSummary,
   summarize,
@@ -158,7 +160,7 @@ describe.skipIf(!hasSamples)('the real files', { timeout: 60_000 }, () => {
   const folder = hasSamples ? listSamples().filter((path) => path.startsWith(FOLDER)) : [];
 
   test.each(folder)('%s', async (path) => {
-    const { traces, spans } = summarize(await readFiles([{ name: path, content: sampleBytes(path) }]));
+    const { traces, spans } = summarize(await checkEveryWay(path));
     expect({ traces, spans }).toEqual({ traces: 1, spans: 11 });
   });
 
@@ -189,14 +191,16 @@ describe.skipIf(!hasSamples)('the real files', { timeout: 60_000 }, () => {
     const read = await readFiles(parts.map((path) => ({ name: path, content: sampleBytes(path) })));
     expect(summarize(read)).toMatchObject({ traces: 1, spans: 9, diagnostics: {} });
   });
-  test('every other file is refused with a reason (refusals.test.ts says which)', async () => {
+
+  test('every other file is refused with a reason, however it comes (refusals.test.ts says which)', async () => {
     const read = new Set([...folder, ...Object.values(FORMATS).flatMap((rows) => Object.keys(rows))]);
     const others = listSamples().filter((path) => !read.has(path));
-    const { dataset, reports } = await readFiles(
-      others.map((path) => ({ name: path, content: sampleBytes(path) })),
-    );
+    const files = others.map((path) => ({ name: path, content: sampleBytes(path) }));
+    const { dataset, reports } = await readFiles(files);
     expect(dataset.spans.length).toBe(0);
     expect(reports.filter(({ failure }) => failure === null)).toEqual([]);
+    for (const pieceBytes of PIECES)
+      expect((await readFiles(files, { pieceBytes })).reports, `pieces of ${pieceBytes}`).toEqual(reports);
   });
 });
 
