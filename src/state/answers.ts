@@ -73,7 +73,7 @@ function answerOf<M extends Question>(params: Params<M>, reply: Reply<Result<M>>
     ? {
         params,
         result: reply.result,
-        answered: { params, revision: reply.revision },
+        answered: { params, revision: reply.revision, isPartial: reply.isPartial },
         isPending: false,
         error: null,
       }

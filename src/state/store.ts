@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Params, Question, Reply, Result } from '../core/engine/protocol.ts';
+import type { Repairs } from '../core/model/repairs.ts';
+import type { Detail } from '../core/model/source.ts';
 import type { FileHandle } from '../worker/channel.ts';
 import type { EngineClient } from '../worker/client.ts';
 import type { Address } from './address.ts';
@@ -40,7 +42,10 @@ export function createAppStore(client: EngineClient, options: StoreOptions): App
     view: link.view,
     files: [],
     revision: 0,
+    isPartial: false,
+    coverage: null,
     isLoading: false,
+    load: null,
     notice: link.isNewer ? NEWER_LINK : null,
     linkedFiles: link.files,
     preferences: options.preferences.read(),
@@ -83,21 +88,37 @@ class StoreActions implements Actions {
     return this.#asking.openCalls;
   }
 
-  openFiles(files: readonly FileHandle[]): void {
-    this.#queue.open(files);
+  openFiles(files: readonly FileHandle[], detail?: Detail): void {
+    this.#queue.open(files, detail);
   }
 
   openSample(): void {
     this.#queue.openSample();
   }
 
-  reopenFiles(): void {
+  reopenFiles(detail?: Detail): void {
     this.dismissNotice();
-    this.#queue.reopen();
+    this.#queue.reopen(detail);
   }
 
   cancelFile(id: number): void {
     this.#queue.cancel(id);
+  }
+
+  finishFile(id: number): void {
+    this.#queue.finish(id);
+  }
+
+  stopLoading({ keep }: { readonly keep: boolean }): void {
+    this.#queue.stop(keep);
+  }
+
+  closeFile(id: number): void {
+    void this.#queue.close([id]);
+  }
+
+  setRepairs(repairs: Repairs): void {
+    void this.#publish(this.#client.call('setRepairs', { repairs }));
   }
 
   clear(): void {
@@ -105,7 +126,7 @@ class StoreActions implements Actions {
     this.#asking.forget();
     this.#store.setState({ view: DEFAULT_VIEW, linkedFiles: null, notice: null });
     this.#writeAddress();
-    void this.#clearEngine();
+    void this.#publish(this.#client.call('clear', {}));
   }
 
   show(change: Partial<View>, { replace = false }: { readonly replace?: boolean } = {}): void {
@@ -139,9 +160,9 @@ class StoreActions implements Actions {
     return this.#asking.call(method, params, signal);
   }
 
-  async #clearEngine(): Promise<void> {
-    const reply = await this.#client.call('clear', {});
-    if (reply.ok) this.#store.setState(({ revision }) => ({ revision: Math.max(revision, reply.revision) }));
+  async #publish(change: Promise<Reply<unknown>>): Promise<void> {
+    const reply = await change;
+    if (reply.ok) this.#queue.publish(reply);
   }
 
   #hashOf({ view, linkedFiles }: AppState): string {

@@ -1,5 +1,5 @@
 import type { Method, Params, Reply } from '../core/engine/protocol.ts';
-import type { Progress } from '../core/model/source.ts';
+import type { Detail, Progress } from '../core/model/source.ts';
 
 /** A file as it crosses: a handle, not its bytes. The worker makes a `SourceFile` of it. */
 export interface FileHandle {
@@ -10,7 +10,7 @@ export interface FileHandle {
 
 /** What the page gives with a call: the engine's own params, but for files, which cross as handles. */
 export type ChannelParams<M extends Method> = M extends 'openSource'
-  ? { readonly source: FileHandle }
+  ? { readonly source: FileHandle; readonly detail?: Detail; readonly waitingBytes?: number }
   : Params<M>;
 
 /** What the worker exposes through Comlink. `id` is the caller's own number for a call. */
@@ -19,6 +19,8 @@ export interface EngineDoor {
   answer(id: number, method: Method, params: ChannelParams<Method>): Promise<Reply<unknown>>;
   /** Nobody waits for call `id` any more. */
   cancel(id: number): void;
+  /** What call `id` has read by now is enough. */
+  finish(id: number): void;
   /** Where the progress of every call goes from now on: a function that crosses as a Comlink proxy. */
   listen(listener: ProgressListener): void;
 }

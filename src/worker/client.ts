@@ -13,6 +13,8 @@ export interface EngineHost {
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
+  /** Tells the engine that what it has read is enough: the call is then answered soon, with that. */
+  readonly enough?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
@@ -60,7 +62,7 @@ class RestartingClient implements EngineClient {
   call<M extends Method>(
     method: M,
     params: ChannelParams<M>,
-    { signal, onProgress }: CallOptions = {},
+    { signal, enough, onProgress }: CallOptions = {},
   ): Promise<Reply<Result<M>>> {
     if (signal?.aborted) return Promise.resolve(cancelledReply(method));
     const door = this.#running?.door ?? this.#connect();
@@ -70,15 +72,18 @@ class RestartingClient implements EngineClient {
         door.cancel(id);
         settle(cancelledReply(method));
       };
+      const finish = () => door.finish(id);
       const settle = (reply: Reply<unknown>) => {
         if (!this.#openCalls.delete(id)) return;
         signal?.removeEventListener('abort', abort);
+        enough?.removeEventListener('abort', finish);
         resolve(reply as Reply<Result<M>>);
       };
       this.#openCalls.set(id, { settle, onProgress });
       signal?.addEventListener('abort', abort);
+      enough?.addEventListener('abort', finish);
       door.answer(id, method, params).then(
-        (reply) => settle(this.#withBase(reply)),
+        (reply) => settle(reply.ok ? this.#withBase(reply) : reply),
         (error: unknown) => settle({ ok: false, error: { code: 'internal', message: String(error) } }),
       );
     });
@@ -98,7 +103,7 @@ class RestartingClient implements EngineClient {
     const door = wrap<EngineDoor>(host.endpoint) as unknown as EngineDoor;
     this.#running = { host, door };
     host.onCrash((reason) => this.#lose(host, reason));
-    door.listen(proxy((id, progress) => this.#openCalls.get(id)?.onProgress?.(progress)));
+    door.listen(proxy((id, progress) => this.#openCalls.get(id)?.onProgress?.(this.#withBase(progress))));
     return door;
   }
 
@@ -111,11 +116,11 @@ class RestartingClient implements EngineClient {
     for (const listener of this.#listeners) listener(reason);
   }
 
-  #withBase(reply: Reply<unknown>): Reply<unknown> {
-    if (!reply.ok) return reply;
-    const revision = this.#revisionBase + reply.revision;
+  /** What an engine says, its revision counted on from those of the engines before it. */
+  #withBase<T extends { readonly revision: number }>(said: T): T {
+    const revision = this.#revisionBase + said.revision;
     this.#lastRevision = Math.max(this.#lastRevision, revision);
-    return { ...reply, revision };
+    return { ...said, revision };
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type Reply,
 } from '../core/engine/protocol.ts';
 import type { WorkContext } from '../core/model/source.ts';
-import type { ChannelParams, EngineDoor, FileHandle, ProgressListener } from './channel.ts';
+import type { ChannelParams, EngineDoor, ProgressListener } from './channel.ts';
 import { fileSource } from './file-source.ts';
 
 /** Milliseconds between two reports of progress: ten a second look continuous. */
@@ -22,19 +22,24 @@ const OUT_OF_MEMORY = /allocation failed|out of memory/i;
 export function serveEngine(engine: Engine, endpoint: Endpoint): void {
   /** The calls somebody waits for. */
   const awaited = new Set<number>();
+  /** Those of them that have read enough. */
+  const finished = new Set<number>();
   let listener: ProgressListener = () => undefined;
   const door: EngineDoor = {
     async answer(id, method, params) {
       awaited.add(id);
       const context: WorkContext = {
         isCancelled: () => !awaited.has(id),
+        isEnough: () => finished.has(id),
         onProgress: everyInterval((progress) => listener(id, progress)),
       };
       const reply = await answer(engine, method, params, context);
       awaited.delete(id);
+      finished.delete(id);
       return reply.ok ? transfer(reply, buffersOf(reply.result)) : reply;
     },
     cancel: (id) => void awaited.delete(id),
+    finish: (id) => void (awaited.has(id) && finished.add(id)),
     listen: (next) => {
       listener = next;
     },
@@ -59,7 +64,8 @@ async function answer(
 }
 
 function openHandle(params: ChannelParams<Method>): Params<'openSource'> {
-  return { source: fileSource((params as { readonly source: FileHandle }).source) };
+  const { source, ...options } = params as ChannelParams<'openSource'>;
+  return { source: fileSource(source), ...options };
 }
 
 function describeError(error: unknown): EngineError {

@@ -72,7 +72,7 @@ export function createEngine(): Engine {
   function question<P, R>(answer: (params: P, desk: Desk) => R | Promise<R>) {
     return async (params: P, context: WorkContext): Promise<Answered<R>> => {
       const { snapshot, finder, opener } = lookUp();
-      const { revision } = snapshot;
+      const { revision, isPartial, coverage } = snapshot;
       const desk: Desk = {
         ...snapshot,
         open: (trace) => opener.open(trace),
@@ -82,7 +82,7 @@ export function createEngine(): Engine {
       return inTurn(async () => {
         await giveWay();
         assertAwaited(context);
-        return { revision, result: await answer(params, desk) };
+        return { revision, isPartial, coverage, result: await answer(params, desk) };
       });
     };
   }
@@ -94,17 +94,30 @@ export function createEngine(): Engine {
   function change<P, R>(make: (params: P, context: WorkContext) => Promise<R>) {
     return async (params: P, context: WorkContext): Promise<Answered<R>> => {
       const result = await make(params, context);
-      return { revision: sources.revision, result };
+      const { revision, isPartial, coverage } = sources.snapshot();
+      return { revision, isPartial, coverage, result };
     };
   }
 
   return {
     openSource: change(({ source }, context) =>
-      sources.add(source, (sink, firstPlace) => readSource(source, sink, context, firstPlace), context),
+      sources.add(
+        source,
+        (sink, reading, firstPlace) => readSource(source, sink, reading, firstPlace),
+        context,
+      ),
     ),
     openSample: change(({ seed }, context) =>
-      sources.add(null, (sink) => readSampleIncident(seed, sink, context), context),
+      sources.add(null, (sink, reading) => readSampleIncident(seed, sink, reading), context),
     ),
+    closeSources: change(async ({ sources: ids }, context) => {
+      await sources.close(ids, context);
+      return {};
+    }),
+    setRepairs: change(async ({ repairs }) => {
+      await sources.setRepairs(repairs);
+      return {};
+    }),
     clear: change(async () => {
       await sources.clear();
       return {};
@@ -131,9 +144,9 @@ export function createEngine(): Engine {
     getSandwich: question((params, { open }) => viewSandwich(open(params), params)),
     getSpan: question((params, { open }) => viewSpan(open(params), params)),
     getRecord: async (params, context) => {
-      const { revision, result } = await locateRecord(params, context);
+      const { result, ...about } = await locateRecord(params, context);
       // Out of turn: a compressed file is read from its start, and other questions need not wait for that.
-      return { revision, result: await readSpanText(result, context) };
+      return { ...about, result: await readSpanText(result, context) };
     },
     listServices: question(async ({ filter }, { dataset, find }) =>
       listServices(dataset, await find(filter)),

@@ -13,7 +13,8 @@ import type { Timeline } from '../analyze/timeline.ts';
 import type { TraceSort } from '../analyze/trace-order.ts';
 import type { Diagnostic } from '../model/diagnostics.ts';
 import type { TraceFilter } from '../model/filter.ts';
-import type { SourceFile, SourceReport, WorkContext } from '../model/source.ts';
+import type { Repairs } from '../model/repairs.ts';
+import type { Detail, SourceFile, SourceReport, WorkContext } from '../model/source.ts';
 import type { UnixTime } from '../model/units.ts';
 import type {
   Arrangement,
@@ -50,10 +51,21 @@ type Nothing = Readonly<Record<string, never>>;
 
 /** Every question, with what it takes and what it answers. */
 interface Methods {
-  /** Reads one file to its end and adds its spans to the data set. Progress: bytes read of the file's size. */
-  openSource: { params: { source: SourceFile }; result: SourceReport };
+  /**
+   * Reads one file to its end, or until the caller has enough, and adds its spans to the data set; a cancelled one leaves
+   * nothing behind. Calls wait for each other. `waitingBytes`: the sizes of the files that will be opened after it, for the memory plan. `detail` at most: less
+   * is held where all would not fit.
+   */
+  openSource: {
+    params: { source: SourceFile; detail?: Detail; waitingBytes?: number };
+    result: OpenedSource;
+  };
   /** Makes the built-in sample incident and adds it. The same seed gives the same spans. */
-  openSample: { params: { seed: number }; result: SourceReport };
+  openSample: { params: { seed: number }; result: OpenedSource };
+  /** Takes the spans of these sources away; copies of them that another source holds too stay. */
+  closeSources: { params: { sources: readonly number[] }; result: Nothing };
+  /** Lays all traces out anew, with these repairs. */
+  setRepairs: { params: { repairs: Repairs }; result: Nothing };
   /** Forgets everything. */
   clear: { params: Nothing; result: Nothing };
   /** What was opened and what was mended, over all sources. */
@@ -112,20 +124,61 @@ interface Methods {
 
 export type Method = keyof Methods;
 /** The methods that only ask: they leave the data set as it is. */
-export type Question = Exclude<Method, 'openSource' | 'openSample' | 'clear'>;
+export type Question = Exclude<Method, 'openSource' | 'openSample' | 'closeSources' | 'setRepairs' | 'clear'>;
 export type Params<M extends Method> = Methods[M]['params'];
 export type Result<M extends Method> = Methods[M]['result'];
 
+/** A source whose spans are in the data set, and its number for `closeSources`. */
+export interface OpenedSource extends SourceReport {
+  readonly id: number;
+}
+
+/** The ledger: files → records → spans → traces. */
 export interface ImportReport {
-  readonly sources: readonly SourceReport[];
+  readonly sources: readonly OpenedSource[];
   /** Mended while traces were laid out, over all sources. */
   readonly diagnostics: readonly Diagnostic[];
+  readonly repairs: Repairs;
   readonly traceCount: number;
   readonly spanCount: number;
   readonly errorCount: number;
   readonly serviceCount: number;
   /** Bytes of the data set's columns. */
   readonly memory: number;
+  /** Bytes of columns and strings above which less is held. */
+  readonly budget: number;
+  /** Whether a file is being read whose spans are here in part. */
+  readonly isPartial: boolean;
+  /** Null where everything that was read is held. */
+  readonly coverage: Coverage | null;
+}
+
+/** What is held of everything that was read, where memory is too small for all of it. */
+export interface Coverage {
+  /** The least of all sources. */
+  readonly detail: Exclude<Detail, 'all'>;
+  /** Of everything that was read, exact; copies of spans in a source that is a sample count each. */
+  readonly totals: Totals;
+  /** How the traces of the sources that are samples were chosen; null where none is. */
+  readonly sample: SampleChoice | null;
+}
+
+export interface Totals {
+  readonly traceCount: number;
+  readonly spanCount: number;
+  readonly errorCount: number;
+  readonly serviceCount: number;
+}
+
+/** Which traces are held whole. */
+export interface SampleChoice {
+  /** All that have a span with an error. */
+  readonly errorTraceCount: number;
+  /** The slowest of those without. */
+  readonly slowestTraceCount: number;
+  /** Of the rest, by trace id: how many, and which share that is, above 0 to 1. */
+  readonly otherTraceCount: number;
+  readonly otherShare: number;
 }
 
 export interface TraceList {
@@ -225,6 +278,10 @@ export interface EngineError {
 /** An answer, and which data set it is about: `revision` counts the changes of the data set. */
 export interface Answered<R> {
   readonly revision: number;
+  /** Whether more is being read: as in `ImportReport`. */
+  readonly isPartial: boolean;
+  /** As in `ImportReport`. */
+  readonly coverage: Coverage | null;
   readonly result: R;
 }
 

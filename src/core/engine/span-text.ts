@@ -1,6 +1,6 @@
 import { MOST_RECORD_BYTES, readRecord, type RecordText } from '../import/read-record.ts';
 import { NO_PLACE, spanIdOf } from '../model/dataset.ts';
-import type { SourceFile, WorkContext } from '../model/source.ts';
+import type { Cancellable, SourceFile } from '../model/source.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import { assertAwaited, type OpenedFile } from './open-sources.ts';
 import type { OpenTrace } from './open-trace.ts';
@@ -41,7 +41,7 @@ export function findRecord(
 }
 
 /** Reads a record again from its file. What keeps it from being shown is told in words; only a cancel fails. */
-export async function readSpanText(record: RecordPlace, context: WorkContext): Promise<SpanText> {
+export async function readSpanText(record: RecordPlace, context: Cancellable): Promise<SpanText> {
   const { spanId, flags, sourceName, file, place } = record;
   if (file === null) return { text: null, problem: MADE, file: sourceName, offset: -1 };
   const nothing = { text: null, file: file.name, offset: -1 };
@@ -56,7 +56,7 @@ export async function readSpanText(record: RecordPlace, context: WorkContext): P
 }
 
 /** `file`, reading which fails once nobody waits for it any more. */
-function whileAwaited(file: SourceFile, context: WorkContext): SourceFile {
+function whileAwaited(file: SourceFile, context: Cancellable): SourceFile {
   return {
     ...file,
     async *chunks(from, to) {

@@ -4,7 +4,7 @@ import { toTraceSet, traceRange, type TraceSet } from '../analyze/trace-set.ts';
 import { giveWay } from '../lib/give-way.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { TraceFilter } from '../model/filter.ts';
-import type { WorkContext } from '../model/source.ts';
+import type { Cancellable } from '../model/source.ts';
 import { assertAwaited } from './open-sources.ts';
 import type { TraceSort } from './protocol.ts';
 
@@ -28,7 +28,7 @@ export class TraceFinder {
   }
 
   /** The traces that pass `filter`, in order of first appearance. Gives way in between; a cancelled search throws. */
-  async find(filter: TraceFilter, context: WorkContext): Promise<TraceSet> {
+  async find(filter: TraceFilter, context: Cancellable): Promise<TraceSet> {
     const question = JSON.stringify(filter);
     const known = recall(this.#found, question);
     if (known) return known;
@@ -38,7 +38,7 @@ export class TraceFinder {
   }
 
   /** The traces that pass `filter`, sorted. */
-  async findSorted(filter: TraceFilter, sort: TraceSort, context: WorkContext): Promise<TraceSet> {
+  async findSorted(filter: TraceFilter, sort: TraceSort, context: Cancellable): Promise<TraceSet> {
     const question = JSON.stringify([filter, sort]);
     const known = recall(this.#sorted, question);
     if (known) return known;
@@ -52,7 +52,7 @@ function recall(kept: Kept | null, question: string): TraceSet | null {
   return kept?.question === question ? kept.traces : null;
 }
 
-async function search(dataset: Dataset, filter: TraceFilter, context: WorkContext): Promise<TraceSet> {
+async function search(dataset: Dataset, filter: TraceFilter, context: Cancellable): Promise<TraceSet> {
   const { length } = dataset.traces;
   const found = new Int32Array(length);
   let count = 0;

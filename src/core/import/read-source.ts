@@ -1,7 +1,7 @@
 import { giveWay } from '../lib/give-way.ts';
 import { RecordSplitter } from '../json/record-splitter.ts';
-import { DiagnosticCounter } from '../model/diagnostics.ts';
-import type { SourceFile, SourceReport, WorkContext } from '../model/source.ts';
+import { countSkipped, DiagnosticCounter } from '../model/diagnostics.ts';
+import type { ReadContext, SourceFile, SourceReport } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import { CountingSink } from './counting-sink.ts';
 import { DocumentRouter } from './detect/document-router.ts';
@@ -32,7 +32,7 @@ export interface ReadOptions {
 export function readSource(
   source: SourceFile,
   sink: SpanSink,
-  context: WorkContext,
+  context: ReadContext,
   firstPlace = 0,
   options: ReadOptions = {},
 ): Promise<SourceReport> {
@@ -42,7 +42,7 @@ export function readSource(
 /** One file on its way in. */
 export class SourceReading {
   readonly #source: SourceFile;
-  readonly #context: WorkContext;
+  readonly #context: ReadContext;
   readonly #sink: CountingSink;
   readonly #diagnostics = new DiagnosticCounter();
   readonly #splitter: RecordSplitter;
@@ -58,7 +58,7 @@ export class SourceReading {
   constructor(
     source: SourceFile,
     sink: SpanSink,
-    context: WorkContext,
+    context: ReadContext,
     formats: readonly Format[],
     firstPlace = 0,
     { pieceBytes = TURN_BYTES }: ReadOptions = {},
@@ -149,6 +149,7 @@ export class SourceReading {
   #report(head: string): SourceReport {
     const spanCount = this.#sink.spanCount;
     const isCancelled = this.#context.isCancelled();
+    const diagnostics = this.#diagnostics.list();
     return {
       name: this.#source.name,
       formats: this.#formatNames(),
@@ -156,8 +157,12 @@ export class SourceReading {
       byteLength: this.#byteLength,
       textLength: this.#splitter.textLength,
       encoding: this.#encodings.join(', '),
+      innerFileCount: 0,
+      recordCount: spanCount + countSkipped(diagnostics),
       spanCount,
-      diagnostics: this.#diagnostics.list(),
+      detail: 'all',
+      stoppedAt: null,
+      diagnostics,
       failure: isCancelled ? 'Reading was cancelled.' : (this.#refusal ?? this.#explain(head)),
     };
   }

@@ -64,6 +64,20 @@ export const DIAGNOSTICS = {
 } as const satisfies Record<string, readonly [title: string, meaning: string]>;
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;
 
+/** Where a span may have stood and none was read. */
+const SKIPPED: ReadonlySet<DiagnosticCode> = new Set([
+  'invalid-record',
+  'cut-off',
+  'other-signal',
+  'unknown-record',
+  'other-line',
+]);
+
+/** How many records, by what was met while a file was read, gave no span. */
+export function countSkipped(diagnostics: readonly Diagnostic[]): number {
+  return diagnostics.reduce((sum, { code, count }) => sum + (SKIPPED.has(code) ? count : 0), 0);
+}
+
 /** Counts diagnostics as they are met; the first example of each code is kept. */
 export class DiagnosticCounter {
   readonly #found = new Map<DiagnosticCode, { count: number; example: string }>();

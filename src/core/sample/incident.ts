@@ -1,6 +1,6 @@
 import { giveWay } from '../lib/give-way.ts';
 import { Random } from '../lib/random.ts';
-import type { SourceReport, WorkContext } from '../model/source.ts';
+import type { ReadContext, SourceReport } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import type { Tracer } from './tracer.ts';
 import { Visits } from './visits.ts';
@@ -27,7 +27,7 @@ const BATCH = 250;
 export async function readSampleIncident(
   seed: number,
   sink: SpanSink,
-  { isCancelled, onProgress }: WorkContext,
+  { isCancelled, onProgress }: ReadContext,
 ): Promise<SourceReport> {
   const random = new Random(seed);
   const tracer: Tracer = {
@@ -54,7 +54,11 @@ export async function readSampleIncident(
     byteLength: 0,
     textLength: 0,
     encoding: '',
+    innerFileCount: 0,
+    recordCount: tracer.spanCount,
     spanCount: tracer.spanCount,
+    detail: 'all',
+    stoppedAt: null,
     diagnostics: [],
     failure: null,
   };

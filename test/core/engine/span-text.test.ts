@@ -6,7 +6,7 @@ import { asJaeger, asOtlpLines, asZipkin, makeSpans } from '../../fixtures/made-
 import { createInProcessClient } from '../../fixtures/in-process-client.ts';
 import { gzip, makeSource } from '../import/source-files.ts';
 
-const WAITED_FOR = { isCancelled: () => false, onProgress: () => undefined };
+const WAITED_FOR = { isCancelled: () => false, isEnough: () => false, onProgress: () => undefined };
 const SPANS = makeSpans(20, 4);
 /** Of the third span of a trace. */
 const paramsOf = (trace: number) => ({ traceId: SPANS[trace * 4].traceId, alignClocks: false, span: 2 });
@@ -148,6 +148,7 @@ describe('getRecord', () => {
     reads.count = 0;
     const record = engine.getRecord(params, {
       isCancelled: () => !isWaitedFor,
+      isEnough: () => false,
       onProgress: () => undefined,
     });
     const ended = record.catch((error: unknown) => error);

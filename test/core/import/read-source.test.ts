@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Format, Json } from '../../../src/core/import/format.ts';
 import { DatasetBuilder } from '../../../src/core/build/dataset-builder.ts';
-import type { Progress } from '../../../src/core/model/source.ts';
+import type { ReadProgress } from '../../../src/core/model/source.ts';
 import { diagnosticsOf, gzip, makeOtlp, makeSource, open, utf16 } from './source-files.ts';
 
 /** `{"words":["a","b"]}`: a format that notes what it is given. */
@@ -244,9 +244,12 @@ describe('logs', () => {
 
 describe('a long way in', () => {
   test('progress is told in bytes of the file, up to the end', async () => {
-    const steps: Progress[] = [];
+    const steps: ReadProgress[] = [];
     const text = Array.from({ length: 3000 }, () => makeOtlp(2)).join('\n');
-    const context = { isCancelled: () => false, onProgress: (progress: Progress) => steps.push(progress) };
+    const context = {
+      isCancelled: () => false,
+      onProgress: (progress: ReadProgress) => steps.push(progress),
+    };
     const report = await open(makeSource(text), undefined, context);
     expect(steps.length).toBeGreaterThan(4);
     expect(steps.every(({ done }, i) => i === 0 || done >= steps[i - 1].done)).toBe(true);

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { DatasetBuilder } from '../../../src/core/build/dataset-builder.ts';
-import type { SourceFile, SourceReport, WorkContext } from '../../../src/core/model/source.ts';
+import type { SourceFile, SourceReport, ReadContext } from '../../../src/core/model/source.ts';
 import type { SpanSink } from '../../../src/core/model/span-record.ts';
 import type { Format } from '../../../src/core/import/format.ts';
 import { FORMATS } from '../../../src/core/import/formats.ts';
@@ -19,13 +19,13 @@ export function makeSource(content: string | Uint8Array, name = 'file', chunkSiz
   };
 }
 
-const NOBODY_WAITS: WorkContext = { isCancelled: () => false, onProgress() {} };
+const NOBODY_WAITS: ReadContext = { isCancelled: () => false, onProgress() {} };
 
 /** What becomes of a file. */
 export function open(
   source: SourceFile,
   formats: readonly Format[] = FORMATS,
-  context: WorkContext = NOBODY_WAITS,
+  context: ReadContext = NOBODY_WAITS,
   sink: SpanSink = new DatasetBuilder(),
 ): Promise<SourceReport> {
   return new SourceReading(source, sink, context, formats).run();

@@ -41,7 +41,13 @@ function openPages() {
     let resolve: (answer: Reply<TraceList>) => void = () => {};
     const promise = new Promise<Reply<TraceList>>((settle) => (resolve = settle));
     const reply = async (
-      answer: Reply<TraceList> = { ok: true, revision: 1, result: listFrom(offset, limit) },
+      answer: Reply<TraceList> = {
+        ok: true,
+        revision: 1,
+        isPartial: false,
+        coverage: null,
+        result: listFrom(offset, limit),
+      },
     ) => {
       resolve(answer);
       await promise;
