@@ -1,6 +1,6 @@
 /**
- * The whole platform the core may touch: encodings, decompression and a macrotask. Everything else, fetch and the DOM
- * included, does not exist here, and `tsc` says so.
+ * The whole platform the core may touch: encodings, decompression, WebAssembly and a macrotask. Everything else, fetch
+ * and the DOM included, does not exist here, and `tsc` says so.
  */
 declare class TextEncoder {
   encode(text?: string): Uint8Array<ArrayBuffer>;
@@ -35,4 +35,17 @@ declare function setTimeout(callback: () => void, milliseconds: number): unknown
 declare class MessageChannel {
   readonly port1: { onmessage: (() => void) | null; close(): void };
   readonly port2: { postMessage(message: null): void };
+}
+
+declare function atob(text: string): string;
+
+/** Absent in some browsers, hence asked for with `typeof`. */
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module);
+    readonly exports: Record<string, unknown>;
+  }
 }

@@ -1,0 +1,108 @@
+import type { KernelExports } from './kernel-exports.ts';
+
+/**
+ * Raw spellings by number, in the order in which they were first met. There may be some that no row has: of records
+ * that turned out to be odd or unfinished. The bytes are views of the kernel's memory, good until its next call.
+ */
+export interface KernelDictionary {
+  readonly count: number;
+  /** Of all spellings and what finds them. */
+  readonly byteLength: number;
+  bytesOf(id: number): Uint8Array;
+  /** Whether they hold a backslash; in `texts` and `pairs` only. */
+  isEscaped(id: number): boolean;
+}
+
+/** Attributes: template and value. */
+export interface PairDictionary extends KernelDictionary {
+  /** What stands around the value. */
+  templateOf(id: number): number;
+}
+
+/** The template of a list's element that has no other: the value is all of it. */
+export const WHOLE_ELEMENT = 0;
+/** The template of an object's member that has no other: the value is key, colon and value. */
+export const WHOLE_MEMBER = 1;
+
+/**
+ * What stands before and after the value of attributes that differ in nothing else. A prefix that ends with a quote is
+ * that of strings: the value is what stands between the quotes. Without it the value is a number, true, false or null.
+ *
+ *     {"key":"http.method","value":{"stringValue":"     GET     "}}       element of a list
+ *     "http.method":"                                   GET     "         member of an object
+ */
+export interface TemplateDictionary {
+  readonly count: number;
+  prefixOf(template: number): Uint8Array;
+  suffixOf(template: number): Uint8Array;
+}
+
+/** Words of an entry: where its bytes begin and its tag. They end where those of the next begin. */
+const ENTRY_WORDS = 2;
+/** Bytes of an entry, and of its places in the table that finds it. */
+const ENTRY_BYTES = 8 + 2 * 8;
+
+export class MemoryDictionary implements KernelDictionary {
+  readonly #wasm: KernelExports;
+  readonly #number: number;
+  #words = new Uint32Array();
+
+  constructor(wasm: KernelExports, number: number) {
+    this.#wasm = wasm;
+    this.#number = number;
+  }
+
+  get count(): number {
+    return this.#wasm.dictionaryCount(this.#number);
+  }
+
+  get byteLength(): number {
+    return this.#entry(this.count, 0) + this.count * ENTRY_BYTES;
+  }
+
+  bytesOf(id: number): Uint8Array {
+    return this.part(id, 0, this.#entry(id + 1, 0) - this.#entry(id, 0));
+  }
+
+  isEscaped(id: number): boolean {
+    return (this.tagOf(id) & 1) === 1;
+  }
+
+  /** Bytes `from .. to` of an entry. */
+  protected part(id: number, from: number, to: number): Uint8Array {
+    const at = this.#wasm.dictionaryBytes(this.#number) + this.#entry(id, 0);
+    return new Uint8Array(this.#wasm.memory.buffer, at + from, to - from);
+  }
+
+  protected tagOf(id: number): number {
+    return this.#entry(id, 1);
+  }
+
+  #entry(id: number, word: number): number {
+    const { buffer } = this.#wasm.memory;
+    if (this.#words.buffer !== buffer) this.#words = new Uint32Array(buffer);
+    return this.#words[this.#wasm.dictionaryEntries(this.#number) / 4 + id * ENTRY_WORDS + word];
+  }
+}
+
+/** Their tags are `template << 1 | has a backslash`. */
+export class MemoryPairs extends MemoryDictionary implements PairDictionary {
+  templateOf(id: number): number {
+    return this.tagOf(id) >>> 1;
+  }
+}
+
+/** Their tags are the length of the prefix; of the first two it says nothing. */
+export class MemoryTemplates extends MemoryDictionary implements TemplateDictionary {
+  prefixOf(template: number): Uint8Array {
+    return this.bytesOf(template).subarray(0, this.#prefixLength(template));
+  }
+
+  suffixOf(template: number): Uint8Array {
+    return this.bytesOf(template).subarray(this.#prefixLength(template));
+  }
+
+  #prefixLength(template: number): number {
+    return template > WHOLE_MEMBER ? this.tagOf(template) : 0;
+  }
+}

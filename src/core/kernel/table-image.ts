@@ -1,0 +1,128 @@
+import { assert } from '../lib/assert.ts';
+import type { KernelTables } from './kernel-tables.ts';
+import type { KernelNode } from './node.ts';
+import type { Field, RowTable } from './row-table.ts';
+
+const NODE_ACTIONS: Record<KernelNode['is'], number> = { skip: 0, object: 1, list: 2, raw: 3, record: 4 };
+const FIELD_ACTIONS: Record<Field['is'], number> = {
+  skip: 0,
+  traceId: 1,
+  spanId: 2,
+  text: 3,
+  value: 4,
+  time: 5,
+  integer: 6,
+  double: 7,
+  attributes: 8,
+  entries: 9,
+};
+const NULLABLE = 1;
+const EXACT = 2;
+
+const NODE_WORDS = 2;
+const TABLE_WORDS = 10;
+const KEY_WORDS = 8;
+
+const encoder = new TextEncoder();
+
+/** One of the names that a member may have, and what is done with its value. */
+interface Key {
+  readonly name: string;
+  readonly action: number;
+  readonly argument?: number;
+  readonly slot?: number;
+  readonly bit?: number;
+  readonly flags?: number;
+}
+
+/**
+ * Tables as they lie in the kernel's memory, in words, references as addresses: `assembly/tables.ts` reads them.
+ *
+ *     node      action, its argument: an object's keys, a list's element node, a record's table
+ *     table     keys, bytes of a row, eight words of the kernel's own
+ *     keys      first key, how many, a guess at the next: the first; a word unused
+ *     key       spelling in quotes, its length, action, argument, byte of its slot, bit, flags, the key that came next
+ */
+export class TableImage {
+  /** Where the nodes are, one behind the other. */
+  readonly nodes: number;
+  /** Where the tables are, one behind the other. */
+  readonly tables: number;
+  readonly #bytes: Uint8Array;
+  readonly #words: Uint32Array;
+  #at: number;
+  readonly #end: number;
+
+  /** Writes `tables` to `memory[at .. end]`; throws if there is no room. */
+  constructor({ nodes, parents, tables }: KernelTables, memory: ArrayBufferLike, at: number, end: number) {
+    this.#bytes = new Uint8Array(memory);
+    this.#words = new Uint32Array(memory);
+    this.#at = at;
+    this.#end = end;
+    this.nodes = this.#allocate(nodes.length * NODE_WORDS * 4);
+    this.tables = this.#allocate(tables.length * TABLE_WORDS * 4);
+    const addressOf = (table: RowTable): number => this.tables + tables.indexOf(table) * TABLE_WORDS * 4;
+    for (const [number, node] of nodes.entries()) {
+      const children = parents.flatMap((parent, child) => (parent === number ? [child] : []));
+      let argument = 0;
+      if (node.is === 'object')
+        argument = this.#writeKeys(
+          Object.keys(node.members).map((name, member) => ({ name, action: children[member] })),
+        );
+      else if (node.is === 'list') argument = children[0];
+      else if (node.is === 'record') argument = addressOf(node.table);
+      this.#writeWords(this.nodes + number * NODE_WORDS * 4, [NODE_ACTIONS[node.is], argument]);
+    }
+    for (const table of tables) {
+      const keys = this.#writeKeys(this.#keysOf(table, addressOf));
+      this.#writeWords(addressOf(table), [keys, table.stride * 4]);
+    }
+  }
+
+  #keysOf(table: RowTable, addressOf: (table: RowTable) => number): Key[] {
+    return Object.entries(table.fields).flatMap(([fieldName, field]) => {
+      let argument = 0;
+      if (field.is === 'time') argument = field.unit;
+      else if (field.is === 'entries') argument = addressOf(field.table);
+      else if (field.is === 'attributes')
+        argument = this.#writeKeys((field.fixed ?? []).map((name) => ({ name, action: 0 })));
+      const isExact = (field.is === 'traceId' || field.is === 'spanId') && field.exact === true;
+      return field.keys.map((name) => ({
+        name,
+        action: FIELD_ACTIONS[field.is],
+        argument,
+        slot: table.slots[fieldName],
+        bit: table.bits[fieldName],
+        flags: (field.nullable === true ? NULLABLE : 0) | (isExact ? EXACT : 0),
+      }));
+    });
+  }
+
+  #writeKeys(keys: readonly Key[]): number {
+    const set = this.#allocate(16);
+    const first = this.#allocate(keys.length * KEY_WORDS * 4);
+    this.#writeWords(set, [first, keys.length, first]);
+    for (const [at, { name, action, argument = 0, slot = 0, bit = 0, flags = 0 }] of keys.entries()) {
+      const spelling = encoder.encode(`"${name}"`);
+      const address = this.#allocate(spelling.length);
+      this.#bytes.set(spelling, address);
+      const key = first + at * KEY_WORDS * 4;
+      const next = at + 1 < keys.length ? key + KEY_WORDS * 4 : first;
+      this.#writeWords(key, [address, spelling.length, action, argument, slot * 4, bit, flags, next]);
+    }
+    return set;
+  }
+
+  #writeWords(address: number, words: readonly number[]): void {
+    this.#words.set(words, address / 4);
+  }
+
+  /** Room that begins at a multiple of 4, filled with zeros. */
+  #allocate(byteLength: number): number {
+    const address = this.#at;
+    this.#at += (byteLength + 3) & ~3;
+    assert(this.#at <= this.#end, 'the tables fit into the kernel');
+    this.#bytes.fill(0, address, this.#at);
+    return address;
+  }
+}
