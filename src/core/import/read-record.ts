@@ -72,7 +72,7 @@ async function takeBytes(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array>
 /** Past the value that begins at `from`, as the splitter finds it. */
 function findEnd(bytes: Uint8Array, from: number): { readonly to: number; readonly end: RecordText['end'] } {
   const scanner = new ValueScanner();
-  scanner.begin(from, false);
+  scanner.begin(from);
   const isCut = bytes.length > MOST_RECORD_BYTES;
   const result = scanner.scan(bytes, bytes.length, !isCut);
   if (result === 'whole') return { to: scanner.at, end: 'whole' };

@@ -1,4 +1,5 @@
 import { LINE_FEED } from './ascii.ts';
+import { withRoom } from '../lib/growable.ts';
 import { findSyntaxProblem } from './json-syntax.ts';
 
 /** A place in the text, for people: lines and columns count from 1, columns in bytes. */
@@ -17,9 +18,25 @@ const EXCERPT_SIDE = 40;
 
 const decoder = new TextDecoder();
 
+/** Room for bytes that can grow. */
+export interface ByteMemory {
+  /** All of it. Asked for anew after each use: growing moves it. */
+  readonly bytes: Uint8Array;
+  /** Makes it at least `length` bytes, what is in it stays. */
+  reserve(length: number): void;
+}
+
+class HeapMemory implements ByteMemory {
+  bytes = new Uint8Array(1 << 17);
+
+  reserve(length: number): void {
+    this.bytes = withRoom(this.bytes, length);
+  }
+}
+
 /** The part of a text that is held while chunks come in behind it: from what is still needed to the last chunk's end. */
 export class ByteWindow {
-  bytes = new Uint8Array(1 << 17);
+  readonly #memory: ByteMemory;
   /** Bytes held: `bytes[0 .. length]`. */
   length = 0;
   /** Where `bytes[0]` stands in the whole text. */
@@ -27,15 +44,20 @@ export class ByteWindow {
   #line = 1;
   #lineStart = 0;
 
+  constructor(memory: ByteMemory = new HeapMemory()) {
+    this.#memory = memory;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#memory.bytes;
+  }
+
   /** Drops what is before `keepFrom` and adds `chunk`; positions move down by `keepFrom`. */
   append(chunk: Uint8Array, keepFrom: number): void {
     ({ line: this.#line, lineStart: this.#lineStart } = this.#lineOf(keepFrom));
     const kept = this.length - keepFrom;
-    if (kept + chunk.length > this.bytes.length) {
-      const larger = new Uint8Array(Math.max(kept + chunk.length, this.bytes.length * 2));
-      larger.set(this.bytes.subarray(keepFrom, this.length));
-      this.bytes = larger;
-    } else if (keepFrom > 0) this.bytes.copyWithin(0, keepFrom, this.length);
+    if (keepFrom > 0) this.bytes.copyWithin(0, keepFrom, this.length);
+    this.#memory.reserve(kept + chunk.length);
     this.bytes.set(chunk, kept);
     this.length = kept + chunk.length;
     this.base += keepFrom;

@@ -1,11 +1,14 @@
 import type { TextPlace } from './byte-window.ts';
+import type { DocumentWalker } from './document-walker.ts';
 import type { OutlineNode } from './outline.ts';
-import type { RecordReceiver } from './record-batch.ts';
+import type { RecordReceiver } from './teller.ts';
 
 /** How to walk a document and who hears of it. */
 export interface DocumentPlan {
   readonly outline: OutlineNode;
   readonly receiver: RecordReceiver;
+  /** What may read its containers; the splitter alone where there is none. */
+  readonly walker?: DocumentWalker;
 }
 
 /**
@@ -14,11 +17,14 @@ export interface DocumentPlan {
  */
 export type NoticeKind = 'invalid' | 'syntax' | 'cut-off' | 'non-number' | 'utf8';
 
+/** How many bytes of a document it is recognised by: first, where these do not tell, and at most. */
+export const HEAD_BYTES = [1 << 5, 1 << 9, 1 << 16, 1 << 20] as const;
+
 /** Who says how the documents of a text are read, and hears what is odd about them. */
 export interface DocumentHandler {
   /**
-   * Called at each document with its first bytes. 'more' asks to be called again with up to 1 MB of them, unless
-   * `isFinal`: there are no more. Null passes the document over unparsed.
+   * Called at each document with its first bytes: as many as the first of `HEAD_BYTES`, or all it has (`isFinal`). 'more'
+   * asks to be called again with the next, unless `isFinal`: there are no more. Null passes the document over unparsed.
    */
   plan(head: Uint8Array, isFinal: boolean): DocumentPlan | null | 'more';
   /** `place` is costly: for the first of a kind. */

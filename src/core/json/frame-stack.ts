@@ -19,6 +19,11 @@ export class FrameStack {
     return this.#frames.at(-1);
   }
 
+  /** The outermost first. */
+  get all(): readonly Frame[] {
+    return this.#frames;
+  }
+
   /** Goes into the list or object of `opener` that begins at `start`. */
   enter(node: OutlineNode, opener: number, start: number): void {
     const around = this.innermost;

@@ -6,51 +6,45 @@ const REPLACEMENT = [0xef, 0xbf, 0xbd] as const;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Told of `count` places mended in the bytes `from .. to`. */
-export type MendListener = (kind: 'non-number' | 'utf8', count: number, from: number, to: number) => void;
+/** A value and what had to be mended to read it. */
+export interface ParsedJson {
+  readonly value: unknown;
+  /** How many NaN and infinities became null. */
+  readonly nonNumberCount: number;
+  /** How many bytes or sequences that are not UTF-8 were replaced. */
+  readonly replacedCount: number;
+}
 
-/** JSON.parse over bytes: integers keep their digits, NaN is null, bytes that are not UTF-8 are replaced; all counted. */
-export class JsonParser {
-  readonly #onMend: MendListener;
+/**
+ * JSON.parse over the bytes `from .. to`: integers keep their digits, NaN is null, bytes that are not UTF-8 are replaced.
+ * `needsRepair`: it may hold long integers or non-numbers. Throws where it is no JSON.
+ */
+export function parseJson(bytes: Uint8Array, from: number, to: number, needsRepair: boolean): ParsedJson {
+  return parseBetween('', bytes.subarray(from, to), '', needsRepair);
+}
 
-  constructor(onMend: MendListener) {
-    this.#onMend = onMend;
-  }
+/** As `parseJson`, of the values at `from .. to`, one comma between any two. */
+export function parseJsonList(bytes: Uint8Array, from: number, to: number, needsRepair: boolean): ParsedJson {
+  return parseBetween('[', bytes.subarray(from, to), ']', needsRepair);
+}
 
-  /** The value at `from .. to`. `needsRepair`: it may hold long integers or non-numbers. Throws where it is no JSON. */
-  parse(bytes: Uint8Array, from: number, to: number, needsRepair: boolean): unknown {
-    return this.#parse(bytes, from, to, needsRepair, '', '');
-  }
+function parseBetween(opener: string, raw: Uint8Array, closer: string, needsRepair: boolean): ParsedJson {
+  const repaired = needsRepair ? repairNumbers(raw) : null;
+  const text = decoder.decode(repaired ? repaired.bytes : raw);
+  const value: unknown = JSON.parse(opener + text + closer);
+  return {
+    value,
+    nonNumberCount: repaired ? repaired.nonNumberCount : 0,
+    replacedCount: text.includes('\u{fffd}') ? countReplaced(text, raw) : 0,
+  };
+}
 
-  /** The values at `from .. to`, one comma between any two. */
-  parseList(bytes: Uint8Array, from: number, to: number, needsRepair: boolean): unknown[] {
-    return this.#parse(bytes, from, to, needsRepair, '[', ']') as unknown[];
-  }
-
-  #parse(
-    bytes: Uint8Array,
-    from: number,
-    to: number,
-    needsRepair: boolean,
-    opener: string,
-    closer: string,
-  ): unknown {
-    const raw = bytes.subarray(from, to);
-    const repaired = needsRepair ? repairNumbers(raw) : null;
-    const text = decoder.decode(repaired ? repaired.bytes : raw);
-    const value: unknown = JSON.parse(opener + text + closer);
-    if (repaired && repaired.nonNumberCount > 0)
-      this.#onMend('non-number', repaired.nonNumberCount, from, to);
-    if (text.includes('\u{fffd}')) this.#countReplaced(text, raw, from, to);
-    return value;
-  }
-
-  #countReplaced(text: string, raw: Uint8Array, from: number, to: number): void {
-    let count = text.split('\u{fffd}').length - 1;
-    for (let at = raw.indexOf(REPLACEMENT[0]); at >= 0; at = raw.indexOf(REPLACEMENT[0], at + 1))
-      if (raw[at + 1] === REPLACEMENT[1] && raw[at + 2] === REPLACEMENT[2]) count--;
-    if (count > 0) this.#onMend('utf8', count, from, to);
-  }
+/** How often U+FFFD stands in `text` without standing in the bytes it was decoded from. */
+export function countReplaced(text: string, raw: Uint8Array): number {
+  let count = text.split('\u{fffd}').length - 1;
+  for (let at = raw.indexOf(REPLACEMENT[0]); at >= 0; at = raw.indexOf(REPLACEMENT[0], at + 1))
+    if (raw[at + 1] === REPLACEMENT[1] && raw[at + 2] === REPLACEMENT[2]) count--;
+  return count;
 }
 
 /** The string between the quotes at `from .. to`, or its bytes as they are where it is no JSON. */

@@ -12,8 +12,6 @@ export class OutlineNode {
   isContainer = false;
   /** An object here is a value, all the same. */
   isListOnly = false;
-  /** The last container here was too large to be parsed at once: the next one probably is, too. */
-  isLarge = false;
   readonly #fields = new Map<string, OutlineNode>();
   #element: OutlineNode | null = null;
 

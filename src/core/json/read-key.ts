@@ -1,8 +1,18 @@
 import { COLON, isBlank } from './ascii.ts';
-import { findStringEnd, parseString } from './json-parser.ts';
+import { countReplaced, findStringEnd, parseString } from './json-parser.ts';
 
 /** Longer keys are not waited for. */
 const LARGEST_KEY = 1 << 16;
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** A key, and where its value begins. */
+export interface ReadKey {
+  readonly key: string;
+  readonly valueFrom: number;
+  /** How many bytes or sequences that are not UTF-8 were replaced. */
+  readonly replacedCount: number;
+}
 
 /**
  * Reads the key whose quote stands at `from`, as far as its value begins; 'more' where that is beyond `length`. Where no
@@ -12,7 +22,7 @@ export function readKey(
   bytes: Uint8Array,
   from: number,
   length: number,
-): { readonly key: string; readonly valueFrom: number } | { readonly brokenAt: number } | 'more' {
+): ReadKey | { readonly brokenAt: number } | 'more' {
   const keyEnd = findStringEnd(bytes, from, length);
   let at = keyEnd;
   if (keyEnd >= 0) {
@@ -21,5 +31,8 @@ export function readKey(
     for (at++; at < length && isBlank(bytes[at]);) at++;
   }
   if (keyEnd < 0 || at >= length) return length - from > LARGEST_KEY ? { brokenAt: from } : 'more';
-  return { key: parseString(bytes, from, keyEnd), valueFrom: at };
+  const key = parseString(bytes, from, keyEnd);
+  const raw = bytes.subarray(from, keyEnd);
+  const replacedCount = key.includes('\u{fffd}') ? countReplaced(decoder.decode(raw), raw) : 0;
+  return { key, valueFrom: at, replacedCount };
 }

@@ -9,71 +9,81 @@ import {
   QUOTE,
   RECORD_SEPARATOR,
 } from './ascii.ts';
-import { ByteWindow } from './byte-window.ts';
-import type { DocumentHandler, DocumentPlan, NoticeKind } from './document-handler.ts';
+import { type ByteMemory, ByteWindow } from './byte-window.ts';
+import { type DocumentHandler, type DocumentPlan, HEAD_BYTES, type NoticeKind } from './document-handler.ts';
 import { type Frame, FrameStack } from './frame-stack.ts';
 import { looksLikeJson, parseString } from './json-parser.ts';
 import type { OutlineNode } from './outline.ts';
 import { readKey } from './read-key.ts';
-import { RecordBatch } from './record-batch.ts';
+import { MENDED, RecordBatch } from './record-batch.ts';
+import { Teller } from './teller.ts';
 import { type ScanResult, ValueScanner } from './value-scanner.ts';
 
 /** Bytes parsed at once. Larger gains nothing; smaller pays JSON.parse's start more often. */
 const BATCH_BYTES = 1 << 17;
-/** A value that is no container and grows beyond this is given up: a quote is missing, or it is no record. */
+/** A value that grows beyond this is given up: a quote is missing, or it is no record. */
 const LARGEST_RECORD = 1 << 26;
-/** What a document is recognised by, first and at most. */
-const HEAD_BYTES = 1 << 16;
-const LARGEST_HEAD = 1 << 20;
+/** A walker starts over in a record of which the window holds a part: above this, it is the splitter's. */
+const LARGEST_WALKED_RECORD = 1 << 22;
 /** A document that is a string that holds a document, and so on: not deeper than this. */
 const DEEPEST_STRING = 2;
 
 const encoder = new TextEncoder();
 
+interface SplitterOptions {
+  readonly largestRecord?: number;
+  /** How many strings this text was in; in a string no walker walks. */
+  readonly stringDepth?: number;
+  /** What holds the text that is being read; of walkers that read it there. */
+  readonly memory?: ByteMemory;
+}
+
 /**
  * Splits JSON text of any size into records. It comes in chunks cut anywhere and may hold many documents: JSON lines,
  * values one after another, with or without commas between.
  *
- *     bytes → where values end → batches of about 128 KB → JSON.parse → open, value, close
+ *     bytes → where values end → batches of about 128 KB → JSON.parse ─┐
+ *         └─► walker, where the plan has one ──────────────────────────┴─► open, value, close
  *
- * A value that fits into a batch is parsed whole, even a container; only a container that does not fit is walked into
- * byte by byte, and so is one that does not parse, so that everything whole in it is kept. The receiver cannot tell.
+ * Containers are walked into; the values in them are parsed, neighbours in a list at once. Splitter and walker take turns
+ * in one document: the walker goes first and goes on as long as it can, the splitter reads the one value that stopped it.
  * Memory is bounded by a chunk, a batch and the largest record.
  */
 export class RecordSplitter {
   readonly #handler: DocumentHandler;
   readonly #largestRecord: number;
   readonly #stringDepth: number;
-  readonly #window = new ByteWindow();
+  readonly #window: ByteWindow;
   readonly #scanner = new ValueScanner();
   /** Where reading goes on, in the window. What is before it is done with or in the batch. */
   #at = 0;
   /** `scanning`: a value begins at `#at`. `passing`: in a document nobody wants. `lost`: only a new line helps. */
-  #state: 'ready' | 'scanning' | 'passing' | 'lost' = 'ready';
+  #state: 'ready' | 'scanning' | 'walking' | 'passing' | 'lost' = 'ready';
   /** The place of the value that is scanned; null for a document not yet planned. */
   #node: OutlineNode | null = null;
   #plan: DocumentPlan | null = null;
   readonly #frames = new FrameStack();
+  readonly #teller = new Teller((place, reason) =>
+    this.#notice('invalid', place - this.#window.base, reason),
+  );
   readonly #batch: RecordBatch;
-  #headLimit = HEAD_BYTES;
+  /** Place in `HEAD_BYTES`. */
+  #headSize = 0;
+  /** Something was read since the walker stopped. */
+  #mayWalk = false;
   #isLast = false;
 
-  /** `stringDepth`: how many strings this text was in. */
-  constructor(handler: DocumentHandler, { largestRecord = LARGEST_RECORD, stringDepth = 0 } = {}) {
+  constructor(handler: DocumentHandler, options: SplitterOptions = {}) {
     this.#handler = handler;
-    this.#largestRecord = largestRecord;
-    this.#stringDepth = stringDepth;
-    this.#batch = new RecordBatch(this.#window, this.#scanner.openers, (...notice) =>
-      this.#notice(...notice),
-    );
+    this.#largestRecord = options.largestRecord ?? LARGEST_RECORD;
+    this.#stringDepth = options.stringDepth ?? 0;
+    this.#window = new ByteWindow(options.memory);
+    this.#batch = new RecordBatch(this.#window, this.#teller, (...notice) => this.#notice(...notice));
   }
 
-  /**
-   * For a receiver that is being told of a list or an object: where that begins in the text, in bytes. Members that are
-   * neither have the place of what they are in.
-   */
+  /** For a receiver that is being told of a value, a list or an object: where that begins in the text, in bytes. */
   get place(): number {
-    return this.#batch.place;
+    return this.#teller.place;
   }
 
   /** Bytes pushed so far. */
@@ -97,12 +107,13 @@ export class RecordSplitter {
   }
 
   #readOn(): void {
-    do while (this.#step());
-    while (this.#flush());
+    while (this.#step());
+    this.#flush();
   }
 
   /** False where more bytes are needed. */
   #step(): boolean {
+    if (this.#state === 'walking') return this.#walk();
     if (this.#state === 'scanning') return this.#scan();
     if (this.#state === 'passing') return this.#pass();
     if (this.#state === 'lost') return this.#findDocument();
@@ -114,8 +125,9 @@ export class RecordSplitter {
       this.#at = at > this.#at && bytes[at - 1] === LINE_FEED && !this.#isLast ? at - 1 : at;
       return false;
     }
-    this.#at = at;
     const frame = this.#frames.innermost;
+    if (frame && this.#mayWalk && this.#startWalk(frame)) return true;
+    this.#at = at;
     if (!frame) return this.#startDocument(bytes[at]);
     return this.#readMember(frame, bytes[at]);
   }
@@ -127,8 +139,7 @@ export class RecordSplitter {
       this.#at++;
     } else if (isOpener(byte) || byte === QUOTE) {
       this.#plan = null;
-      this.#headLimit = HEAD_BYTES;
-      this.#scanner.hasLongInteger = this.#scanner.hasNonNumber = false;
+      this.#headSize = 0;
       this.#startValue(this.#at, null);
     } else {
       this.#notice('invalid', this.#at, 'not JSON');
@@ -150,31 +161,39 @@ export class RecordSplitter {
     return true;
   }
 
-  /** Asks how to read the document whose head was scanned; false if its head should be longer. */
-  #planDocument(isFinal: boolean): boolean {
-    const head = this.#window.bytes.subarray(this.#at, this.#scanner.at);
-    const plan = this.#handler.plan(head, isFinal);
+  /** Asks how to read the document whose head, up to `end`, was scanned with this `result`. */
+  #planDocument(result: ScanResult, end: number, isLast: boolean): boolean {
+    const isFinal = result !== 'unfinished' || isLast || this.#headSize === HEAD_BYTES.length - 1;
+    const { bytes } = this.#window;
+    const headEnd = result === 'unfinished' ? end : this.#scanner.at;
+    const plan = this.#handler.plan(bytes.subarray(this.#at, headEnd), isFinal);
     if (plan === 'more' && !isFinal) {
-      this.#headLimit = LARGEST_HEAD;
-      return false;
+      this.#headSize++;
+      return true;
     }
     this.#plan = plan === 'more' ? null : plan;
-    this.#node = this.#plan?.outline ?? null;
-    if (this.#node?.isContainer !== true) this.#scanner.forgetOpeners();
     if (!this.#plan) this.#state = 'passing';
-    return true;
+    else {
+      this.#node = this.#plan.outline;
+      this.#teller.receiver = this.#plan.receiver;
+      if (this.#node.isContainerFrom(bytes[this.#at])) return this.#enter(this.#node);
+    }
+    return result === 'unfinished' || this.#decide(result);
   }
 
   /** Goes on past a document nobody wants. */
   #pass(): boolean {
     const result = this.#scanner.scan(this.#window.bytes, this.#window.length, this.#isLast);
     this.#at = this.#scanner.at;
-    if (result === 'unfinished') {
-      if (this.#isLast) this.#notice('cut-off', this.#at, CUT_OFF);
-      return false;
-    }
-    if (result === 'whole') this.#state = 'ready';
-    else this.#lose(this.#at);
+    if (result !== 'unfinished') return this.#endPassing(result);
+    if (this.#isLast) this.#notice('cut-off', this.#at, CUT_OFF);
+    return false;
+  }
+
+  #endPassing(result: ScanResult): true {
+    if (result !== 'whole') return this.#lose(this.#scanner.at);
+    this.#at = this.#scanner.at;
+    this.#state = 'ready';
     return true;
   }
 
@@ -183,13 +202,33 @@ export class RecordSplitter {
     const text = parseString(this.#window.bytes, from, to);
     if (this.#stringDepth === DEEPEST_STRING || !looksLikeJson(text))
       return this.#notice('invalid', from, 'a string, not a record');
-    this.#batch.place = this.#window.base + from;
+    this.#teller.place = this.#window.base + from;
     const inner = new RecordSplitter(this.#handler, { stringDepth: this.#stringDepth + 1 });
     inner.push(encoder.encode(text));
     inner.end();
   }
 
   // --- in a list or an object that is walked into
+
+  #startWalk(frame: Frame): boolean {
+    const walker = this.#stringDepth === 0 ? this.#plan!.walker : undefined;
+    this.#mayWalk = frame.last === 'comma';
+    if (!walker || this.#mayWalk || !walker.canWalk(frame)) return false;
+    this.#flush();
+    walker.begin({ window: this.#window, frames: this.#frames, teller: this.#teller });
+    this.#state = 'walking';
+    return true;
+  }
+
+  #walk(): boolean {
+    const walker = this.#plan!.walker!;
+    const result = walker.walk(this.#at, this.#isLast);
+    this.#at = walker.at;
+    const isWaiting = result === 'more' && !this.#isLast;
+    if (isWaiting && this.#window.length - this.#at < LARGEST_WALKED_RECORD) return false;
+    this.#state = 'ready';
+    return true;
+  }
 
   #readMember(frame: Frame, byte: number): boolean {
     if (byte === frame.closer) return this.#close(frame);
@@ -202,69 +241,55 @@ export class RecordSplitter {
     const isList = frame.closer === CLOSE_BRACKET;
     if (isList ? byte === CLOSE_BRACE || byte === COLON : byte !== QUOTE) return this.#abandon(this.#at);
     if (frame.last === 'value') {
-      if (this.#flush()) return true;
+      this.#flush();
       const isNewLine = this.#at > 0 && this.#window.bytes[this.#at - 1] === LINE_FEED;
       if (isNewLine && isOpener(byte)) return this.#abandon(this.#at);
       this.#notice('syntax', this.#at, 'missing comma');
       frame.last = 'comma';
     }
-    if (!isList) return this.#readKey(frame);
-    this.#startValue(this.#at, frame.node.element());
-    return true;
+    return isList ? this.#startValue(this.#at, frame.node.element()) : this.#readKey(frame);
   }
 
   #readKey(frame: Frame): boolean {
     const read = readKey(this.#window.bytes, this.#at, this.#window.length);
     if (read === 'more') return false;
     if ('brokenAt' in read) return this.#abandon(read.brokenAt);
-    this.#startValue(read.valueFrom, frame.node.field(read.key));
+    if (read.replacedCount > 0) this.#notice('utf8', this.#at, MENDED, read.replacedCount);
+    return this.#startValue(read.valueFrom, frame.node.field(read.key));
+  }
+
+  #startValue(at: number, node: OutlineNode | null): true {
+    this.#at = at;
+    this.#node = node;
+    if (node?.isContainerFrom(this.#window.bytes[at])) {
+      this.#flush();
+      return this.#enter(node);
+    }
+    this.#scanner.begin(at);
+    this.#state = 'scanning';
     return true;
   }
 
-  #startValue(at: number, node: OutlineNode | null): void {
-    this.#at = at;
-    this.#node = node;
-    this.#scanner.begin(at, node === null || node.isContainer);
-    this.#state = 'scanning';
-  }
-
-  /** Looks for the end of the value at `#at` and decides how to read it. */
+  /** Looks for the end of the value at `#at`, or of the head of a document. */
   #scan(): boolean {
     const { bytes, length } = this.#window;
-    const isContainer = this.#node?.isContainerFrom(bytes[this.#at]) === true;
-    if (isContainer && this.#node!.isLarge) return this.#enter(this.#node!);
-    const isString = this.#node === null && bytes[this.#at] === QUOTE;
-    const isUnplanned = this.#node === null && !isString;
-    const limit = isUnplanned ? this.#headLimit : isContainer ? BATCH_BYTES : this.#largestRecord;
+    const isHead = this.#node === null && bytes[this.#at] !== QUOTE;
+    const limit = isHead ? HEAD_BYTES[this.#headSize] : this.#largestRecord;
     const end = Math.min(length, this.#at + limit);
     const isLast = this.#isLast && end === length;
     const result = this.#scanner.scan(bytes, end, isLast);
     const isTooLarge = result === 'unfinished' && end - this.#at >= limit;
     if (result === 'unfinished' && !isLast && !isTooLarge) return false;
-    if (isUnplanned) {
-      const isFinal = result !== 'unfinished' || isLast || limit === LARGEST_HEAD;
-      if (this.#planDocument(isFinal) && result !== 'unfinished') this.#decide(result);
-      return true;
-    }
+    if (isHead) return this.#planDocument(result, end, isLast);
     return this.#decide(isTooLarge ? 'too large' : result);
   }
 
   /** Reads the value at `#at`, now that its end is found or will never be. */
   #decide(result: ScanResult | 'too large'): boolean {
     const to = this.#scanner.at;
-    if (this.#state === 'passing') {
-      if (result === 'whole') this.#at = to;
-      else this.#lose(to);
-      if (result === 'whole') this.#state = 'ready';
-      return true;
-    }
+    if (this.#state === 'passing') return this.#endPassing(result as ScanResult);
     if (result === 'whole') return this.#accept(to);
-    this.#scanner.forgetOpeners();
-    if (this.#flush()) return true;
-    if (this.#node?.isContainerFrom(this.#window.bytes[this.#at])) {
-      this.#node.isLarge ||= result === 'too large';
-      return this.#enter(this.#node);
-    }
+    this.#flush();
     if (result === 'unfinished') return this.#cutOff();
     if (this.#frames.innermost) return this.#abandon(result === 'too large' ? this.#at : to, this.#at, to);
     this.#notice('invalid', this.#at, TOO_LARGE, 1, to);
@@ -277,28 +302,30 @@ export class RecordSplitter {
     const frame = this.#frames.innermost;
     this.#at = to;
     this.#state = 'ready';
+    this.#mayWalk = true;
     if (this.#node === null) {
       this.#readString(from, to);
       return true;
     }
-    this.#batch.add(this.#node, from, to, this.#scanner.firstOpener);
+    this.#batch.add(this.#node, from, to);
     if (frame) frame.last = 'value';
     if (frame?.closer !== CLOSE_BRACKET || this.#batch.byteLength >= BATCH_BYTES) this.#flush();
     return true;
   }
 
-  #enter(node: OutlineNode): boolean {
+  #enter(node: OutlineNode): true {
     const start = this.#window.base + this.#at;
     this.#frames.enter(node, this.#window.bytes[this.#at], start);
     this.#at++;
     this.#state = 'ready';
-    this.#batch.place = start;
-    this.#plan!.receiver.open(node.path);
+    this.#mayWalk = true;
+    this.#scanner.hasLongInteger = this.#scanner.hasNonNumber = false;
+    this.#teller.open(node.path, start);
     return true;
   }
 
-  #close({ node, start, last }: Frame): boolean {
-    if (this.#flush()) return true;
+  #close({ last }: Frame): true {
+    this.#flush();
     if (last === 'comma') {
       const { bytes } = this.#window;
       let comma = this.#at;
@@ -306,7 +333,7 @@ export class RecordSplitter {
       this.#notice('syntax', comma, `trailing comma before ${String.fromCharCode(bytes[this.#at])}`);
     }
     this.#at++;
-    node.isLarge = this.#window.base + this.#at - start > BATCH_BYTES;
+    this.#mayWalk = true;
     this.#closeInnermost();
     return true;
   }
@@ -314,15 +341,10 @@ export class RecordSplitter {
   // --- where it goes wrong
 
   /** Gives the rest of the document up and looks for the next from `at`, because of what stands at `from .. to`. */
-  #abandon(at: number, from = at, to = 0): boolean {
-    if (this.#flush()) return true;
-    this.#notice(
-      'syntax',
-      from,
-      to > 0 ? TOO_LARGE : 'neither a value nor the end of the list or object',
-      1,
-      to,
-    );
+  #abandon(at: number, from = at, to = 0): true {
+    this.#flush();
+    const reason = to > 0 ? TOO_LARGE : 'neither a value nor the end of the list or object';
+    this.#notice('syntax', from, reason, 1, to);
     this.#closeAll();
     return this.#lose(at > 0 && this.#window.bytes[at - 1] === LINE_FEED ? at - 1 : at);
   }
@@ -349,8 +371,7 @@ export class RecordSplitter {
   #closeInnermost(): boolean {
     const frame = this.#frames.leave();
     if (!frame) return false;
-    this.#batch.place = frame.start;
-    this.#plan!.receiver.close(frame.node.path);
+    this.#teller.close(frame.node.path, frame.start);
     return true;
   }
 
@@ -361,18 +382,12 @@ export class RecordSplitter {
     );
   }
 
-  /** Parses the batch. True if it went back to walk into a container that does not parse. */
-  #flush(): boolean {
-    if (this.#batch.isEmpty) return false;
+  #flush(): void {
+    if (this.#batch.isEmpty) return;
     const needsRepair = this.#scanner.hasLongInteger || this.#scanner.hasNonNumber;
     // What a value that is still being scanned has shown stays noted.
-    const isScanning = this.#state === 'scanning';
-    if (!isScanning) this.#scanner.hasLongInteger = this.#scanner.hasNonNumber = false;
-    const unparsable = this.#batch.flush(this.#plan!.receiver, needsRepair);
-    this.#scanner.dropOpeners(isScanning && unparsable < 0);
-    if (unparsable < 0) return false;
-    this.#at = unparsable;
-    return this.#enter(this.#batch.node!);
+    if (this.#state !== 'scanning') this.#scanner.hasLongInteger = this.#scanner.hasNonNumber = false;
+    this.#batch.flush(needsRepair);
   }
 }
 

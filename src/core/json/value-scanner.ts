@@ -11,7 +11,6 @@ import {
   OPEN_BRACKET,
   QUOTE,
 } from './ascii.ts';
-import { OpenerList } from './opener-list.ts';
 
 /** `whole`: the value ends at `at`. `unfinished`: go on with more bytes. `broken`: it can have no end. */
 export type ScanResult = 'whole' | 'unfinished' | 'broken';
@@ -38,12 +37,6 @@ export class ValueScanner {
   hasLongInteger = false;
   /** `NaN` or an infinity was seen. Stays until it is taken back. */
   hasNonNumber = false;
-  /** Of this value, behind those of the values before it that nobody dropped yet. */
-  readonly openers = new OpenerList();
-  /** Where those of this value begin. */
-  firstOpener = 0;
-  #start = 0;
-  #isNoting = false;
   #depth = 0;
   #isInString = false;
   /** A comma, a colon or an opener came last: a value may stand on the next line. */
@@ -51,12 +44,9 @@ export class ValueScanner {
   /** By depth: the bracket that closes it. */
   #closers = new Uint8Array(64);
 
-  /** Starts at the first byte of a value. `isNoting`: its openers are wanted. */
-  begin(at: number, isNoting: boolean): void {
+  /** Starts at the first byte of a value. */
+  begin(at: number): void {
     this.at = at;
-    this.#start = at;
-    this.#isNoting = isNoting;
-    this.firstOpener = this.openers.length;
     this.#depth = 0;
     this.#isInString = false;
     this.#isOpen = false;
@@ -65,19 +55,6 @@ export class ValueScanner {
   /** The bytes have moved down by `distance`. */
   move(distance: number): void {
     this.at -= distance;
-    this.#start -= distance;
-  }
-
-  /** The openers of this value are not wanted, after all. */
-  forgetOpeners(): void {
-    this.openers.length = this.firstOpener;
-    this.#isNoting = false;
-  }
-
-  /** Drops all openers but, where `keepsOwn`, those of this value. */
-  dropOpeners(keepsOwn: boolean): void {
-    this.openers.drop(keepsOwn ? this.firstOpener : this.openers.length);
-    this.firstOpener = 0;
   }
 
   /** Goes on to `end`. `isLast`: nothing comes after it. */
@@ -138,7 +115,7 @@ export class ValueScanner {
         this.#isOpen = true;
         at++;
       } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
-        this.#push(byte, at);
+        this.#push(byte);
         this.#isOpen = true;
         at++;
       } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
@@ -186,8 +163,7 @@ export class ValueScanner {
     return true;
   }
 
-  #push(opener: number, at: number): void {
-    if (this.#isNoting) this.openers.add(at - this.#start, this.#depth);
+  #push(opener: number): void {
     if (this.#depth === this.#closers.length) {
       const larger = new Uint8Array(this.#depth * 2);
       larger.set(this.#closers);

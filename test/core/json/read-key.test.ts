@@ -7,10 +7,10 @@ function read(text: string) {
 }
 
 test.each<[string, unknown]>([
-  ['"a":1', { key: 'a', valueFrom: 4 }],
-  ['"a" \n: \t{', { key: 'a', valueFrom: 8 }],
-  [String.raw`"\"é":[`, { key: '"é', valueFrom: 7 }],
-  ['"":0', { key: '', valueFrom: 3 }],
+  ['"a":1', { key: 'a', valueFrom: 4, replacedCount: 0 }],
+  ['"a" \n: \t{', { key: 'a', valueFrom: 8, replacedCount: 0 }],
+  [String.raw`"\"é":[`, { key: '"é', valueFrom: 7, replacedCount: 0 }],
+  ['"":0', { key: '', valueFrom: 3, replacedCount: 0 }],
   ['"a', 'more'],
   ['"a"', 'more'],
   ['"a" ', 'more'],

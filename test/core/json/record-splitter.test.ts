@@ -161,7 +161,7 @@ test('a broken line loses only the records that are broken', () => {
 test('a record its receiver refuses is counted, and the others are kept', () => {
   const { events, places } = read('{"spans":[]}\n{"spans":[1,"throw",2]}', ['', 'spans']);
   expect(events.slice(4)).toEqual(['{', '{spans', 'spans[]=1', 'spans[]=2', '}spans', '}']);
-  expect(places).toMatchObject([{ line: 2, column: 10, offset: 22, reason: 'not my record' }]);
+  expect(places).toMatchObject([{ line: 2, column: 13, offset: 25, reason: 'not my record' }]);
 });
 
 test('a text that ends too early keeps everything whole and closes what it opened', () => {

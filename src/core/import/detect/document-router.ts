@@ -1,7 +1,12 @@
 import { buildOutline } from '../../json/outline.ts';
 import type { TextPlace } from '../../json/byte-window.ts';
-import type { RecordReceiver } from '../../json/record-batch.ts';
-import type { DocumentHandler, DocumentPlan, NoticeKind } from '../../json/document-handler.ts';
+import type { RecordReceiver } from '../../json/teller.ts';
+import {
+  type DocumentHandler,
+  type DocumentPlan,
+  HEAD_BYTES,
+  type NoticeKind,
+} from '../../json/document-handler.ts';
 import type { DiagnosticCode, DiagnosticCounter } from '../../model/diagnostics.ts';
 import type { DocumentReader, Format, Json, ReadTarget } from '../format.ts';
 import { Recogniser, type Verdict } from './recognise.ts';
@@ -15,6 +20,9 @@ const CODES: Record<NoticeKind, DiagnosticCode> = {
   'non-number': 'not-a-number',
   utf8: 'invalid-utf8',
 };
+
+/** What a document is first recognised by, where none was met that begins like it. */
+const TELLING_BYTES = HEAD_BYTES[2];
 
 /** The outline of a document that is one value. */
 const VALUE = buildOutline([]);
@@ -46,7 +54,9 @@ export class DocumentRouter implements DocumentHandler {
   }
 
   plan(head: Uint8Array, isFinal: boolean): DocumentPlan | null | 'more' {
-    const verdict = this.#recogniser.recognise(head);
+    const known = this.#recogniser.recall(head, isFinal);
+    if (!known && !isFinal && head.length < TELLING_BYTES) return 'more';
+    const verdict = known ?? this.#recogniser.recognise(head);
     if (verdict.kind === 'unknown' && !isFinal) return 'more';
     this.documentCount++;
     if (verdict.kind === 'format') return this.#planReading(verdict);

@@ -1,3 +1,4 @@
+import { HEAD_BYTES } from '../../json/document-handler.ts';
 import { buildOutline, type OutlineNode } from '../../json/outline.ts';
 import type { Format } from '../format.ts';
 import { KeySigner } from './key-signature.ts';
@@ -19,11 +20,11 @@ export type Verdict =
 
 /** How deep in an envelope spans are looked for. */
 const DEEPEST_ENVELOPE = 4;
+/** An opening may decide alone, where nothing that follows could change it: enough for the list OTLP begins with. */
+const OPENING_BYTES = HEAD_BYTES[0];
 /** The first bytes whose keys name a document that was met before: enough for the keys that tell formats apart. */
-const SIGNATURE_BYTES = 1 << 9;
+const SIGNATURE_BYTES = HEAD_BYTES[1];
 const REMEMBERED_SIGNATURES = 1000;
-/** A beginning that may decide alone, where nothing that follows could change it: enough for the list OTLP begins with. */
-const OPENING_BYTES = 32;
 
 /** Tells what documents are, by their keys. Documents that begin alike are decided once: a file has many lines. */
 export class Recogniser {
@@ -37,24 +38,26 @@ export class Recogniser {
     this.#formats = formats;
   }
 
+  /** What the document is that begins with `head` (`isWhole`: and ends there), if one was met that begins like it. */
+  recall(head: Uint8Array, isWhole: boolean): Verdict | null {
+    const certain = this.#certain.get(this.#signer.sign(openingOf(head)));
+    if (certain || (head.length < SIGNATURE_BYTES && !isWhole)) return certain ?? null;
+    return this.#verdicts.get(this.#signer.sign(beginningOf(head))) ?? null;
+  }
+
   /** What the document is that begins with `head`. */
   recognise(head: Uint8Array): Verdict {
-    const opening = head.subarray(0, OPENING_BYTES);
-    const openingSignature = this.#signer.sign(opening);
-    const certain = this.#certain.get(openingSignature);
-    if (certain) return certain;
-    const isShort = head.length <= SIGNATURE_BYTES;
-    const beginning = isShort ? head : head.subarray(0, SIGNATURE_BYTES);
-    const signature = this.#signer.sign(beginning);
-    const known = this.#verdicts.get(signature);
-    if (known) return known;
+    const opening = openingOf(head);
+    const beginning = beginningOf(head);
     const verdict = this.#decide(scanShape(head));
     if (this.#isFirstChoice(verdict) && isSame(verdict, this.#decide(scanShape(opening))))
-      this.#certain.set(openingSignature, verdict);
+      this.#certain.set(this.#signer.sign(opening), verdict);
     // Only what the beginning alone would have shown may stand for other documents that begin like this one.
     const isTelling =
-      isShort || (verdict.kind !== 'unknown' && isSame(verdict, this.#decide(scanShape(beginning))));
-    if (isTelling && this.#verdicts.size < REMEMBERED_SIGNATURES) this.#verdicts.set(signature, verdict);
+      beginning === head ||
+      (verdict.kind !== 'unknown' && isSame(verdict, this.#decide(scanShape(beginning))));
+    if (isTelling && this.#verdicts.size < REMEMBERED_SIGNATURES)
+      this.#verdicts.set(this.#signer.sign(beginning), verdict);
     return verdict;
   }
 
@@ -105,6 +108,14 @@ function ancestorsOf(path: string): string[] {
   const ancestors: string[] = [];
   for (const { index } of path.matchAll(/\[\]|\.|^(?=[^[])/g)) ancestors.push(path.slice(0, index));
   return ancestors;
+}
+
+function openingOf(head: Uint8Array): Uint8Array {
+  return head.subarray(0, OPENING_BYTES);
+}
+
+function beginningOf(head: Uint8Array): Uint8Array {
+  return head.length <= SIGNATURE_BYTES ? head : head.subarray(0, SIGNATURE_BYTES);
 }
 
 function isSame(a: Verdict, b: Verdict): boolean {
