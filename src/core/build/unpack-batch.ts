@@ -35,7 +35,7 @@ export function* unpackBatch(batch: SpanBatch, { stringOf, traceIdOf }: BatchNam
     const hasSeconds = batch.seconds.span[ownSeconds] === row && ownSeconds < batch.seconds.length;
     const duration = batch.duration[row];
     yield {
-      traceId: traceIdOf(batch.trace[row]),
+      traceId: batch.trace[row] < 0 ? '' : traceIdOf(batch.trace[row]),
       spanId: unpackId(batch.spanId, 2 * row, 2, stringOf),
       parentSpanId: unpackId(batch.parentSpanId, 2 * row, 2, stringOf),
       name: stringOf(batch.name[row]),

@@ -5,7 +5,7 @@
  */
 export interface SpanBatch {
   readonly length: number;
-  /** From `SpanSink.trace`. */
+  /** From `SpanSink.trace`; -1 where the file gives no trace id. */
   readonly trace: Int32Array;
   /** Two words a span: `packId`. */
   readonly spanId: Uint32Array;
