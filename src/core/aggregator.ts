@@ -20,9 +20,9 @@ import { SpanStore } from './aggregator/span-store.ts';
 import { Trace } from './aggregator/trace.ts';
 import { readSource } from './import/read-source.ts';
 import { writeTracAgg } from './import/formats/write-tracagg.ts';
-import type { Dataset } from './model/dataset.ts';
+import { type Dataset, traceIdOf } from './model/dataset.ts';
 import type { Diagnostic } from './model/diagnostics.ts';
-import type { SourceFile, WorkContext } from './model/source.ts';
+import type { ReadContext, SourceFile } from './model/source.ts';
 import type { SpanSink } from './model/span-record.ts';
 import type { Nanos } from './model/units.ts';
 
@@ -32,7 +32,7 @@ export function createAggregator(): TracAggregator {
 }
 
 /** Nobody cancels, nobody watches. */
-const UNATTENDED: WorkContext = { isCancelled: () => false, onProgress: () => undefined };
+const UNATTENDED: ReadContext = { isCancelled: () => false, onProgress: () => undefined };
 
 /**
  * Collects spans and answers questions about them. Times are seconds since the Unix epoch, durations seconds. The order in
@@ -198,8 +198,8 @@ export class TracAggregator {
   }
 
   #listTraces(set: TraceSet): Trace[] {
-    const { traces, strings } = this.dataset;
-    return Array.from(set, (trace) => new Trace(strings.get(traces.id[trace]), this.#store));
+    const { dataset } = this;
+    return Array.from(set, (trace) => new Trace(traceIdOf(dataset, trace), this.#store));
   }
 
   #rank(order: OperationOrder, limit: number): OperationStatistics[] {

@@ -2,10 +2,10 @@ import type { DocumentReader } from '../import/format.ts';
 import { tracAgg } from '../import/formats/tracagg.ts';
 import { createSerial } from '../lib/serial.ts';
 import { type Addition, DatasetBuilder } from '../build/dataset-builder.ts';
-import { NO_PLACE, type Dataset } from '../model/dataset.ts';
+import { NO_PLACE, traceIdOf, type Dataset } from '../model/dataset.ts';
 import { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { SpanSink } from '../model/span-record.ts';
-import type { StringIndex, TraceIndex } from '../model/units.ts';
+import type { TraceIndex } from '../model/units.ts';
 import { inSeconds } from './seconds.ts';
 import { type Span, spanToJson } from './span.ts';
 
@@ -19,7 +19,7 @@ export class SpanStore {
   #mark = this.#builder.mark();
   #dataset: Dataset | null = null;
   #inSeconds: Dataset | null = null;
-  #traceById: Map<StringIndex, TraceIndex> | null = null;
+  #traceById: Map<string, TraceIndex> | null = null;
   #spanReader: DocumentReader | null = null;
   /** Spans added since the file that is being read was begun; null while none is. */
   #meanwhile: Span[] | null = null;
@@ -74,14 +74,14 @@ export class SpanStore {
 
   /** The trace of this id, undefined if there is none. */
   findTrace(traceId: string): TraceIndex | undefined {
-    const { traces, strings } = this.dataset;
+    const { dataset } = this;
     this.#traceById ??= new Map(
-      Array.from({ length: traces.length }, (_, trace) => [
-        traces.id[trace as TraceIndex],
+      Array.from({ length: dataset.traces.length }, (_, trace) => [
+        traceIdOf(dataset, trace as TraceIndex),
         trace as TraceIndex,
       ]),
     );
-    return this.#traceById.get(strings.find(traceId) as StringIndex);
+    return this.#traceById.get(traceId);
   }
 
   #changed(): void {

@@ -1,6 +1,14 @@
 import type { Json } from '../import/format.ts';
 import { writtenKind, writtenStatus } from '../import/formats/write-tracagg.ts';
-import { type Dataset, parentIdOf, serviceOf, spanIdOf, sparseString } from '../model/dataset.ts';
+import {
+  type Dataset,
+  parentIdOf,
+  serviceOf,
+  spanIdOf,
+  sparseString,
+  traceIdOf,
+  traceOf,
+} from '../model/dataset.ts';
 import { AttributeType, SpanKind, StatusCode } from '../model/span-enums.ts';
 import type { SpanIndex } from '../model/units.ts';
 import { durationInSeconds, startInSeconds } from '../model/seconds.ts';
@@ -69,9 +77,9 @@ export function spanToJson(span: Span): { readonly [key: string]: Json } {
 
 /** The span at `span` of `dataset`. */
 export function spanAt(dataset: Dataset, span: SpanIndex): Span {
-  const { spans, traces, strings, operations, services, statusMessages } = dataset;
+  const { spans, operations, services, statusMessages } = dataset;
   return {
-    traceId: strings.get(traces.id[spans.trace[span]]),
+    traceId: traceIdOf(dataset, traceOf(dataset, span)),
     spanId: spanIdOf(dataset, span),
     parentSpanId: parentIdOf(dataset, span),
     serviceName: services[serviceOf(dataset, span)],

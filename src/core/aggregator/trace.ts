@@ -1,6 +1,6 @@
 import { computeCriticalPath } from '../analyze/critical-path.ts';
 import { computeLongestPath } from '../analyze/longest-path.ts';
-import { type Dataset, serviceOf } from '../model/dataset.ts';
+import { type Dataset, serviceOf, traceOf } from '../model/dataset.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { SpanIndex, TraceIndex } from '../model/units.ts';
 import { secondsAt, startInSeconds } from '../model/seconds.ts';
@@ -101,7 +101,7 @@ export class Trace {
     const { dataset, root } = this.#range();
     if (root === undefined) return [];
     const path = computeCriticalPath(dataset, root);
-    const secondsOf = (time: number): number => secondsAt(dataset, dataset.spans.trace[root], time);
+    const secondsOf = (time: number): number => secondsAt(dataset, traceOf(dataset, root), time);
     return Array.from(path.span, (span, at) => ({
       span: spanAt(dataset, span as SpanIndex),
       start: secondsOf(path.start[at]),

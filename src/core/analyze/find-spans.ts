@@ -1,7 +1,8 @@
 import { askOnce } from '../lib/ask-once.ts';
 import { nearestWord } from '../lib/nearest-word.ts';
 import { quoteAttributeKey } from '../model/parse-span-query.ts';
-import { NO_STRING, rangeOfTrace, type Dataset } from '../model/dataset.ts';
+import { rangeOfTrace, spanIdOf, traceIdOf, type Dataset } from '../model/dataset.ts';
+import { idMatcher, SPAN_ID_WORDS, TRACE_ID_WORDS } from '../model/packed-id.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import {
   isInOrder,
@@ -95,9 +96,10 @@ function testOf(searched: SearchedTrace, criterion: Criterion): Test {
 
 /** Whether `word`, in lower case, stands in a name, a key, a value, an id or the message of the status. */
 function hasWord(dataset: Dataset, trace: TraceIndex, word: string): Test {
-  const { spans, strings, attributes, traces } = dataset;
+  const { spans, strings, attributes } = dataset;
   const matches = strings.matcher(word);
-  if (matches(traces.id[trace])) return () => true;
+  const isInId = testOfId(dataset, trace, { text: word, isExact: false });
+  if (isInId === null) return () => true;
   const isInString = askOnce<StringIndex>(strings.length, matches);
   const isInName = testOperations(
     dataset,
@@ -111,7 +113,7 @@ function hasWord(dataset: Dataset, trace: TraceIndex, word: string): Test {
   return (_, span) =>
     isInName(spans.operation[span]) ||
     isInAttribute(span, (span + 1) as SpanIndex) ||
-    (spans.id[span] !== NO_STRING && matches(spans.id[span])) ||
+    isInId(span) ||
     isInEvent(span) ||
     isInMessage(span);
 }
@@ -122,7 +124,7 @@ function testOfPart(
   part: 'service' | 'operation' | 'event' | 'id',
   criterion: TextCriterion,
 ): Test {
-  const { spans, strings, traces } = dataset;
+  const { spans, strings } = dataset;
   if (part === 'service' || part === 'operation') {
     const isWanted = testOfText(criterion);
     const isOfSuch = testOperations(dataset, (name, service) =>
@@ -130,13 +132,30 @@ function testOfPart(
     );
     return (_, span) => isOfSuch(spans.operation[span]);
   }
-  const matches = testOfString(dataset, criterion);
   if (part === 'event') {
+    const matches = testOfString(dataset, criterion);
     const isNamed = hasEvent(dataset, trace, askOnce(strings.length, matches), () => false);
     return (_, span) => isNamed(span);
   }
-  if (matches(traces.id[trace])) return () => true;
-  return (_, span) => spans.id[span] !== NO_STRING && matches(spans.id[span]);
+  const isOfId = testOfId(dataset, trace, criterion);
+  return isOfId === null ? () => true : (_, span) => isOfId(span);
+}
+
+/** Whether the id of a span is such; null where the id of the trace is. */
+function testOfId(
+  dataset: Dataset,
+  trace: TraceIndex,
+  { text, isExact }: TextCriterion,
+): ((span: SpanIndex) => boolean) | null {
+  const { spans, traces, strings } = dataset;
+  if (isExact)
+    return traceIdOf(dataset, trace) === text
+      ? null
+      : (span) => text !== '' && spanIdOf(dataset, span) === text;
+  const matches = strings.matcher(text);
+  if (idMatcher(text, TRACE_ID_WORDS, matches)(traces.id, TRACE_ID_WORDS * trace)) return null;
+  const isInId = idMatcher(text, SPAN_ID_WORDS, matches);
+  return (span) => isInId(spans.id, SPAN_ID_WORDS * span);
 }
 
 /** Spans that never ended have no length. */

@@ -1,5 +1,6 @@
-import { type Dataset, NO_STRING, type SpanTable } from '../model/dataset.ts';
+import type { Dataset } from '../model/dataset.ts';
 import type { TraceFilter } from '../model/filter.ts';
+import { idMatcher, SPAN_ID_WORDS, TRACE_ID_WORDS } from '../model/packed-id.ts';
 import type { SpanIndex, TraceIndex } from '../model/units.ts';
 import { testAttributes, testOperations } from './text-tests.ts';
 import { allTraces, toTraceSet, type TraceSet } from './trace-set.ts';
@@ -72,26 +73,28 @@ function hasWord(dataset: Dataset, word: string): Test {
     (name, service) => name.toLowerCase().includes(word) || service.toLowerCase().includes(word),
   );
   const matches = strings.matcher(word);
+  const isInTraceId = idMatcher(word, TRACE_ID_WORDS, matches);
+  const isInSpanId = idMatcher(word, SPAN_ID_WORDS, matches);
   const isInAttribute = testAttributes(dataset, (attribute) => matches(attributes.value[attribute]));
   return (trace) => {
     const from = traces.firstSpan[trace];
     const to = traces.firstSpan[(trace + 1) as TraceIndex];
     return (
       isInName(trace) ||
-      matches(traces.id[trace]) ||
-      hasSpanId(spans, from, to, matches) ||
+      isInTraceId(traces.id, TRACE_ID_WORDS * trace) ||
+      hasId(spans.id, from, to, isInSpanId) ||
       isInAttribute(from, to)
     );
   };
 }
 
-function hasSpanId(
-  spans: SpanTable,
+/** Whether one of the spans `from .. to` has an id that is such. */
+function hasId(
+  ids: Uint32Array,
   from: SpanIndex,
   to: SpanIndex,
-  matches: (id: number) => boolean,
+  isSuch: (ids: Uint32Array, at: number) => boolean,
 ): boolean {
-  for (let span = from; span < to; span++)
-    if (spans.id[span] !== NO_STRING && matches(spans.id[span])) return true;
+  for (let span = from; span < to; span++) if (isSuch(ids, SPAN_ID_WORDS * span)) return true;
   return false;
 }

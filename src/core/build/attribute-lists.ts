@@ -1,65 +1,60 @@
-import { withRoom } from '../lib/growable.ts';
+import { SegmentedColumn } from '../lib/segmented-column.ts';
+import type { NumberArray } from '../lib/growable.ts';
 
-/** A list of attributes for each row, one list after the other: that of row `r` is `list[start[r] .. start[r + 1]]`. */
+/** Lists of attributes one behind the other: each is known by where it begins and how many it has. */
 export class AttributeLists {
-  /** One entry more than rows. */
-  start = new Uint32Array(257);
-  list = new Uint32Array(1024);
-  #rowCount = 0;
+  readonly list = new SegmentedColumn(Uint32Array);
   #length = 0;
+  #room = 0;
 
-  /** Appends a row with these attributes. */
-  add(attributes: readonly number[]): void {
-    const from = this.#length;
-    const list = withRoom(this.list, from + attributes.length);
-    for (let i = 0; i < attributes.length; i++) list[from + i] = attributes[i]!;
-    this.list = list;
-    this.#length = from + attributes.length;
-    this.#endRow();
+  get length(): number {
+    return this.#length;
   }
 
-  /** Appends a row with the attributes of `row`. */
-  addCopy(row: number): void {
-    const [from, to] = [this.start[row], this.start[row + 1]];
-    this.list = withRoom(this.list, this.#length + to - from);
-    this.list.copyWithin(this.#length, from, to);
-    this.#length += to - from;
-    this.#endRow();
+  /** Appends a list and returns where it begins. */
+  add(attributes: readonly number[]): number {
+    const from = this.#extend(attributes.length);
+    for (let i = 0; i < attributes.length; i++) this.list.set(from + i, attributes[i]);
+    return from;
   }
 
-  /** Appends a row with the attributes of all `rows`, each once. */
-  addUnion(rows: readonly number[]): void {
-    const distinct = new Set<number>();
-    for (const row of rows)
-      for (let at = this.start[row]; at < this.start[row + 1]; at++) distinct.add(this.list[at]);
-    this.add([...distinct]);
+  /** Appends `count` attributes, which may be several lists, and returns where they begin. */
+  addAll(attributes: NumberArray, count: number): number {
+    const from = this.#extend(count);
+    this.list.write(from, attributes, count);
+    return from;
   }
 
-  /** Takes the rows from `rowCount` on away again. */
-  truncate(rowCount: number): void {
-    this.#rowCount = rowCount;
-    this.#length = this.start[rowCount];
+  /** Takes away again what lies behind `length`. */
+  truncate(length: number): void {
+    this.#length = length;
   }
 
-  countOf(row: number): number {
-    return this.start[row + 1] - this.start[row];
+  /** Gives its memory back. */
+  release(): void {
+    this.list.release();
+    this.#length = 0;
+    this.#room = 0;
   }
 
-  equals(a: number, b: number): boolean {
-    const count = this.countOf(a);
-    if (this.countOf(b) !== count) return false;
-    for (let i = 0; i < count; i++)
-      if (this.list[this.start[a] + i] !== this.list[this.start[b] + i]) return false;
+  equals(a: number, b: number, count: number): boolean {
+    for (let i = 0; i < count; i++) if (this.list.at(a + i) !== this.list.at(b + i)) return false;
     return true;
   }
 
-  /** Equal for rows with the same attributes in the same order. */
-  keyOf(row: number): string {
-    return this.list.subarray(this.start[row], this.start[row + 1]).join(',');
+  /** The `count` attributes from `from` on. */
+  slice(from: number, count: number): number[] {
+    return Array.from({ length: count }, (_, i) => this.list.at(from + i));
   }
 
-  #endRow(): void {
-    this.start = withRoom(this.start, ++this.#rowCount + 1);
-    this.start[this.#rowCount] = this.#length;
+  #extend(count: number): number {
+    const from = this.#length;
+    this.#length += count;
+    if (this.#length > this.#room) {
+      const room = Math.max(this.#length, Math.min(2 * from, from + (1 << 16)), 256);
+      this.list.makeRoom(from, room);
+      this.#room = room;
+    }
+    return from;
   }
 }

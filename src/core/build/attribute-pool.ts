@@ -19,8 +19,11 @@ export class AttributePool {
   }
 
   intern(keyText: string, type: AttributeType, valueText: string): AttributeIndex {
-    const key = this.#strings.intern(keyText);
-    const value = this.#strings.intern(valueText);
+    return this.internOf(this.#strings.intern(keyText), type, this.#strings.intern(valueText));
+  }
+
+  /** As `intern`, of strings by number. */
+  internOf(key: number, type: AttributeType, value: number): AttributeIndex {
     const slot = this.#findSlot(key, type, value);
     if (this.#slots[slot] >= 0) return this.#slots[slot] as AttributeIndex;
     const id = this.#length++;

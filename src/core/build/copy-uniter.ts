@@ -1,11 +1,18 @@
+import { withRoom } from '../lib/growable.ts';
+import { PlacesById } from '../lib/places-by-id.ts';
 import type { DiagnosticCounter } from '../model/diagnostics.ts';
-import type { SpanBuffer } from './span-buffer.ts';
+import { NO_ID, SPAN_ID_WORDS } from '../model/packed-id.ts';
+import type { Repairs } from '../model/repairs.ts';
 import { SpanFlag, SpanKind } from '../model/span-enums.ts';
+import type { SpanRows } from './span-rows.ts';
 
 /** What is left of the rows of one trace when copies of spans have been united. */
 export interface UnitedRows {
   /** The rows that stand, in input order. */
   readonly rows: Int32Array;
+  /** The span id of each, two words by place in `rows`; they and `places` last until the next trace. */
+  readonly ids: Uint32Array;
+  readonly places: PlacesById;
   /** Server rows that stand below a client row of the same span id: server row → client row. */
   readonly clientOf: ReadonlyMap<number, number>;
   /** Rows that contradict another of the same id. */
@@ -43,25 +50,30 @@ const NO_CONFLICTS: ReadonlySet<number> = new Set();
  * Jaeger's and Tempo's first-wins and Zipkin's last-wins lose spans in the last two cases; this never does.
  */
 export class CopyUniter {
-  readonly #buffer: SpanBuffer;
+  readonly #rows: SpanRows;
   readonly #facts: RowFacts;
+  readonly #repairs: Repairs;
   readonly #diagnostics: DiagnosticCounter;
+  readonly #places = new PlacesById();
+  #ids = new Uint32Array(0);
 
-  constructor(buffer: SpanBuffer, facts: RowFacts, diagnostics: DiagnosticCounter) {
-    this.#buffer = buffer;
+  constructor(rows: SpanRows, facts: RowFacts, repairs: Repairs, diagnostics: DiagnosticCounter) {
+    this.#rows = rows;
     this.#facts = facts;
+    this.#repairs = repairs;
     this.#diagnostics = diagnostics;
   }
 
-  /** Unions are appended to the buffer as new rows and stand where the first of their parts stood. */
+  /** Unions are appended as new rows and stand where the first of their parts stood. */
   unite(rows: Int32Array): UnitedRows {
-    const groups = this.#groupById(rows);
-    if (groups.size === 0) return { rows, clientOf: NO_CLIENTS, conflicting: NO_CONFLICTS };
+    if (!this.#findPlaces(rows)) return this.#united(rows, NO_CLIENTS, NO_CONFLICTS);
     const replaced = new Map<number, number>(); // row → the row that stands for it
     const clientOf = new Map<number, number>();
     const conflicting = new Set<number>();
-    for (const group of groups.values()) {
-      const sides = this.#uniteSides(this.#dropEqual(group, replaced), replaced);
+    for (const group of this.#groups(rows)) {
+      const copies: number[] = [];
+      const distinct = this.#dropEqual(group, replaced, copies);
+      const sides = [...this.#uniteSides(distinct, replaced), ...copies];
       const client = this.#findEarliest(sides.filter((row) => this.#isClientSide(row)));
       if (client !== null) for (const row of sides) if (this.#isServerSide(row)) clientOf.set(row, client);
       const rivals = sides.filter((row) => !clientOf.has(row));
@@ -69,37 +81,60 @@ export class CopyUniter {
     }
     for (const row of clientOf.keys()) this.#diagnostics.add('shared-span', () => this.#facts.describe(row));
     for (const row of conflicting) this.#diagnostics.add('conflicting-span', () => this.#facts.describe(row));
-    return { rows: standing(rows, replaced), clientOf, conflicting };
+    const left = standing(rows, replaced);
+    this.#findPlaces(left);
+    return this.#united(left, clientOf, conflicting);
   }
 
-  /** Rows by span id, for the ids that occur more than once. Rows without an id stay alone. */
-  #groupById(rows: Int32Array): Map<number, number[]> {
-    const first = new Map<number, number>();
-    const groups = new Map<number, number[]>();
-    for (const row of rows) {
-      const id = this.#buffer.spanId[row];
-      if (id < 0) continue;
-      const earlier = first.get(id);
-      const group = groups.get(id);
-      if (earlier === undefined) first.set(id, row);
-      else if (group) group.push(row);
-      else groups.set(id, [earlier, row]);
+  #united(
+    rows: Int32Array,
+    clientOf: UnitedRows['clientOf'],
+    conflicting: UnitedRows['conflicting'],
+  ): UnitedRows {
+    return { rows, ids: this.#ids, places: this.#places, clientOf, conflicting };
+  }
+
+  /** Whether an id is that of several rows. */
+  #findPlaces(rows: Int32Array): boolean {
+    this.#ids = withRoom(this.#ids, SPAN_ID_WORDS * rows.length);
+    const ids = this.#ids;
+    const { spanId } = this.#rows;
+    for (let place = 0; place < rows.length; place++) {
+      ids[2 * place] = spanId.at(2 * rows[place]);
+      ids[2 * place + 1] = spanId.at(2 * rows[place] + 1);
     }
-    return groups;
+    return this.#places.fill(ids, rows.length, NO_ID);
   }
 
-  #dropEqual(group: readonly number[], replaced: Map<number, number>): number[] {
+  /** The rows of each id that several have. Rows without an id stay alone. */
+  *#groups(rows: Int32Array): Iterable<number[]> {
+    const isListed = new Uint8Array(rows.length);
+    for (let first = 0; first < rows.length; first++) {
+      if (isListed[first] === 1 || this.#places.next(first) < 0) continue;
+      const group: number[] = [];
+      for (let place = first; place >= 0; place = this.#places.next(place)) {
+        isListed[place] = 1;
+        group.push(rows[place]);
+      }
+      yield group;
+    }
+  }
+
+  /** The rows that differ; of equal ones the first. The others are `replaced` or, without that repair, kept in `copies`. */
+  #dropEqual(group: readonly number[], replaced: Map<number, number>, copies: number[]): number[] {
     const { resourceOf, describe } = this.#facts;
-    const { startSeconds, startNanos, duration, name } = this.#buffer;
+    const { startSeconds, startNanos, duration, name } = this.#rows;
     const distinct: number[] = [];
     const alike = new Map<string, number[]>(); // what differs first, so that a thousand copies cost a thousand steps
     for (const row of group) {
-      const key = `${startSeconds[row]} ${startNanos[row]} ${duration[row]} ${name[row]} ${resourceOf(row)}`;
+      const key = `${startSeconds.at(row)} ${startNanos.at(row)} ${duration.at(row)} ${name.at(row)} ${resourceOf(row)}`;
       const candidates = alike.get(key) ?? [];
-      const same = candidates.find((other) => this.#buffer.equals(row, other));
+      const same = candidates.find((other) => this.#rows.equals(row, other));
       if (same === undefined) {
         distinct.push(row);
         alike.set(key, [...candidates, row]);
+      } else if (!this.#repairs.dropDuplicates) {
+        copies.push(row);
       } else {
         replaced.set(row, same);
         this.#diagnostics.add('duplicate-span', () => describe(row));
@@ -110,7 +145,7 @@ export class CopyUniter {
 
   /** One row for each side of the span, parts united; parts that contradict each other stay apart. */
   #uniteSides(group: readonly number[], replaced: Map<number, number>): number[] {
-    if (group.length === 1 || group.length > MOST_PARTS) return [...group];
+    if (group.length === 1 || group.length > MOST_PARTS || !this.#repairs.mergePartials) return [...group];
     // Parts that say their side come first, so that a part without a kind finds the side it belongs to.
     const ordered = group.toSorted(
       (a, b) => Number(this.#isOneSided(b)) - Number(this.#isOneSided(a)) || a - b,
@@ -126,7 +161,7 @@ export class CopyUniter {
 
   #uniteParts(parts: readonly number[], replaced: Map<number, number>): number {
     if (parts.length === 1) return parts[0];
-    const united = this.#buffer.addUnion(parts.toSorted((a, b) => this.#compareCompleteness(a, b)));
+    const united = this.#rows.addUnion(parts.toSorted((a, b) => this.#compareCompleteness(a, b)));
     for (const part of parts) replaced.set(part, united);
     this.#diagnostics.add('merged-span', () => this.#facts.describe(parts[0]), parts.length - 1);
     return united;
@@ -139,26 +174,26 @@ export class CopyUniter {
    */
   #belongTogether(a: number, b: number): boolean {
     const { serviceOf, resourceOf, isNameless } = this.#facts;
-    const buffer = this.#buffer;
+    const { name, duration } = this.#rows;
     if (serviceOf(a) !== serviceOf(b) && serviceOf(a) !== '' && serviceOf(b) !== '') return false;
     if (this.#isOneSided(a) && this.#isOneSided(b) && this.#isServerSide(a) !== this.#isServerSide(b))
       return false;
-    if (buffer.name[a] !== buffer.name[b] && !isNameless(a) && !isNameless(b)) return false;
-    const durationsDiffer = buffer.duration[a] - buffer.duration[b]; // NaN where one is not known
+    if (name.at(a) !== name.at(b) && !isNameless(a) && !isNameless(b)) return false;
+    const durationsDiffer = duration.at(a) - duration.at(b); // NaN where one is not known
     if (Number.isNaN(durationsDiffer) && resourceOf(a) === resourceOf(b)) return true;
     return !(Math.abs(durationsDiffer) > TOLERANCE) && !(Math.abs(this.#startDifference(a, b)) > TOLERANCE);
   }
 
   /** The row that knows more comes first: its service, an end, a start; then the earlier one, then more attributes. */
   #compareCompleteness(a: number, b: number): number {
-    const { duration, startSeconds, attributes } = this.#buffer;
+    const { duration, startSeconds, attributeCount } = this.#rows;
     const isUnnamed = (row: number): number => Number(this.#facts.serviceOf(row) === '');
     return (
       isUnnamed(a) - isUnnamed(b) ||
-      Number(Number.isNaN(duration[a])) - Number(Number.isNaN(duration[b])) ||
-      Number(Number.isNaN(startSeconds[a])) - Number(Number.isNaN(startSeconds[b])) ||
+      Number(Number.isNaN(duration.at(a))) - Number(Number.isNaN(duration.at(b))) ||
+      Number(Number.isNaN(startSeconds.at(a))) - Number(Number.isNaN(startSeconds.at(b))) ||
       this.#startDifference(a, b) ||
-      attributes.countOf(b) - attributes.countOf(a) ||
+      attributeCount.at(b) - attributeCount.at(a) ||
       a - b
     );
   }
@@ -166,7 +201,7 @@ export class CopyUniter {
   /** The row that starts first, one without a start last; null of none. */
   #findEarliest(rows: readonly number[]): number | null {
     const isLater = (a: number, b: number): boolean =>
-      Number.isNaN(this.#buffer.startSeconds[a]) || this.#startDifference(a, b) > 0;
+      Number.isNaN(this.#rows.startSeconds.at(a)) || this.#startDifference(a, b) > 0;
     return rows.reduce<number | null>(
       (earliest, row) => (earliest === null || isLater(earliest, row) ? row : earliest),
       null,
@@ -175,8 +210,8 @@ export class CopyUniter {
 
   /** Nanoseconds; NaN where a start is not known. */
   #startDifference(a: number, b: number): number {
-    const { startSeconds, startNanos } = this.#buffer;
-    return (startSeconds[a] - startSeconds[b]) * 1e9 + startNanos[a] - startNanos[b];
+    const { startSeconds, startNanos } = this.#rows;
+    return (startSeconds.at(a) - startSeconds.at(b)) * 1e9 + startNanos.at(a) - startNanos.at(b);
   }
 
   #isOneSided(row: number): boolean {
@@ -184,16 +219,16 @@ export class CopyUniter {
   }
 
   #isServerSide(row: number): boolean {
-    const kind = this.#buffer.kind[row];
+    const kind = this.#rows.kind.at(row);
     return (
       kind === SpanKind.SERVER ||
       kind === SpanKind.CONSUMER ||
-      (this.#buffer.flags[row] & SpanFlag.SHARED_SERVER) !== 0
+      (this.#rows.flags.at(row) & SpanFlag.SHARED_SERVER) !== 0
     );
   }
 
   #isClientSide(row: number): boolean {
-    const kind = this.#buffer.kind[row];
+    const kind = this.#rows.kind.at(row);
     return !this.#isServerSide(row) && (kind === SpanKind.CLIENT || kind === SpanKind.PRODUCER);
   }
 }

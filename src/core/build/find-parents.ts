@@ -1,5 +1,5 @@
 import { withRoom } from '../lib/growable.ts';
-import { PlacesById } from '../lib/places-by-id.ts';
+import { NO_ID } from '../model/packed-id.ts';
 import type { UnitedRows } from './copy-uniter.ts';
 import type { LooseTrace } from './loose-trace.ts';
 import { SpanFlag, SpanKind } from '../model/span-enums.ts';
@@ -11,7 +11,6 @@ const DONE = 2;
 /** Finds the parents of the spans of a trace, one trace after the other. */
 export class ParentFinder {
   readonly #trace: LooseTrace;
-  readonly #places = new PlacesById();
   #colour = new Uint8Array(0);
 
   constructor(trace: LooseTrace) {
@@ -19,40 +18,41 @@ export class ParentFinder {
   }
 
   /** Resolves the parents that the rows name to places; an absent one makes an orphan. */
-  find({ rows, clientOf }: UnitedRows): void {
+  find(united: UnitedRows): void {
+    const { rows, ids, places, clientOf } = united;
     const trace = this.#trace;
-    const { spanId, parentSpanId } = trace.buffer;
-    this.#places.fill(trace.count, (place) => spanId[rows[place]]);
+    const { parentSpanId } = trace.spanRows;
     const placeOfRow = clientOf.size === 0 ? null : new Map(Array.from(rows, (row, place) => [row, place]));
     for (let place = 0; place < trace.count; place++) {
       const row = rows[place];
-      const client = clientOf.get(row);
-      const wanted = parentSpanId[row];
+      const client = placeOfRow === null ? undefined : clientOf.get(row);
+      const high = parentSpanId.at(2 * row);
+      const low = parentSpanId.at(2 * row + 1);
       trace.parent[place] = -1;
       if (client !== undefined) trace.parent[place] = placeOfRow!.get(client)!;
-      else if (wanted >= 0 && wanted === spanId[row]) trace.mark(place, SpanFlag.SELF_PARENT, 'self-parent');
-      else if (wanted >= 0) {
-        const parent = this.#choosePlace(wanted, row);
-        if (parent < 0) trace.mark(place, SpanFlag.ORPHAN, 'orphan-span');
-        else trace.parent[place] = parent;
+      else if (high === NO_ID && low === NO_ID) continue;
+      else if (low === ids[2 * place + 1] && high === ids[2 * place])
+        trace.mark(place, SpanFlag.SELF_PARENT, 'self-parent');
+      else {
+        const first = places.first(high, low);
+        if (first < 0) trace.mark(place, SpanFlag.ORPHAN, 'orphan-span');
+        else trace.parent[place] = places.next(first) < 0 ? first : this.#choosePlace(first, row, united);
       }
       markAsync(trace, place);
     }
   }
 
   /** Of several spans with the wanted id: one of the child's own instance or service, else the server side, else the earliest. */
-  #choosePlace(wanted: number, child: number): number {
-    const first = this.#places.first(wanted);
-    if (first < 0 || this.#places.next(first) < 0) return first;
+  #choosePlace(first: number, child: number, { places }: UnitedRows): number {
     const { serviceOf, resourceOf } = this.#trace.facts;
-    const { kind } = this.#trace.buffer;
+    const { kind } = this.#trace.spanRows;
     let best = first;
     let bestScore = -1;
-    for (let place = first; place >= 0; place = this.#places.next(place)) {
+    for (let place = first; place >= 0; place = places.next(place)) {
       const row = this.#trace.rows[place];
       const isOwnInstance = resourceOf(row) === resourceOf(child);
       const isOwnService = serviceOf(row) === serviceOf(child);
-      const isServer = kind[row] === SpanKind.SERVER || kind[row] === SpanKind.CONSUMER;
+      const isServer = kind.at(row) === SpanKind.SERVER || kind.at(row) === SpanKind.CONSUMER;
       const score = (isOwnInstance ? 4 : 0) + (isOwnService ? 2 : 0) + (isServer ? 1 : 0);
       if (score > bestScore || (score === bestScore && this.#trace.isEarlier(place, best))) {
         best = place;
@@ -93,7 +93,7 @@ export class ParentFinder {
 function markAsync(trace: LooseTrace, place: number): void {
   const parent = trace.parent[place];
   if (parent < 0) return;
-  const { kind } = trace.buffer;
-  if (kind[trace.rows[place]] === SpanKind.CONSUMER && kind[trace.rows[parent]] === SpanKind.PRODUCER)
+  const { kind } = trace.spanRows;
+  if (kind.at(trace.rows[place]) === SpanKind.CONSUMER && kind.at(trace.rows[parent]) === SpanKind.PRODUCER)
     trace.flags[place] = trace.flags[place] | SpanFlag.ASYNC;
 }

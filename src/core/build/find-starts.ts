@@ -1,4 +1,5 @@
 import type { LooseTrace } from './loose-trace.ts';
+import type { Repairs } from '../model/repairs.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { UnixTime } from '../model/units.ts';
 
@@ -15,10 +16,10 @@ export function takeStartsFromEvents(trace: LooseTrace): void {
 
 function takeStartFromEvents(trace: LooseTrace, place: number): void {
   const row = trace.rows[place];
-  const { start, columns } = trace.buffer.events;
-  for (let event = start[row]; event < start[row + 1]; event++) {
-    const seconds = columns.seconds[event];
-    const nanos = columns.nanos[event];
+  const { events, firstEvent } = trace.spanRows;
+  for (const event of events.entriesFrom(firstEvent.at(row))) {
+    const seconds = events.columns.seconds.at(event);
+    const nanos = events.columns.nanos.at(event);
     if (Number.isNaN(seconds)) continue;
     if (seconds > trace.seconds[place] || (seconds === trace.seconds[place] && nanos >= trace.nanos[place]))
       continue;
@@ -51,15 +52,16 @@ export function findStarts(trace: LooseTrace): void {
   }
 }
 
-/** The earliest start, spans with impossible times left out; marks those. */
-export function findOrigin(trace: LooseTrace): UnixTime {
+/** The earliest start. Spans with impossible times are left out and marked, unless that repair is off. */
+export function findOrigin(trace: LooseTrace, { setImpossibleTimesAside }: Repairs): UnixTime {
   let origin = 0;
   let last = 0;
   for (let place = 1; place < trace.count; place++) {
     if (trace.isEarlier(place, origin)) origin = place;
     if (trace.seconds[place] > trace.seconds[last]) last = place;
   }
-  if (trace.seconds[last] - trace.seconds[origin] > FAR_SECONDS) origin = markImpossible(trace) ?? origin;
+  if (setImpossibleTimesAside && trace.seconds[last] - trace.seconds[origin] > FAR_SECONDS)
+    origin = markImpossible(trace) ?? origin;
   return { seconds: trace.seconds[origin], nanos: trace.nanos[origin] };
 }
 

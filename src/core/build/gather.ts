@@ -1,138 +1,168 @@
 import type { NumberArray } from '../lib/growable.ts';
-import type { StringPool } from '../lib/string-pool.ts';
-import type { AttributePool } from './attribute-pool.ts';
-import { indexList, spanColumn, traceColumn } from '../model/columns.ts';
-import type { Dataset, Scope, Source, SpanTable, TraceTable } from '../model/dataset.ts';
-import type { DeferredTable } from './deferred-table.ts';
+import type { SegmentedColumn } from '../lib/segmented-column.ts';
+import { indexList, narrowColumn, spanColumn, traceColumn } from '../model/columns.ts';
+import { NO_PLACE, type Dataset, type Source, type SpanTable, type TraceTable } from '../model/dataset.ts';
 import type { Diagnostic } from '../model/diagnostics.ts';
-import { gatherEvents, gatherLinks, gatherSeconds, gatherStrings, pickAttributes } from './gather-entries.ts';
-import { nameRows, type RowNames } from './name-rows.ts';
-import type { SpanBuffer } from './span-buffer.ts';
+import { SPAN_ID_WORDS, TRACE_ID_WORDS } from '../model/packed-id.ts';
 import { SpanFlag, StatusCode } from '../model/span-enums.ts';
-import type { ResourceRecord } from '../model/span-record.ts';
-import type { LaidOutTrace, Layout } from './trace-layout.ts';
 import type { SpanIndex } from '../model/units.ts';
+import type { AttributePool } from './attribute-pool.ts';
+import {
+  gatherEvents,
+  gatherLinks,
+  gatherMessages,
+  gatherMissingParents,
+  gatherSeconds,
+  pickAttributes,
+} from './gather-entries.ts';
+import { inRanges, inSteps } from './in-steps.ts';
+import { nameRows, type NameTables, type RowNames } from './name-rows.ts';
+import type { SpanRows } from './span-rows.ts';
+import type { Layout, TraceRows } from './trace-layout.ts';
 
 /** Everything a builder knows when all traces are laid out. */
 export interface LaidOutSpans {
-  readonly buffer: SpanBuffer;
+  readonly rows: SpanRows;
+  /** Whether the rows are still wanted; else each column is given back as soon as it is gathered. */
+  readonly keepsRows: boolean;
   readonly layout: Layout;
-  readonly traces: readonly LaidOutTrace[];
-  /** String index of each trace's id. */
-  readonly traceIds: readonly number[];
-  readonly strings: StringPool;
+  readonly traces: TraceRows;
+  /** The ids of all traces, four words each, by the builder's number. */
+  readonly traceIds: Uint32Array;
+  readonly tables: NameTables;
   readonly attributes: AttributePool;
-  readonly resources: DeferredTable<ResourceRecord>;
-  readonly scopes: DeferredTable<Scope>;
   readonly sources: readonly Source[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Copies the buffer's columns into their final order, one column after the other. */
-export function gatherDataset(laidOut: LaidOutSpans): Dataset {
-  const { buffer, layout, traces, strings, attributes, sources, diagnostics } = laidOut;
-  const { operationOfRow, provenanceOfRow, ...names } = nameRows(layout, laidOut);
-  const row = layout.row.subarray(0, layout.length);
-  const trace = traceOfSpans(traces, row.length);
-  const spans = gatherSpans(laidOut, row, { trace, operationOfRow, provenanceOfRow });
+/** Places from here on do not fit a column of 32 bits. */
+const FAR_PLACE = 2 ** 32;
+
+/** Copies the columns of the rows into their final order, one column after the other. */
+export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, Dataset> {
+  const { rows, layout, traces, tables, attributes, sources, diagnostics } = laidOut;
+  const order = layout.row.subarray(0, layout.length);
+  const { operationOfRow, provenanceOf, ...names } = yield* nameRows(rows, order, tables);
+  const beside = {
+    events: yield* gatherEvents(rows, order, traces),
+    links: yield* gatherLinks(rows, order),
+    statusMessages: yield* gatherMessages(rows, order),
+    missingParents: yield* gatherMissingParents(rows, order, layout),
+    seconds: yield* gatherSeconds(rows, order),
+  };
+  const spans = yield* gatherSpans(laidOut, order, operationOfRow, provenanceOf, names);
   return {
     spans,
-    traces: gatherTraces(laidOut, spans, names),
-    events: gatherEvents(buffer, row, trace, traces),
-    links: gatherLinks(buffer, row),
-    statusMessages: gatherStrings(row, (from) => buffer.statusMessage[from]),
-    missingParents: gatherStrings(row, (from, span) =>
-      layout.flags[span] & SpanFlag.ORPHAN ? buffer.parentSpanId[from] : -1,
-    ),
-    seconds: gatherSeconds(buffer, row),
+    traces: yield* gatherTraces(laidOut, spans, names),
+    ...beside,
     attributes: attributes.table(),
     ...names,
     sources,
-    strings,
+    strings: tables.strings,
     diagnostics,
   };
 }
 
-/** By span: the trace it is of. */
-function traceOfSpans(traces: readonly LaidOutTrace[], length: number): Int32Array {
-  const trace = new Int32Array(length);
-  for (let t = 0; t < traces.length; t++)
-    trace.fill(t, traces[t].firstSpan, traces[t + 1]?.firstSpan ?? length);
-  return trace;
-}
-
-/** Columns that come from elsewhere than the buffer: the first by span, the others by row. */
-interface OwnColumns {
-  readonly trace: Int32Array;
-  readonly operationOfRow: Int32Array;
-  readonly provenanceOfRow: Int32Array;
-}
-
-function gatherSpans(
-  { buffer, layout }: LaidOutSpans,
-  row: Int32Array,
-  { trace, operationOfRow, provenanceOfRow }: OwnColumns,
-): SpanTable {
-  const { length } = row;
-  const pick = <A extends NumberArray>(to: A, from: A): A => {
-    for (let span = 0; span < length; span++) to[span] = from[row[span]]!;
-    return to;
-  };
-  const duration = pick(new Float64Array(length), buffer.duration);
+function* gatherSpans(
+  { rows, keepsRows, layout }: LaidOutSpans,
+  order: Int32Array,
+  operationOfRow: Int32Array,
+  provenanceOf: Int32Array,
+  { operations, provenances }: Pick<RowNames, 'operations' | 'provenances'>,
+): Generator<undefined, SpanTable> {
+  const { length } = order;
+  function* pick<A extends NumberArray>(
+    column: SegmentedColumn<NumberArray>,
+    into: A,
+  ): Generator<undefined, A> {
+    yield* inRanges(length, (from, to) => column.pick(order, into, from, to));
+    if (!keepsRows) column.release();
+    return into;
+  }
+  const unused = [rows.parentSpanId, rows.name, rows.statusMessage, rows.startSeconds, rows.startNanos];
+  if (!keepsRows) for (const column of unused) column.release();
+  const operation = narrowColumn(length, operations.length);
+  yield* inSteps(length, (span) => {
+    operation[span] = operationOfRow[order[span]];
+  });
+  const duration = yield* pick(rows.duration, new Float64Array(length));
   for (let span = 0; span < length; span++) if (!(duration[span] > 0)) duration[span] = 0; // negative or not known
-  const { attributeStart, attributeList } = pickAttributes(buffer.attributes, row);
+  const provenance = yield* pick(rows.provenance, new Int32Array(length));
+  const { attributeStart, attributeList } = yield* pickAttributes(rows.attributes, rows, order);
   return {
     length,
-    trace: spanColumn(trace),
-    parent: spanColumn(layout.parent.slice(0, length)),
-    depth: spanColumn(layout.depth.slice(0, length)),
-    subtreeEnd: spanColumn(layout.subtreeEnd.slice(0, length)),
-    start: spanColumn(layout.start.slice(0, length)),
+    parent: spanColumn(exactly(layout.parent, length)),
+    depth: spanColumn(narrowed(layout.depth.subarray(0, length), layout.deepest)),
+    subtreeEnd: spanColumn(exactly(layout.subtreeEnd, length)),
+    start: spanColumn(exactly(layout.start, length)),
     duration: spanColumn(duration),
-    operation: spanColumn(pick(new Int32Array(length), operationOfRow)),
-    kind: spanColumn(pick(new Uint8Array(length), buffer.kind)),
-    status: spanColumn(pick(new Uint8Array(length), buffer.status)),
-    flags: spanColumn(layout.flags.slice(0, length)),
-    id: spanColumn(pick(new Int32Array(length), buffer.spanId)),
-    provenance: spanColumn(pick(new Int32Array(length), provenanceOfRow)),
-    place: spanColumn(pick(new Float64Array(length), buffer.place)),
+    operation: spanColumn(operation),
+    kind: spanColumn(yield* pick(rows.kind, new Uint8Array(length))),
+    status: spanColumn(yield* pick(rows.status, new Uint8Array(length))),
+    flags: spanColumn(exactly(layout.flags, length)),
+    id: yield* pick(rows.spanId, new Uint32Array(SPAN_ID_WORDS * length)),
+    provenance: spanColumn(
+      narrowed(
+        provenance.map((number) => provenanceOf[number]),
+        provenances.length,
+      ),
+    ),
+    place: spanColumn(narrowedPlaces(yield* pick(rows.place, new Float64Array(length)))),
     attributeStart: spanColumn(attributeStart),
     attributeList: indexList(attributeList),
   };
 }
 
-function gatherTraces(
-  { traces, traceIds, layout }: LaidOutSpans,
-  { start, duration, operation, status, flags }: SpanTable,
+/** The first `length` of `array`, a copy only where there are more. */
+function exactly<A extends NumberArray>(array: A, length: number): A {
+  return array.length === length ? array : (array.slice(0, length) as A);
+}
+
+/** `values` in the narrowest type for whole numbers up to `largest`. */
+function narrowed(values: Int32Array, largest: number): NumberArray {
+  const narrow = narrowColumn(values.length, largest);
+  narrow.set(values);
+  return narrow;
+}
+
+function narrowedPlaces(places: Float64Array): NumberArray {
+  for (const place of places) if (place === NO_PLACE || place >= FAR_PLACE) return places;
+  return Uint32Array.from(places);
+}
+
+function* gatherTraces(
+  { traces, traceIds }: LaidOutSpans,
+  { length: spanCount, start, duration, operation, status, flags }: SpanTable,
   { operations, services }: Pick<RowNames, 'operations' | 'services'>,
-): TraceTable {
-  const length = traces.length;
-  const firstSpan = Int32Array.from({ length: length + 1 }, (_, t) => traces[t]?.firstSpan ?? layout.length);
+): Generator<undefined, TraceTable> {
+  const { length, firstSpan, number } = traces;
   const traceDuration = new Float64Array(length);
   const errorCount = new Int32Array(length);
   const serviceCount = new Int32Array(length);
   const seenIn = new Int32Array(services.length).fill(-1); // the last trace a service was seen in
-  for (let t = 0; t < length; t++) {
-    let latest = 0;
-    for (let span = firstSpan[t] as SpanIndex; span < firstSpan[t + 1]; span++) {
-      if (status[span] === StatusCode.ERROR) errorCount[t]++;
-      if ((flags[span] & SpanFlag.IMPOSSIBLE_TIME) === 0)
-        latest = Math.max(latest, start[span] + duration[span]);
-      const { service } = operations[operation[span]];
-      if (seenIn[service] !== t) serviceCount[t]++;
-      seenIn[service] = t;
-    }
-    traceDuration[t] = latest;
-  }
+  const serviceOf = Int32Array.from(operations, ({ service }) => service);
+  let trace = 0;
+  yield* inSteps(spanCount, (at) => {
+    const span = at as SpanIndex;
+    while (firstSpan[trace + 1] <= span) trace++;
+    if (status[span] === StatusCode.ERROR) errorCount[trace]++;
+    if ((flags[span] & SpanFlag.IMPOSSIBLE_TIME) === 0)
+      traceDuration[trace] = Math.max(traceDuration[trace], start[span] + duration[span]);
+    const service = serviceOf[operation[span]];
+    if (seenIn[service] !== trace) serviceCount[trace]++;
+    seenIn[service] = trace;
+  });
+  const id = new Uint32Array(TRACE_ID_WORDS * length);
+  for (let at = 0; at < id.length; at++) id[at] = traceIds[TRACE_ID_WORDS * number[at >> 2] + (at & 3)]!;
   return {
     length,
-    firstSpan: traceColumn(firstSpan),
-    root: traceColumn(Int32Array.from(traces, ({ root }) => root)),
-    originSeconds: traceColumn(Float64Array.from(traces, ({ originSeconds }) => originSeconds)),
-    originNanos: traceColumn(Float64Array.from(traces, ({ originNanos }) => originNanos)),
+    firstSpan: traceColumn(exactly(firstSpan, length + 1)),
+    root: traceColumn(exactly(traces.root, length)),
+    originSeconds: traceColumn(exactly(traces.originSeconds, length)),
+    originNanos: traceColumn(exactly(traces.originNanos, length)),
     duration: traceColumn(traceDuration),
     errorCount: traceColumn(errorCount),
     serviceCount: traceColumn(serviceCount),
-    id: traceColumn(Int32Array.from(traceIds)),
+    id,
   };
 }

@@ -1,18 +1,18 @@
 import type { DiagnosticCode, DiagnosticCounter } from '../model/diagnostics.ts';
 import type { RowFacts, UnitedRows } from './copy-uniter.ts';
-import type { SpanBuffer } from './span-buffer.ts';
 import { SpanFlag } from '../model/span-enums.ts';
+import type { SpanRows } from './span-rows.ts';
 
 /**
  * One trace on its way to be laid out: its spans by place (0 .. count − 1), in input order. Serves one trace after the
  * other with arrays that grow to the largest.
  */
 export class LooseTrace {
-  readonly buffer: SpanBuffer;
+  readonly spanRows: SpanRows;
   readonly facts: RowFacts;
   readonly #diagnostics: DiagnosticCounter;
   count = 0;
-  /** Row of the buffer. */
+  /** Row of `spanRows`. */
   rows = new Int32Array(0);
   /** Place of the parent; -1 where there is none. */
   parent = new Int32Array(0);
@@ -22,8 +22,8 @@ export class LooseTrace {
   seconds = new Float64Array(0);
   nanos = new Float64Array(0);
 
-  constructor(buffer: SpanBuffer, facts: RowFacts, diagnostics: DiagnosticCounter) {
-    this.buffer = buffer;
+  constructor(spanRows: SpanRows, facts: RowFacts, diagnostics: DiagnosticCounter) {
+    this.spanRows = spanRows;
     this.facts = facts;
     this.#diagnostics = diagnostics;
   }
@@ -32,18 +32,20 @@ export class LooseTrace {
   take({ rows, clientOf, conflicting }: UnitedRows): void {
     this.count = rows.length;
     if (this.count > this.rows.length) this.#grow(Math.max(64, this.count));
-    const { flags, duration, startSeconds, startNanos } = this.buffer;
+    const { flags, duration, startSeconds, startNanos } = this.spanRows;
+    const hasCopies = clientOf.size > 0 || conflicting.size > 0;
     for (let place = 0; place < this.count; place++) {
       const row = rows[place];
-      let flag = flags[row] & ~SpanFlag.SHARED_SERVER;
-      if (clientOf.has(row)) flag |= SpanFlag.SHARED_SERVER;
-      if (conflicting.has(row)) flag |= SpanFlag.CONFLICTING;
+      let flag = flags.at(row) & ~SpanFlag.SHARED_SERVER;
+      if (hasCopies && clientOf.has(row)) flag |= SpanFlag.SHARED_SERVER;
+      if (hasCopies && conflicting.has(row)) flag |= SpanFlag.CONFLICTING;
       this.rows[place] = row;
       this.flags[place] = flag;
-      this.seconds[place] = startSeconds[row];
-      this.nanos[place] = startNanos[row];
-      if (Number.isNaN(duration[row])) this.mark(place, SpanFlag.UNFINISHED, 'unfinished-span');
-      else if (duration[row] < -this.facts.resolutionOf(row))
+      this.seconds[place] = startSeconds.at(row);
+      this.nanos[place] = startNanos.at(row);
+      const nanos = duration.at(row);
+      if (Number.isNaN(nanos)) this.mark(place, SpanFlag.UNFINISHED, 'unfinished-span');
+      else if (nanos < 0 && nanos < -this.facts.resolutionOf(row))
         this.mark(place, SpanFlag.NEGATIVE_DURATION, 'negative-duration');
     }
   }

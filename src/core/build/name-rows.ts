@@ -1,10 +1,13 @@
+import { Numbering } from '../lib/numbering.ts';
+import { PairNumbering } from '../lib/pair-numbering.ts';
 import type { StringPool } from '../lib/string-pool.ts';
 import type { Operation, Provenance, Resource, Scope } from '../model/dataset.ts';
-import type { DeferredTable } from './deferred-table.ts';
-import type { SpanBuffer } from './span-buffer.ts';
 import type { ResourceRecord } from '../model/span-record.ts';
-import type { Layout } from './trace-layout.ts';
 import type { ResourceIndex, ScopeIndex, ServiceIndex, SourceIndex } from '../model/units.ts';
+import type { DeferredTable } from './deferred-table.ts';
+import { inSteps } from './in-steps.ts';
+import type { ProvenanceNumbers } from './provenance-numbers.ts';
+import type { SpanRows } from './span-rows.ts';
 
 /** What a resource that nothing names is called. */
 const UNKNOWN_SERVICE = 'unknown service';
@@ -16,81 +19,79 @@ export interface RowNames {
   readonly resources: readonly Resource[];
   readonly scopes: readonly Scope[];
   readonly provenances: readonly Provenance[];
+  /** By row; 0 of rows that are not laid out. */
   readonly operationOfRow: Int32Array;
-  readonly provenanceOfRow: Int32Array;
+  /** By the builder's number of a provenance: its place in `provenances`; -1 where no span has it. */
+  readonly provenanceOf: Int32Array;
 }
 
 /** Where rows and their names are kept. */
-interface NameSources {
-  readonly buffer: SpanBuffer;
+export interface NameTables {
   readonly strings: StringPool;
   readonly resources: DeferredTable<ResourceRecord>;
   readonly scopes: DeferredTable<Scope>;
+  readonly provenances: ProvenanceNumbers;
 }
 
-/** Names and numbers what the rows of `layout` are of; other rows stay 0. */
-export function nameRows(layout: Layout, { buffer, strings, resources, scopes }: NameSources): RowNames {
-  const isUsed = new Uint8Array(buffer.length);
-  for (let span = 0; span < layout.length; span++) isUsed[layout.row[span]] = 1;
-  const services = new Numbering<string, string>((service) => service);
-  const operations = new Numbering<number, Operation>((key) => ({
-    service: Math.floor(key / 2 ** 32) as ServiceIndex,
-    name: strings.get(key % 2 ** 32),
+/** Names and numbers what the rows in `order` are of. */
+export function* nameRows(
+  rows: SpanRows,
+  order: Int32Array,
+  tables: NameTables,
+): Generator<undefined, RowNames> {
+  const isUsed = new Uint8Array(rows.length);
+  const isUsedProvenance = new Uint8Array(tables.provenances.length);
+  yield* inSteps(order.length, (span) => {
+    isUsed[order[span]] = 1;
+    isUsedProvenance[rows.provenance.at(order[span])] = 1;
+  });
+  const { serviceOf, ...named } = nameProvenances(isUsedProvenance, tables);
+  const pairs = new PairNumbering();
+  const operationOfRow = new Int32Array(rows.length);
+  yield* inSteps(rows.length, (row) => {
+    if (isUsed[row] === 1)
+      operationOfRow[row] = pairs.of(serviceOf[rows.provenance.at(row)], rows.name.at(row));
+  });
+  const operations = Array.from({ length: pairs.length }, (_, at) => ({
+    service: pairs.first[at] as ServiceIndex,
+    name: tables.strings.get(pairs.second[at]),
   }));
-  const resourceRows = new Numbering<number, Resource>((place) => {
-    const { service, attributes, schemaUrl } = resources.values[place];
-    const serviceIndex = services.of(service || UNKNOWN_SERVICE) as ServiceIndex;
-    return { service: serviceIndex, attributes, schemaUrl: schemaUrl ?? null };
-  });
-  const scopeRows = new Numbering<number, Scope>((place) => scopes.values[place]);
-  const provenances = new Numbering<string, Provenance>((key) => {
-    const [resource, scope, source] = key.split(' ').map(Number);
-    return { resource: resource as ResourceIndex, scope: scope as ScopeIndex, source: source as SourceIndex };
-  });
-  const operationOfRow = new Int32Array(buffer.length);
-  const provenanceOfRow = new Int32Array(buffer.length);
-  let last = { resource: -1, scope: -1, source: -1, provenance: -1, service: -1 };
-  for (let row = 0; row < buffer.length; row++) {
-    if (isUsed[row] === 0) continue;
-    const resource = resources.placeOf(buffer.resource[row]);
-    const scope = scopes.placeOf(buffer.scope[row]);
-    const source = buffer.source[row];
-    if (resource !== last.resource || scope !== last.scope || source !== last.source) {
-      const resourceRow = resourceRows.of(resource);
-      const provenance = provenances.of(`${resourceRow} ${scopeRows.of(scope)} ${source}`);
-      last = { resource, scope, source, provenance, service: resourceRows.list[resourceRow].service };
-    }
-    provenanceOfRow[row] = last.provenance;
-    operationOfRow[row] = operations.of(last.service * 2 ** 32 + buffer.name[row]);
+  return { ...named, operations, operationOfRow };
+}
+
+/** Names and numbers what the used provenances are of, and says the service of each. */
+function nameProvenances(isUsed: Uint8Array, { resources, scopes, provenances }: NameTables) {
+  const services = new Numbering<string>();
+  const resourceNumbers = new Numbering<number>();
+  const scopeNumbers = new Numbering<number>();
+  const distinct = new Map<string, number>();
+  const list: Provenance[] = [];
+  const provenanceOf = new Int32Array(isUsed.length).fill(-1);
+  const serviceOf = new Int32Array(isUsed.length);
+  for (let number = 0; number < isUsed.length; number++) {
+    if (isUsed[number] === 0) continue;
+    const resource = resources.placeOf(provenances.resourceOf(number));
+    serviceOf[number] = services.of(resources.values[resource].service || UNKNOWN_SERVICE);
+    const provenance = {
+      resource: resourceNumbers.of(resource) as ResourceIndex,
+      scope: scopeNumbers.of(scopes.placeOf(provenances.scopeOf(number))) as ScopeIndex,
+      source: provenances.sourceOf(number) as SourceIndex,
+    };
+    const key = Object.values(provenance).join(' ');
+    let place = distinct.get(key);
+    if (place === undefined) distinct.set(key, (place = list.push(provenance) - 1));
+    provenanceOf[number] = place;
   }
   return {
     services: services.list,
-    operations: operations.list,
-    resources: resourceRows.list,
-    scopes: scopeRows.list,
-    provenances: provenances.list,
-    operationOfRow,
-    provenanceOfRow,
+    resources: resourceNumbers.list.map((place): Resource => {
+      const { service, attributes, schemaUrl } = resources.values[place];
+      const index = services.of(service || UNKNOWN_SERVICE) as ServiceIndex;
+      return { service: index, attributes, schemaUrl: schemaUrl ?? null };
+    }),
+    scopes: scopeNumbers.list.map((place) => scopes.values[place]),
+    provenances: list,
+    provenanceOf,
+    serviceOf,
   };
-}
-
-/** Numbers keys in order of first appearance, and makes what each stands for. */
-class Numbering<K, V> {
-  readonly list: V[] = [];
-  readonly #numbers = new Map<K, number>();
-  readonly #make: (key: K) => V;
-
-  constructor(make: (key: K) => V) {
-    this.#make = make;
-  }
-
-  of(key: K): number {
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      const made = this.#make(key);
-      number = this.list.push(made) - 1;
-      this.#numbers.set(key, number);
-    }
-    return number;
-  }
 }

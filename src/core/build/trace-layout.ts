@@ -2,16 +2,17 @@ import { withRoom } from '../lib/growable.ts';
 import { sortByKey } from '../lib/stable-order.ts';
 import type { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { RowFacts, UnitedRows } from './copy-uniter.ts';
-import type { SpanBuffer } from './span-buffer.ts';
 import { ParentFinder } from './find-parents.ts';
 import { findOrigin, findStarts, takeStartsFromEvents } from './find-starts.ts';
 import { LooseTrace } from './loose-trace.ts';
+import type { Repairs } from '../model/repairs.ts';
 import { SpanFlag } from '../model/span-enums.ts';
+import type { SpanRows } from './span-rows.ts';
 import type { UnixTime } from '../model/units.ts';
 
 /**
  * The rows of every trace in their final order, with what only the whole trace can tell. All columns open by final span
- * index; `row` leads back to the buffer.
+ * index; `row` leads back to the rows.
  */
 export interface Layout {
   readonly row: Int32Array;
@@ -22,20 +23,27 @@ export interface Layout {
   /** Nanoseconds after the trace's origin. */
   readonly start: Float64Array;
   length: number;
+  deepest: number;
 }
 
-/** One trace laid out: where it begins on the time line, and who names it. */
-export interface LaidOutTrace {
-  readonly firstSpan: number;
-  readonly root: number;
-  readonly originSeconds: number;
-  readonly originNanos: number;
+/** The traces laid out so far, as columns: where each begins on the time line, and who names it. */
+export interface TraceRows {
+  length: number;
+  /** The builder's number of the trace. */
+  readonly number: Int32Array;
+  /** One entry more than traces. */
+  readonly firstSpan: Int32Array;
+  readonly root: Int32Array;
+  readonly originSeconds: Float64Array;
+  readonly originNanos: Float64Array;
 }
 
 /** Lays out traces one after the other, with scratch arrays that grow to the largest. */
 export class TraceLayout {
   readonly layout: Layout;
+  readonly traces: TraceRows;
   readonly #facts: RowFacts;
+  readonly #repairs: Repairs;
   readonly #diagnostics: DiagnosticCounter;
   readonly #trace: LooseTrace;
   readonly #parents: ParentFinder;
@@ -47,36 +55,57 @@ export class TraceLayout {
   /** Nanoseconds after the origin. */
   #start = new Float64Array(0);
 
-  /** `capacity`: how many spans there are to lay out in all, at most. */
-  constructor(buffer: SpanBuffer, facts: RowFacts, diagnostics: DiagnosticCounter, capacity: number) {
+  /** `spanCount` and `traceCount`: how many there are to lay out in all, at most. */
+  constructor(
+    rows: SpanRows,
+    facts: RowFacts,
+    repairs: Repairs,
+    diagnostics: DiagnosticCounter,
+    { spanCount, traceCount }: { readonly spanCount: number; readonly traceCount: number },
+  ) {
+    this.#repairs = repairs;
     this.#facts = facts;
     this.#diagnostics = diagnostics;
-    this.#trace = new LooseTrace(buffer, facts, diagnostics);
+    this.#trace = new LooseTrace(rows, facts, diagnostics);
     this.#parents = new ParentFinder(this.#trace);
     this.layout = {
-      row: new Int32Array(capacity),
-      parent: new Int32Array(capacity),
-      depth: new Int32Array(capacity),
-      subtreeEnd: new Int32Array(capacity),
-      flags: new Uint16Array(capacity),
-      start: new Float64Array(capacity),
+      row: new Int32Array(spanCount),
+      parent: new Int32Array(spanCount),
+      depth: new Int32Array(spanCount),
+      subtreeEnd: new Int32Array(spanCount),
+      flags: new Uint16Array(spanCount),
+      start: new Float64Array(spanCount),
       length: 0,
+      deepest: 0,
+    };
+    this.traces = {
+      length: 0,
+      number: new Int32Array(traceCount),
+      firstSpan: new Int32Array(traceCount + 1),
+      root: new Int32Array(traceCount),
+      originSeconds: new Float64Array(traceCount),
+      originNanos: new Float64Array(traceCount),
     };
   }
 
-  /** Appends one trace to the layout. */
-  add(united: UnitedRows): LaidOutTrace {
+  /** Appends one trace to the layout; `number` is the builder's. */
+  add(number: number, united: UnitedRows): void {
     const trace = this.#trace;
     trace.take(united);
     takeStartsFromEvents(trace);
     this.#parents.find(united);
     this.#parents.cutCycles();
     findStarts(trace);
-    const origin = findOrigin(trace);
+    const origin = findOrigin(trace, this.#repairs);
     const firstSpan = this.layout.length;
     this.#writePreOrder(origin);
-    const root = this.#findRoot(firstSpan);
-    return { firstSpan, root, originSeconds: origin.seconds, originNanos: origin.nanos };
+    const { traces } = this;
+    const at = traces.length++;
+    traces.number[at] = number;
+    traces.root[at] = this.#findRoot(firstSpan);
+    traces.originSeconds[at] = origin.seconds;
+    traces.originNanos[at] = origin.nanos;
+    traces.firstSpan[at + 1] = this.layout.length;
   }
 
   /** Writes the trace's spans in pre-order, roots and siblings by start, ties by input order. */
@@ -104,7 +133,10 @@ export class TraceLayout {
       layout.flags[span] = flags[place]!;
       layout.start[span] = this.#start[place]!;
       spanOf[place] = span;
-      if (this.#firstChild[place] >= 0) stack[++level] = this.#firstChild[place]!;
+      if (this.#firstChild[place] >= 0) {
+        stack[++level] = this.#firstChild[place]!;
+        if (level > layout.deepest) layout.deepest = level;
+      }
     }
     // A parent stands before its children, so backwards every subtree is whole when its root is reached.
     for (let span = layout.length - 1; span >= firstSpan; span--) {

@@ -1,18 +1,21 @@
 import { rankSpan } from '../analyze/span-rank.ts';
 import {
+  findSpanById,
+  findTraceById,
   NO_SPAN,
   NO_TRACE,
   parentIdOf,
   rangeOf,
   spanIdOf,
   sparseString,
+  traceIdOf,
+  traceOf,
   type Dataset,
   type EventTable,
   type LinkTable,
 } from '../model/dataset.ts';
 import type { LinkKind } from '../model/span-enums.ts';
 import type { AttributeIndex, SpanIndex } from '../model/units.ts';
-import { findSpan, findTrace } from './find.ts';
 import type { OpenTrace } from './open-trace.ts';
 import type { AttributeView, EventView, LinkView, SpanDetail, SpanParams } from './trace-answers.ts';
 
@@ -62,19 +65,19 @@ function eventsOf(dataset: Dataset, span: SpanIndex): EventView[] {
 }
 
 function linksOf(dataset: Dataset, span: SpanIndex): LinkView[] {
-  const { links, strings, traces } = dataset;
+  const { links, strings } = dataset;
   const [from, to] = rangeOf(links, span);
   return Array.from({ length: to - from }, (_, i) => {
     const traceId = strings.get(links.traceId[from + i]);
     const spanId = strings.get(links.spanId[from + i]);
-    const trace = findTrace(dataset, traceId);
-    const place = trace === NO_TRACE ? NO_SPAN : findSpan(dataset, trace, spanId);
+    const trace = findTraceById(dataset, traceId);
+    const target = trace === NO_TRACE ? NO_SPAN : findSpanById(dataset, trace, spanId);
     return {
       traceId,
       spanId,
       kind: links.kind[from + i] as LinkKind,
       isLoaded: trace !== NO_TRACE,
-      name: place === NO_SPAN ? null : nameOf(dataset, (traces.firstSpan[trace] + place) as SpanIndex),
+      name: target === NO_SPAN ? null : nameOf(dataset, target),
       attributes: rowAttributes(dataset, links, from + i),
     };
   });
@@ -82,16 +85,17 @@ function linksOf(dataset: Dataset, span: SpanIndex): LinkView[] {
 
 /** The links of other spans that name `span`, in the order of the data set. One pass over two columns. */
 function linksTo(dataset: Dataset, span: SpanIndex): LinkView[] {
-  const { links, spans, traces, strings } = dataset;
-  const id = spans.id[span];
-  const traceId = traces.id[spans.trace[span]];
+  const { links, strings } = dataset;
+  const ownId = spanIdOf(dataset, span);
+  if (ownId === '') return [];
+  const spanId = strings.find(ownId);
+  const traceId = strings.find(traceIdOf(dataset, traceOf(dataset, span)));
   const found: LinkView[] = [];
   for (let row = 0; row < links.length; row++) {
-    if (links.spanId[row] !== id || links.traceId[row] !== traceId) continue;
+    if (links.spanId[row] !== spanId || links.traceId[row] !== traceId) continue;
     const from = links.span[row] as SpanIndex;
-    const trace = spans.trace[from];
     found.push({
-      traceId: strings.get(traces.id[trace]),
+      traceId: traceIdOf(dataset, traceOf(dataset, from)),
       spanId: spanIdOf(dataset, from),
       kind: links.kind[row] as LinkKind,
       isLoaded: true,

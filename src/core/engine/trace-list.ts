@@ -1,5 +1,5 @@
 import { countSpans, type TraceSet } from '../analyze/trace-set.ts';
-import { originOf, serviceOf, type Dataset } from '../model/dataset.ts';
+import { originOf, serviceOf, traceIdOf, type Dataset } from '../model/dataset.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { ServiceIndex, TraceIndex } from '../model/units.ts';
 import type { TraceList, TraceRow } from './protocol.ts';
@@ -25,11 +25,11 @@ function findLongest({ traces }: Dataset, set: TraceSet): number {
 }
 
 function viewRow(dataset: Dataset, trace: TraceIndex): TraceRow {
-  const { spans, traces, operations, services, strings } = dataset;
+  const { spans, traces, operations, services } = dataset;
   const root = traces.root[trace];
   const { service, name } = operations[spans.operation[root]];
   return {
-    traceId: strings.get(traces.id[trace]),
+    traceId: traceIdOf(dataset, trace),
     rootService: services[service],
     rootOperation: name,
     hasRoot: (spans.flags[root] & SpanFlag.ORPHAN) === 0,

@@ -3,6 +3,7 @@ import type { SliceColumns, TraceSlice } from '../analyze/trace-slice.ts';
 import type { JoinedStrings } from '../lib/joined-strings.ts';
 import { Numbering } from '../lib/numbering.ts';
 import { lowerBound, NO_SPAN, rangeOfTrace, type Dataset } from '../model/dataset.ts';
+import { joinIds, SPAN_ID_WORDS } from '../model/packed-id.ts';
 import { SpanFlag, StatusCode } from '../model/span-enums.ts';
 import type { ServiceIndex, SpanIndex } from '../model/units.ts';
 import type { OpenTrace } from './open-trace.ts';
@@ -82,10 +83,15 @@ function nameOperations({ dataset, slice, operations: { list, numberOf } }: Open
   };
 }
 
-function joinSpanIds({ spans, strings }: Dataset, { spanOf }: TraceSlice): JoinedStrings {
-  const ids = new Int32Array(spanOf.length);
-  for (let at = 0; at < spanOf.length; at++) ids[at] = spans.id[spanOf[at as SpanIndex]];
-  return strings.join(ids);
+function joinSpanIds(dataset: Dataset, { spanOf }: TraceSlice): JoinedStrings {
+  const { spans, strings } = dataset;
+  const words = new Uint32Array(SPAN_ID_WORDS * spanOf.length);
+  for (let at = 0; at < spanOf.length; at++) {
+    const own = SPAN_ID_WORDS * spanOf[at as SpanIndex];
+    words[2 * at] = spans.id[own];
+    words[2 * at + 1] = spans.id[own + 1];
+  }
+  return joinIds(words, SPAN_ID_WORDS, (string) => strings.get(string));
 }
 
 /** The times of the slice's events, sorted by span; those of a span that is moved move with it. */

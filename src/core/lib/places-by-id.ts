@@ -1,38 +1,47 @@
 /**
- * Finds the places (0, 1, …) at which an integer id stands in a list: open addressing, memory reused from list to list.
- * Places of one id come in ascending order.
+ * Finds the places (0, 1, …) at which an id of two words stands in a list: open addressing, memory reused from list to
+ * list. Places of one id come in ascending order.
  */
 export class PlacesById {
   /** The first place of an id; -1 in a free slot. */
   #slots = new Int32Array(16);
   #mask = 15;
+  /** By place. */
   #next = new Int32Array(8);
-  #ids = new Int32Array(8);
+  #ids: Uint32Array = new Uint32Array(0);
 
-  /** Forgets the list before; `idOf(place)` for each place below `count`. Negative ids are left out. */
-  fill(count: number, idOf: (place: number) => number): void {
+  /**
+   * Forgets the list before. `ids` has two words a place and stays as it is until the next list; the id `none` in both
+   * words is left out. Returns whether an id stands at more than one place.
+   */
+  fill(ids: Uint32Array, count: number, none: number): boolean {
     let size = 16;
     while (size < count * 2) size *= 2;
     if (size > this.#slots.length) this.#slots = new Int32Array(size);
-    if (count > this.#next.length) {
-      this.#next = new Int32Array(size / 2);
-      this.#ids = new Int32Array(size / 2);
-    }
+    if (count > this.#next.length) this.#next = new Int32Array(size / 2);
     this.#mask = size - 1;
     this.#slots.fill(-1, 0, size);
+    this.#ids = ids;
+    let isAnyTwice = false;
     for (let place = count - 1; place >= 0; place--) {
-      const id = idOf(place);
-      this.#ids[place] = id;
-      if (id < 0) continue;
-      const slot = this.#slotOf(id);
-      this.#next[place] = this.#slots[slot]!;
+      const high = ids[2 * place];
+      const low = ids[2 * place + 1];
+      if (high === none && low === none) {
+        this.#next[place] = -1;
+        continue;
+      }
+      const slot = this.#slotOf(high, low);
+      const later = this.#slots[slot];
+      if (later >= 0) isAnyTwice = true;
+      this.#next[place] = later;
       this.#slots[slot] = place;
     }
+    return isAnyTwice;
   }
 
-  /** The first place of `id`, -1 where it does not stand. */
-  first(id: number): number {
-    return this.#slots[this.#slotOf(id)];
+  /** The first place of an id, -1 where it does not stand. */
+  first(high: number, low: number): number {
+    return this.#slots[this.#slotOf(high, low)];
   }
 
   /** The next place with the same id as `place`, -1 after the last. */
@@ -40,10 +49,14 @@ export class PlacesById {
     return this.#next[place];
   }
 
-  #slotOf(id: number): number {
-    let slot = (Math.imul(id, 0x9e3779b1) >>> 7) & this.#mask;
-    for (let place = this.#slots[slot]; place >= 0 && this.#ids[place] !== id; place = this.#slots[slot]!)
+  #slotOf(high: number, low: number): number {
+    const ids = this.#ids;
+    const hash = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
+    let slot = (hash ^ (hash >>> 15)) & this.#mask;
+    for (let place = this.#slots[slot]; place >= 0; place = this.#slots[slot]!) {
+      if (ids[2 * place + 1] === low && ids[2 * place] === high) return slot;
       slot = (slot + 1) & this.#mask;
+    }
     return slot;
   }
 }

@@ -57,6 +57,11 @@ export class StringPool {
     return id;
   }
 
+  /** The id of the string whose UTF-8 is `bytes[from .. to]`, a new one if it was never seen; what is not UTF-8 is replaced. */
+  internBytes(bytes: Uint8Array, from: number, to: number): number {
+    return this.intern(decoder.decode(bytes.subarray(from, to)));
+  }
+
   /** The id of `text`, or -1 if it was never interned. */
   find(text: string): number {
     const cached = this.#cache.get(text);

@@ -13,6 +13,7 @@ import type {
   UnixTime,
 } from './units.ts';
 import type { StringPool } from '../lib/string-pool.ts';
+import { packWanted, SPAN_ID_WORDS, TRACE_ID_WORDS, unpackId } from './packed-id.ts';
 import type { AttributeType, SpanKind, StatusCode } from './span-enums.ts';
 import type { Diagnostic } from './diagnostics.ts';
 
@@ -51,11 +52,9 @@ export const NO_TRACE = -1 as TraceIndex;
  */
 export interface SpanTable {
   readonly length: number;
-  /** Int32. */
-  readonly trace: SpanColumn<TraceIndex>;
   /** Int32; `NO_SPAN` for a root. Always below the span's own index. */
   readonly parent: SpanColumn<SpanIndex>;
-  /** Int32; 0 for a root. */
+  /** Uint8, Uint16 or Uint32, as the largest needs; 0 for a root. */
   readonly depth: SpanColumn<number>;
   /** Int32; one past the last descendant. */
   readonly subtreeEnd: SpanColumn<SpanIndex>;
@@ -63,7 +62,7 @@ export interface SpanTable {
   readonly start: SpanColumn<TraceTime>;
   /** Float64; 0 or more; 0 with `UNFINISHED`. */
   readonly duration: SpanColumn<Nanos>;
-  /** Int32; the operation knows the service and the span name. */
+  /** Uint8, Uint16 or Uint32, as the largest needs; the operation knows the service and the span name. */
   readonly operation: SpanColumn<OperationIndex>;
   /** Uint8. */
   readonly kind: SpanColumn<SpanKind>;
@@ -71,11 +70,14 @@ export interface SpanTable {
   readonly status: SpanColumn<StatusCode>;
   /** Uint16; bits of `SpanFlag`. */
   readonly flags: SpanColumn<number>;
-  /** Int32; the string as exported, after the format's own normalisation. Not unique: two sides may share an id. */
-  readonly id: SpanColumn<StringIndex>;
-  /** Int32; opens `provenances`. */
+  /** Two words a span (`packed-id.ts`); `spanIdOf` gives the text. Not unique: two sides may share an id. */
+  readonly id: Uint32Array;
+  /** Uint8, Uint16 or Uint32, as the largest needs; opens `provenances`. */
   readonly provenance: SpanColumn<number>;
-  /** Float64; where its record begins in the text of all sources, one behind the other, in bytes; `NO_PLACE` if in none. */
+  /**
+   * Where its record begins in the text of all sources, one behind the other, in bytes; `NO_PLACE` if in none. Uint32
+   * where all have a place below 4 GB, else Float64.
+   */
   readonly place: SpanColumn<number>;
   /** Uint32, one longer than the table; opens `attributeList`. */
   readonly attributeStart: SpanColumn<number>;
@@ -100,8 +102,8 @@ export interface TraceTable {
   readonly errorCount: TraceColumn<number>;
   /** Int32; distinct services. */
   readonly serviceCount: TraceColumn<number>;
-  /** Int32; the id as exported, after the format's own normalisation. */
-  readonly id: TraceColumn<StringIndex>;
+  /** Four words a trace (`packed-id.ts`); `traceIdOf` gives the text. */
+  readonly id: Uint32Array;
 }
 
 /** Distinct (key, typed value) pairs. A span holds only their indices. */
@@ -178,13 +180,22 @@ export interface LinkTable {
   readonly attributeList: { readonly [at: number]: AttributeIndex };
 }
 
-/** A string for the few spans that have one (status message, missing parent), sorted by span. */
+/** A string for the few spans that have one (status message), sorted by span. */
 export interface SparseStrings {
   readonly length: number;
   /** Int32, ascending, each span at most once. */
   readonly span: Int32Array;
   /** Int32. */
   readonly value: Int32Array;
+}
+
+/** A span id for the few spans that have one (missing parent), sorted by span. */
+export interface SparseIds {
+  readonly length: number;
+  /** Int32, ascending, each span at most once. */
+  readonly span: Int32Array;
+  /** Two words each. */
+  readonly id: Uint32Array;
 }
 
 /** The doubles of a file that counts in seconds, for the spans whose times are no whole nanoseconds; sorted by span. */
@@ -204,7 +215,7 @@ export interface Dataset {
   readonly links: LinkTable;
   readonly statusMessages: SparseStrings;
   /** The id of the parent that is named but absent, for orphans. */
-  readonly missingParents: SparseStrings;
+  readonly missingParents: SparseIds;
   readonly seconds: SparseSeconds;
   readonly attributes: AttributeTable;
   /** Names by `ServiceIndex`, in order of first appearance. */
@@ -225,15 +236,69 @@ export function originOf({ traces }: Pick<Dataset, 'traces'>, trace: TraceIndex)
   return { seconds: traces.originSeconds[trace], nanos: traces.originNanos[trace] };
 }
 
-/** The id of `span`; '' where the file gives none. */
-export function spanIdOf({ spans, strings }: Dataset, span: SpanIndex): string {
-  return spans.id[span] === NO_STRING ? '' : strings.get(spans.id[span]);
+/** The trace of `span`: binary search. */
+export function traceOf({ traces }: Pick<Dataset, 'traces'>, span: SpanIndex): TraceIndex {
+  let low = 0;
+  let high = traces.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (traces.firstSpan[middle as TraceIndex] <= span) low = middle;
+    else high = middle;
+  }
+  return low as TraceIndex;
+}
+
+/** The id of `trace`, as exported, after the format's own normalisation. */
+export function traceIdOf(
+  { traces, strings }: Pick<Dataset, 'traces' | 'strings'>,
+  trace: TraceIndex,
+): string {
+  return unpackId(traces.id, TRACE_ID_WORDS * trace, TRACE_ID_WORDS, (string) => strings.get(string));
+}
+
+/** The id of `span`, as exported, after the format's own normalisation; '' where the file gives none. */
+export function spanIdOf({ spans, strings }: Pick<Dataset, 'spans' | 'strings'>, span: SpanIndex): string {
+  return unpackId(spans.id, SPAN_ID_WORDS * span, SPAN_ID_WORDS, (string) => strings.get(string));
 }
 
 /** The id of the parent of `span`, also of one that is named but absent; null for a root. */
 export function parentIdOf(dataset: Dataset, span: SpanIndex): string | null {
   const parent = dataset.spans.parent[span];
-  return parent === NO_SPAN ? sparseString(dataset, dataset.missingParents, span) : spanIdOf(dataset, parent);
+  return parent === NO_SPAN ? missingParentOf(dataset, span) : spanIdOf(dataset, parent);
+}
+
+/** The id of the parent that `span` names and that is absent; null where there is none. */
+export function missingParentOf({ missingParents, strings }: Dataset, span: SpanIndex): string | null {
+  const [at, end] = rangeOf(missingParents, span);
+  if (at === end) return null;
+  return unpackId(missingParents.id, SPAN_ID_WORDS * at, SPAN_ID_WORDS, (string) => strings.get(string));
+}
+
+/** The trace whose id is `traceId`, or `NO_TRACE`. One pass over the ids. */
+export function findTraceById({ traces, strings }: Dataset, traceId: string): TraceIndex {
+  const wanted = packWanted(traceId, (text) => strings.find(text), TRACE_ID_WORDS);
+  if (wanted === null) return NO_TRACE;
+  const [first, second, third, last] = wanted;
+  const { id } = traces;
+  for (let at = 0; at < id.length; at += TRACE_ID_WORDS)
+    if (id[at + 3] === last && id[at + 2] === third && id[at + 1] === second && id[at] === first)
+      return (at / TRACE_ID_WORDS) as TraceIndex;
+  return NO_TRACE;
+}
+
+/** The first span of `trace` whose id is `spanId`, or `NO_SPAN`. One pass over its ids. */
+export function findSpanById(
+  { spans, traces, strings }: Dataset,
+  trace: TraceIndex,
+  spanId: string,
+): SpanIndex {
+  const wanted = packWanted(spanId, (text) => strings.find(text), SPAN_ID_WORDS);
+  if (wanted === null) return NO_SPAN;
+  const [high, low] = wanted;
+  const end = traces.firstSpan[(trace + 1) as TraceIndex];
+  for (let span = traces.firstSpan[trace]; span < end; span++)
+    if (spans.id[2 * span + 1] === low && spans.id[2 * span] === high) return span;
+  return NO_SPAN;
 }
 
 /** The service of `span`. */

@@ -1,4 +1,4 @@
-import { type Dataset, lowerBound, originOf, rangeOf } from './dataset.ts';
+import { type Dataset, lowerBound, originOf, rangeOf, traceOf } from './dataset.ts';
 import { SpanFlag } from './span-enums.ts';
 import { addNanos, type SpanIndex, toSeconds, toUnixSeconds, type TraceIndex } from './units.ts';
 
@@ -6,7 +6,7 @@ import { addNanos, type SpanIndex, toSeconds, toUnixSeconds, type TraceIndex } f
 export function startInSeconds({ spans, traces, seconds }: Dataset, span: SpanIndex): number {
   const [at, end] = rangeOf(seconds, span);
   if (at < end) return seconds.start[at];
-  return secondsAt({ traces }, spans.trace[span], spans.start[span]);
+  return secondsAt({ traces }, traceOf({ traces }, span), spans.start[span]);
 }
 
 /** The duration of `span` in seconds: the file's own number where it counts in seconds. */

@@ -1,7 +1,7 @@
 /**
  * Many spans at once, as columns: what a reader hands over that goes from bytes to columns without an object for each
  * span. The same as adding them one after the other. Columns may be views of memory that the reader writes again:
- * whoever takes a batch copies what stays.
+ * whoever takes a batch copies what stays, and looks at no more than `length` of each.
  */
 export interface SpanBatch {
   readonly length: number;
@@ -17,7 +17,7 @@ export interface SpanBatch {
   readonly statusMessage: Int32Array;
   /** Whole seconds since the Unix epoch; NaN where the file gives no start. */
   readonly startSeconds: Float64Array;
-  /** Nanoseconds after them. */
+  /** Nanoseconds after them, 0 to 999,999,999. */
   readonly startNanos: Uint32Array;
   /** Nanoseconds; negative where the end lies before the start; NaN where the file gives no end. */
   readonly duration: Float64Array;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { findSpans, findUnknownKeys, settleQuery } from '../../../src/core/analyze/find-spans.ts';
 import { computeSelfTime } from '../../../src/core/analyze/self-time.ts';
 import { sliceTrace } from '../../../src/core/analyze/trace-slice.ts';
-import type { Dataset } from '../../../src/core/model/dataset.ts';
+import { type Dataset, spanIdOf } from '../../../src/core/model/dataset.ts';
 import { parseSpanQuery } from '../../../src/core/model/parse-span-query.ts';
 import { AttributeType, SpanKind, StatusCode } from '../../../src/core/model/span-enums.ts';
 import type { SpanIndex, TraceIndex } from '../../../src/core/model/units.ts';
@@ -22,7 +22,7 @@ function searched(dataset: Dataset, trace = 0) {
 function find(dataset: Dataset, query: string, trace = 0): string[] {
   const { slice, selfTime } = searched(dataset, trace);
   return Array.from(findSpans({ dataset, slice, selfTime }, parseSpanQuery(query)), (at) =>
-    dataset.strings.get(dataset.spans.id[slice.spanOf[at as SpanIndex]]),
+    spanIdOf(dataset, slice.spanOf[at as SpanIndex]),
   );
 }
 
@@ -181,7 +181,7 @@ describe('settleQuery', () => {
     const search = searched(dataset);
     const meant = settleQuery(search, parseSpanQuery(query));
     const ids = Array.from(findSpans(search, meant), (at) =>
-      dataset.strings.get(dataset.spans.id[search.slice.spanOf[at as SpanIndex]]),
+      spanIdOf(dataset, search.slice.spanOf[at as SpanIndex]),
     );
     return [ids.join(' '), findUnknownKeys(search, meant).length];
   };

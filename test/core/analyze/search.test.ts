@@ -7,6 +7,7 @@ import type { Nanos } from '../../../src/core/model/units.ts';
 import { AttributeType } from '../../../src/core/model/span-enums.ts';
 import { addSpans, buildSpans } from '../../fixtures/build-spans.ts';
 import { CELL, drawTraces } from '../../fixtures/picture.ts';
+import { traceIdOf } from '../../../src/core/model/dataset.ts';
 
 const dataset = drawTraces(`
   shop: GET /cart            --------
@@ -98,9 +99,7 @@ describe('findTraces', () => {
     fc.assert(
       fc.property(fc.array(span, { minLength: 1, maxLength: 8 }), word, (spans, text) => {
         const found = buildSpans(spans);
-        const ids = Array.from(findTraces(found, { text }), (trace) =>
-          found.strings.get(found.traces.id[trace]),
-        );
+        const ids = Array.from(findTraces(found, { text }), (trace) => traceIdOf(found, trace));
         const holds = (field: string): boolean => field.toLowerCase().includes(text.toLowerCase());
         const expected = spans.filter(({ id, name, service, traceId }) =>
           [id, name, service, traceId].some(holds),

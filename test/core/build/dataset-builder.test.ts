@@ -10,6 +10,7 @@ import {
   type ShortSpan,
   timeAt,
 } from '../../fixtures/build-spans.ts';
+import { spanIdOf, traceOf } from '../../../src/core/model/dataset.ts';
 
 const FIRST = 0 as SpanIndex;
 const column = (values: unknown): number[] => [...(values as Iterable<number>)];
@@ -34,7 +35,7 @@ describe('order', () => {
     ]);
     expect(column(dataset.spans.parent)).toEqual([-1, 0, 0, 0, 3, -1]);
     expect(column(dataset.spans.subtreeEnd)).toEqual([5, 2, 3, 5, 5, 6]);
-    expect(column(dataset.spans.trace)).toEqual([0, 0, 0, 0, 0, 1]);
+    expect([0, 1, 2, 3, 4, 5].map((span) => traceOf(dataset, span as SpanIndex))).toEqual([0, 0, 0, 0, 0, 1]);
     expect(column(dataset.traces.firstSpan)).toEqual([0, 5, 6]);
     expect(dataset.diagnostics).toEqual([]);
   });
@@ -67,7 +68,7 @@ describe('order', () => {
       chain.map(({ id }, i) => (i === 0 ? { id } : { id, parent: 'c0', startMs: 100_000 - i })),
     );
     expect(wide.spans.subtreeEnd[FIRST]).toBe(100_000);
-    expect(wide.strings.get(wide.spans.id[1 as SpanIndex])).toBe('c99999');
+    expect(spanIdOf(wide, 1 as SpanIndex)).toBe('c99999');
   });
 });
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { arrangeTrace } from '../../../src/core/engine/arrange-trace.ts';
 import { OpenTrace } from '../../../src/core/engine/open-trace.ts';
-import type { Dataset } from '../../../src/core/model/dataset.ts';
+import { type Dataset, traceIdOf } from '../../../src/core/model/dataset.ts';
 import type { TraceIndex } from '../../../src/core/model/units.ts';
 import { readFiles } from '../../fixtures/read-files.ts';
 
@@ -17,7 +17,7 @@ async function readSample(path: string): Promise<OpenTrace[]> {
 
 function openAll(dataset: Dataset): OpenTrace[] {
   return Array.from({ length: dataset.traces.length }, (_, trace) => {
-    const traceId = dataset.strings.get(dataset.traces.id[trace as TraceIndex]);
+    const traceId = traceIdOf(dataset, trace as TraceIndex);
     return new OpenTrace(dataset, { traceId, alignClocks: false });
   });
 }

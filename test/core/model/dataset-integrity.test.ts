@@ -35,13 +35,13 @@ describe('assertIntegrity', () => {
     ['spans', 'duration', 3, 1e9, 'trace 0 lasts'],
     ['spans', 'duration', 3, -1, 'duration of span 3 is -1'],
     ['spans', 'operation', 0, 99, 'operation of span 0 is 99'],
-    ['spans', 'trace', 4, 0, 'span 4 is not of trace 1'],
-    ['spans', 'id', 0, 1000, 'id of span 0'],
+
+    ['spans', 'id', 1, 1000, 'id of span 0'],
     ['traces', 'root', 0, 4, 'root of trace 0 is 4'],
     ['traces', 'firstSpan', 2, 4, 'the traces do not end with the spans'],
     ['traces', 'errorCount', 0, 0, 'trace 0 has 1 errors'],
     ['traces', 'serviceCount', 1, 2, 'trace 1 has 1 services'],
-    ['traces', 'id', 1, 0, 'trace 1 has the id of another'],
+    ['traces', 'id', 3, 1000, 'id of trace 0'],
   ] as const)('%s.%s[%d] = %d: %s', (table, column, at, value, message) => {
     expect(() => assertIntegrity(damage(table, column, at, value))).toThrow(message);
   });

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { percentileOf } from '../../../src/core/lib/quantile.ts';
 import { readSampleIncident } from '../../../src/core/sample/incident.ts';
 import { DatasetBuilder } from '../../../src/core/build/dataset-builder.ts';
-import { serviceOf, type Dataset } from '../../../src/core/model/dataset.ts';
+import { serviceOf, type Dataset, traceOf } from '../../../src/core/model/dataset.ts';
 import { SpanFlag, SpanKind, StatusCode } from '../../../src/core/model/span-enums.ts';
 import type { SpanIndex } from '../../../src/core/model/units.ts';
 
@@ -31,7 +31,7 @@ function spansOf(dataset: Dataset, isWanted: (span: SpanIndex, service: string, 
   for (let span = 0 as SpanIndex; span < spans.length; span++) {
     const { name } = operations[spans.operation[span]];
     if (!isWanted(span, services[serviceOf(dataset, span)], name)) continue;
-    const trace = spans.trace[span];
+    const trace = traceOf(dataset, span);
     const seconds = traces.originSeconds[trace] - 1_773_151_200 + spans.start[span] / 1e9;
     found.push({
       span,

@@ -7,6 +7,8 @@ import {
   serviceOf,
   spanIdOf,
   sparseString,
+  traceIdOf,
+  traceOf,
 } from '../../model/dataset.ts';
 import { durationInSeconds, startInSeconds, traceDurationInSeconds } from '../../model/seconds.ts';
 import {
@@ -100,12 +102,12 @@ export class TraceWriter {
 
   /** The object of `trace`, in pieces of about a span. */
   *write(trace: TraceIndex): Iterable<string> {
-    const { traces, services, strings } = this.#dataset;
+    const { traces, services } = this.#dataset;
     const first = traces.firstSpan[trace];
     const end = traces.firstSpan[(trace + 1) as TraceIndex];
     const found = new Set<ServiceIndex>();
     for (let span = first; span < end; span++) found.add(serviceOf(this.#dataset, span));
-    const id = JSON.stringify(strings.get(traces.id[trace]));
+    const id = JSON.stringify(traceIdOf(this.#dataset, trace));
     const names = Array.from(found, (service) => services[service]).toSorted();
     const duration = traceDurationInSeconds(this.#dataset, trace);
     yield `{"trace_id":${id},"duration":${duration},"span_count":${end - first},`;
@@ -249,14 +251,16 @@ export class TraceWriter {
   }
 
   #timeAt(span: SpanIndex, offset: number): UnixTime {
-    return addNanos(originOf(this.#dataset, this.#dataset.spans.trace[span]), offset);
+    return addNanos(originOf(this.#dataset, traceOf(this.#dataset, span)), offset);
   }
 
   /** A server that shares its client's id names the client's parent, as it did where it was reported. */
   #writtenParentOf(span: SpanIndex): string | null {
     const { parent, id } = this.#dataset.spans;
+    const isOfSameId = (other: SpanIndex): boolean =>
+      id[2 * other] === id[2 * span] && id[2 * other + 1] === id[2 * span + 1];
     let client = span;
-    while (parent[client] !== NO_SPAN && id[parent[client]] === id[span]) client = parent[client];
+    while (parent[client] !== NO_SPAN && isOfSameId(parent[client])) client = parent[client];
     return parentIdOf(this.#dataset, client);
   }
 }

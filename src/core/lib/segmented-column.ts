@@ -1,0 +1,78 @@
+import type { NumberArray } from './growable.ts';
+
+/** Entries of a segment, as bits of their index: what the last one has too many is little, and each is soon filled. */
+const SEGMENT_BITS = 16;
+const SEGMENT = 1 << SEGMENT_BITS;
+
+/**
+ * A long column in segments: growing copies no more than one segment, and memory that is not written is not taken. All
+ * columns together should be of few types of array, or looking into them costs twice the time.
+ */
+export class SegmentedColumn<A extends NumberArray> {
+  readonly #Type: new (length: number) => A;
+  readonly #perRow: number;
+  #segments: A[] = [];
+
+  /** Zeros, `perRow` of them for each row. */
+  constructor(Type: new (length: number) => A, perRow = 1) {
+    this.#Type = Type;
+    this.#perRow = perRow;
+  }
+
+  /** The number at `index`: row times `perRow`, and so on. */
+  at(index: number): number {
+    return this.#segments[index >>> SEGMENT_BITS][index & (SEGMENT - 1)];
+  }
+
+  /** There must be room. */
+  set(index: number, value: number): void {
+    this.#segments[index >>> SEGMENT_BITS][index & (SEGMENT - 1)] = value;
+  }
+
+  /** Makes sure that rows `from .. to` can be written. A segment grows by what is asked for until it is whole. */
+  makeRoom(from: number, to: number): void {
+    const end = to * this.#perRow;
+    for (let at = from * this.#perRow; at < end; at = ((at >>> SEGMENT_BITS) + 1) * SEGMENT) {
+      const number = at >>> SEGMENT_BITS;
+      const room = Math.min(SEGMENT, end - number * SEGMENT);
+      const segment = this.#segments[number];
+      if (segment && segment.length >= room) continue;
+      const larger = new this.#Type(room);
+      if (segment) larger.set(segment);
+      this.#segments[number] = larger;
+    }
+  }
+
+  /** Writes `rows` rows of `values` from `row` on, for which there must be room. */
+  write(row: number, values: NumberArray, rows: number): void {
+    const first = row * this.#perRow;
+    const count = rows * this.#perRow;
+    for (let done = 0; done < count;) {
+      const place = (first + done) & (SEGMENT - 1);
+      const part = Math.min(count - done, SEGMENT - place);
+      this.#segments[(first + done) >>> SEGMENT_BITS].set(values.subarray(done, done + part), place);
+      done += part;
+    }
+  }
+
+  /** Copies a row onto another. */
+  copy(from: number, to: number): void {
+    for (let i = 0; i < this.#perRow; i++) this.set(to * this.#perRow + i, this.at(from * this.#perRow + i));
+  }
+
+  /** Writes the rows `order[from .. to]` to the same places of `into`. */
+  pick(order: Int32Array, into: NumberArray, from: number, to: number): void {
+    const segments = this.#segments;
+    const perRow = this.#perRow;
+    for (let at = from; at < to; at++) {
+      const first = order[at] * perRow;
+      for (let i = 0; i < perRow; i++)
+        into[at * perRow + i] = segments[(first + i) >>> SEGMENT_BITS][(first + i) & (SEGMENT - 1)]!;
+    }
+  }
+
+  /** Gives its memory back; nothing can be read any more. */
+  release(): void {
+    this.#segments = [];
+  }
+}
