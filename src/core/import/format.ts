@@ -23,7 +23,7 @@ export interface Format {
   readonly containers: ReadonlySet<string>;
   /** Those of them that are walked through only where they are lists: an object there is a value. */
   readonly lists?: ReadonlySet<string>;
-  /** A reader for one document. */
+  /** A reader for the documents of one source, one after the other. */
   read(target: ReadTarget): DocumentReader;
 }
 
@@ -46,6 +46,8 @@ export interface ReadTarget {
   readonly sink: SpanSink;
   readonly diagnostics: DiagnosticCounter;
   readonly fileName: string;
+  /** False: spans are handed over without their attributes, events and links; those of resources and scopes stay. */
+  readonly keepsAttributes: boolean;
   /** Of the record that is being read, for `SpanRecord.place`. */
   readonly place: number;
 }
@@ -53,7 +55,8 @@ export interface ReadTarget {
 /**
  * Called in the order of the document. Paths are those of `Format.containers`, and of the values inside them. Integers
  * beyond ±(2^53 − 1) come as strings of their digits, NaN and infinities as null. Every container that is opened is
- * closed, also where the file ends in the middle of it.
+ * closed, also where the file ends in the middle of it. A document that is a list or an object begins with `open('')` and
+ * ends with `close('')`; another is one `value('')`. A value may be the same object as one before: nobody changes it.
  */
 export interface DocumentReader {
   /** A container begins. */

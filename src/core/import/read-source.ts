@@ -7,7 +7,7 @@ import { CountingSink } from './counting-sink.ts';
 import { DocumentRouter } from './detect/document-router.ts';
 import { explainFailure } from './explain-failure.ts';
 import { explainBinary, explainText } from './refuse/foreign-files.ts';
-import type { Format } from './format.ts';
+import type { Format, ReadTarget } from './format.ts';
 import { FORMATS } from './formats.ts';
 import { unwrapLog } from './bytes/log-lines.ts';
 import { openText, type OpenText } from './bytes/open-text.ts';
@@ -15,8 +15,10 @@ import { openText, type OpenText } from './bytes/open-text.ts';
 /** Bytes of text between two chances for others: about 5 ms of parsing. */
 const TURN_BYTES = 1 << 18;
 
-/** What no result may depend on. */
+/** How a file is read. */
 export interface ReadOptions {
+  /** As `ReadTarget.keepsAttributes`; asked for again and again, so that it may change while a file is read. */
+  readonly keepsAttributes?: boolean;
   /** Bytes of text handed on at once. */
   readonly pieceBytes?: number;
 }
@@ -61,21 +63,27 @@ export class SourceReading {
     context: ReadContext,
     formats: readonly Format[],
     firstPlace = 0,
-    { pieceBytes = TURN_BYTES }: ReadOptions = {},
+    options: ReadOptions = {},
   ) {
-    this.#pieceBytes = pieceBytes;
+    this.#pieceBytes = options.pieceBytes ?? TURN_BYTES;
     this.#source = source;
     this.#context = context;
     this.#sink = new CountingSink(sink);
     const place = (): number => firstPlace + this.#splitter.place;
-    this.#router = new DocumentRouter(formats, {
+    const target: ReadTarget = {
       sink: this.#sink,
       diagnostics: this.#diagnostics,
       fileName: source.name,
+      get keepsAttributes() {
+        return options.keepsAttributes ?? true;
+      },
       get place() {
         return place();
       },
-    });
+    };
+    this.#router = new DocumentRouter(formats, this.#diagnostics, (format) => ({
+      reader: format.read(target),
+    }));
     this.#splitter = new RecordSplitter(this.#router);
   }
 

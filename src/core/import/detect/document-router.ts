@@ -1,5 +1,6 @@
 import { buildOutline } from '../../json/outline.ts';
 import type { TextPlace } from '../../json/byte-window.ts';
+import type { DocumentWalker } from '../../json/document-walker.ts';
 import type { RecordReceiver } from '../../json/teller.ts';
 import {
   type DocumentHandler,
@@ -8,7 +9,7 @@ import {
   type NoticeKind,
 } from '../../json/document-handler.ts';
 import type { DiagnosticCode, DiagnosticCounter } from '../../model/diagnostics.ts';
-import type { DocumentReader, Format, Json, ReadTarget } from '../format.ts';
+import type { DocumentReader, Format, Json } from '../format.ts';
 import { Recogniser, type Verdict } from './recognise.ts';
 import type { DocumentRefusal } from '../refuse/refusal.ts';
 import { type DocumentShape, relativePath } from './shape.ts';
@@ -27,6 +28,12 @@ const TELLING_BYTES = HEAD_BYTES[2];
 /** The outline of a document that is one value. */
 const VALUE = buildOutline([]);
 
+/** What reads the documents of a format, from value to value and, where it can, in the splitter's place. */
+export interface FormatReading {
+  readonly reader: DocumentReader;
+  readonly walker?: DocumentWalker;
+}
+
 /** Finds the format of each document of a file, starts its reader and remembers what was found. */
 export class DocumentRouter implements DocumentHandler {
   /** Formats found, in order of appearance, each with why the first document was taken for it. */
@@ -44,13 +51,19 @@ export class DocumentRouter implements DocumentHandler {
   /** The first record that is not JSON, or that its reader refused. */
   invalid: TextPlace | null = null;
   readonly #recogniser: Recogniser;
-  readonly #target: ReadTarget;
+  readonly #startReading: (format: Format) => FormatReading;
+  readonly #readings = new Map<Format, FormatReading>();
   readonly #diagnostics: DiagnosticCounter;
 
-  constructor(formats: readonly Format[], target: ReadTarget) {
+  /** `startReading` is called once for each format that is found. */
+  constructor(
+    formats: readonly Format[],
+    diagnostics: DiagnosticCounter,
+    startReading: (format: Format) => FormatReading,
+  ) {
     this.#recogniser = new Recogniser(formats);
-    this.#target = target;
-    this.#diagnostics = target.diagnostics;
+    this.#startReading = startReading;
+    this.#diagnostics = diagnostics;
   }
 
   plan(head: Uint8Array, isFinal: boolean): DocumentPlan | null | 'more' {
@@ -74,9 +87,17 @@ export class DocumentRouter implements DocumentHandler {
 
   #planReading({ format, evidence, place, outline }: Verdict & { kind: 'format' }): DocumentPlan {
     if (!this.formats.has(format)) this.formats.set(format, evidence);
-    if (place === '') return { outline, receiver: format.read(this.#target) };
+    const { reader, walker } = this.#readingOf(format);
+    const receiver = reader as RecordReceiver;
+    if (place === '') return walker ? { outline, receiver, walker } : { outline, receiver };
     this.#diagnostics.add('found-under', () => `found under ${place}`);
-    return { outline, receiver: new EnvelopeReceiver(place, () => format.read(this.#target)) };
+    return { outline, receiver: new EnvelopeReceiver(place, reader) };
+  }
+
+  #readingOf(format: Format): FormatReading {
+    let reading = this.#readings.get(format);
+    if (!reading) this.#readings.set(format, (reading = this.#startReading(format)));
+    return reading;
   }
 
   /** Parsed all the same, for what is not even JSON is told otherwise. */
@@ -99,27 +120,23 @@ export class DocumentRouter implements DocumentHandler {
 /** Lets a reader see only what lies at `place`, as documents of their own. */
 class EnvelopeReceiver {
   readonly #place: string;
-  readonly #startReader: () => DocumentReader;
-  #reader: DocumentReader | null = null;
+  readonly #reader: DocumentReader;
 
-  constructor(place: string, startReader: () => DocumentReader) {
+  constructor(place: string, reader: DocumentReader) {
     this.#place = place;
-    this.#startReader = startReader;
+    this.#reader = reader;
   }
 
   open(path: string): void {
-    if (path === this.#place) this.#reader = this.#startReader();
-    if (this.#holds(path)) this.#reader?.open(relativePath(this.#place, path));
+    if (this.#holds(path)) this.#reader.open(relativePath(this.#place, path));
   }
 
   value(path: string, value: unknown): void {
-    if (path === this.#place) this.#startReader().value('', value as Json);
-    else if (this.#holds(path)) this.#reader?.value(relativePath(this.#place, path), value as Json);
+    if (this.#holds(path)) this.#reader.value(relativePath(this.#place, path), value as Json);
   }
 
   close(path: string): void {
-    if (this.#holds(path)) this.#reader?.close(relativePath(this.#place, path));
-    if (path === this.#place) this.#reader = null;
+    if (this.#holds(path)) this.#reader.close(relativePath(this.#place, path));
   }
 
   #holds(path: string): boolean {

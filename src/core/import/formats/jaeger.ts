@@ -1,4 +1,5 @@
 import { AttributeType, LinkKind } from '../../model/span-enums.ts';
+import type { DiagnosticCounter } from '../../model/diagnostics.ts';
 import type { EventRecord, LinkRecord, SpanSink } from '../../model/span-record.ts';
 import type { AttributeIndex, ResourceIndex, SourceIndex } from '../../model/units.ts';
 import { plainAttribute } from '../values/attributes.ts';
@@ -53,9 +54,10 @@ interface Process {
   spanCount: number;
 }
 
-class JaegerReader implements DocumentReader {
+/** Reads traces with their tables of processes; in each, members come in any order. */
+export class JaegerReader implements DocumentReader {
+  readonly source: SourceIndex;
   readonly #target: ReadTarget;
-  readonly #source: SourceIndex;
   readonly #scope: LastScope;
   /** Of the open trace, by `processID`: named by a span or defined by `processes`, whichever comes first. */
   #processes = new Map<string, Process>();
@@ -65,7 +67,12 @@ class JaegerReader implements DocumentReader {
     this.#target = target;
     this.#scope = new LastScope(target.sink);
     const { name, resolution } = jaeger;
-    this.#source = target.sink.source({ name: target.fileName, format: name, resolution });
+    this.source = target.sink.source({ name: target.fileName, format: name, resolution });
+  }
+
+  /** Of the open trace, for spans that have none of their own; '' where there is none. */
+  get traceId(): string {
+    return traceIdOf(this.#traceId);
   }
 
   open(path: string): void {
@@ -79,7 +86,7 @@ class JaegerReader implements DocumentReader {
     if (role === 'span') this.#addSpan(requireFields(value, 'a span'));
     else if (role === 'processes') this.#defineProcesses(asFields(value) ?? {});
     else if (role === 'trace-id') this.#traceId = value;
-    else if (role === 'warnings') this.#noteWarnings(value);
+    else if (role === 'warnings') noteWarnings(value, this.#target.diagnostics);
     else if (role === 'errors') this.#noteErrors(value);
   }
 
@@ -91,14 +98,23 @@ class JaegerReader implements DocumentReader {
     this.#processes = new Map();
   }
 
+  /** The resource of one more span, which names process `id`; those of a saved search also carry the `process` with them. */
+  resourceOf(id: string, process: Json | undefined): ResourceIndex {
+    const known = this.#processes.get(id) ?? this.#addProcess(id);
+    known.spanCount++;
+    if (!known.isDefined && asFields(process)) this.#defineProcess(known, process);
+    return known.resource;
+  }
+
   #addSpan(span: Fields): void {
-    const { sink, diagnostics } = this.#target;
+    const { sink, diagnostics, keepsAttributes } = this.#target;
     const traceId = traceIdOf(span.traceID ?? this.#traceId);
     const references = readReferences(span, traceId);
     const lifted = new LiftedTags();
-    const attributes = tagAttributes(span.tags, lifted, sink);
+    const attributes = tagAttributes(span.tags, lifted, keepsAttributes ? sink : null);
     const status = lifted.status(diagnostics);
-    this.#noteWarnings(span.warnings, attributes);
+    noteWarnings(span.warnings, diagnostics);
+    if (keepsAttributes) attributes.push(...warningAttributes(span.warnings, sink));
     sink.add({
       traceId,
       spanId: spanIdOf(span.spanID),
@@ -110,23 +126,14 @@ class JaegerReader implements DocumentReader {
       start: timeOfMicros(span.startTime),
       duration: nanosOfMicros(span.duration),
       attributes,
-      events: eventsOf(span.logs, sink),
-      links: references.links,
-      resource: this.#resourceOf(span),
+      events: keepsAttributes ? eventsOf(span.logs, sink) : [],
+      links: keepsAttributes ? references.links : [],
+      resource: this.resourceOf(asText(span.processID), span.process),
       scope: this.#scope.of(lifted.scopeName, lifted.scopeVersion),
-      source: this.#source,
+      source: this.source,
       place: this.#target.place,
       async: references.isAsync,
     });
-  }
-
-  /** Spans name their process; those of a saved search also carry it with them. */
-  #resourceOf(span: Fields): ResourceIndex {
-    const id = asText(span.processID);
-    const process = this.#processes.get(id) ?? this.#addProcess(id);
-    process.spanCount++;
-    if (!process.isDefined && asFields(span.process)) this.#defineProcess(process, span.process);
-    return process.resource;
   }
 
   #addProcess(id: string): Process {
@@ -148,19 +155,21 @@ class JaegerReader implements DocumentReader {
     process.isDefined = true;
   }
 
-  /** Warnings are counted, and those of a span stay with it. */
-  #noteWarnings(value: Json | undefined, attributes?: AttributeIndex[]): void {
-    for (const warning of asList(value)) {
-      this.#target.diagnostics.add('source-warning', () => asText(warning));
-      attributes?.push(plainAttribute('jaeger.warning', warning, this.#target.sink));
-    }
-  }
-
   /** The API reports what it could not fetch beside what it could. */
   #noteErrors(value: Json): void {
     for (const error of asList(value))
       this.#target.diagnostics.add('partial-export', () => asText(asFields(error)?.msg ?? error));
   }
+}
+
+/** Counts the warnings of a trace or a span. */
+export function noteWarnings(warnings: Json | undefined, diagnostics: DiagnosticCounter): void {
+  for (const warning of asList(warnings)) diagnostics.add('source-warning', () => asText(warning));
+}
+
+/** The warnings of a span, which stay with it. */
+export function warningAttributes(warnings: Json | undefined, sink: SpanSink): AttributeIndex[] {
+  return asList(warnings).map((warning) => plainAttribute('jaeger.warning', warning, sink));
 }
 
 const TYPE_OF_TAG: ReadonlyMap<Json | undefined, AttributeType> = new Map([
@@ -172,32 +181,38 @@ const TYPE_OF_TAG: ReadonlyMap<Json | undefined, AttributeType> = new Map([
 ]);
 
 /** How spans were encoded on their way to Jaeger: of no use to anyone. */
-const TRANSPORT_TAG = 'internal.span.format';
+export const TRANSPORT_TAG = 'internal.span.format';
 
-function tagAttributes(tags: Json | undefined, lifted: LiftedTags, sink: SpanSink): AttributeIndex[] {
+/** None without a `sink`: only what is lifted is wanted. */
+function tagAttributes(tags: Json | undefined, lifted: LiftedTags, sink: SpanSink | null): AttributeIndex[] {
   const attributes: AttributeIndex[] = [];
   for (const tag of recordsOf(tags)) {
     const key = asText(tag.key);
-    if (key !== TRANSPORT_TAG && !lifted.lift(key, tag.value)) attributes.push(tagAttribute(tag, sink));
+    if (key !== TRANSPORT_TAG && !lifted.lift(key, tag.value) && sink)
+      attributes.push(tagAttribute(tag, sink));
   }
   return attributes;
 }
 
-/** Values are of the type the tag names, or text that spells it. */
-function tagAttribute({ key, type, value }: Fields, sink: SpanSink): AttributeIndex {
+/** The attribute that a tag is. Values are of the type the tag names, or text that spells it. */
+export function tagAttribute({ key, type, value }: Fields, sink: SpanSink): AttributeIndex {
   const known = TYPE_OF_TAG.get(type);
   return known === undefined || typeof value === 'object'
     ? plainAttribute(asText(key), value, sink)
     : sink.attribute(asText(key), known, asText(value));
 }
 
-/** An event is named by its field `event`, or else by its `message`. */
+/** An event is named by its first field of the first of these keys that has one, and otherwise `UNNAMED_EVENT`. */
+export const EVENT_NAME_KEYS = ['event', 'message'] as const;
+export const UNNAMED_EVENT = 'log';
+
 function eventsOf(value: Json | undefined, sink: SpanSink): readonly EventRecord[] {
   return recordsOf(value).map((log) => {
     const fields = recordsOf(log.fields);
-    const named = fields.find(({ key }) => key === 'event') ?? fields.find(({ key }) => key === 'message');
+    const [event, message] = EVENT_NAME_KEYS.map((name) => fields.find(({ key }) => key === name));
+    const named = event ?? message;
     return {
-      name: named ? asText(named.value) : 'log',
+      name: named ? asText(named.value) : UNNAMED_EVENT,
       time: timeOfMicros(log.timestamp),
       attributes: fields.filter((field) => field !== named).map((field) => tagAttribute(field, sink)),
     };
@@ -211,18 +226,14 @@ interface References {
   readonly links: readonly LinkRecord[];
 }
 
-/**
- * The parent is the first CHILD_OF in the same trace, else the first FOLLOWS_FROM; all others are links. Some writers
- * give a root a reference to span 0: none.
- */
 function readReferences(span: Fields, traceId: string): References {
+  // Some writers give a root a reference to span 0: none.
   const references = recordsOf(span.references)
     .map((reference) => readReference(reference, traceId))
     .filter(({ spanId }) => spanId !== '');
   if (references.length === 0)
     return { parentSpanId: spanIdOf(span.parentSpanID), isAsync: false, links: [] };
-  const near = references.filter((reference) => reference.traceId === traceId);
-  const parent = near.find(({ kind }) => kind !== LinkKind.FOLLOWS_FROM) ?? near[0];
+  const parent = parentAmong(references, (reference) => reference.traceId === traceId);
   return {
     parentSpanId: parent?.spanId ?? '',
     isAsync: parent?.kind === LinkKind.FOLLOWS_FROM,
@@ -230,11 +241,28 @@ function readReferences(span: Fields, traceId: string): References {
   };
 }
 
+/**
+ * The reference that is the parent: the first CHILD_OF in the span's own trace, else the first FOLLOWS_FROM there. All
+ * others are links.
+ */
+export function parentAmong<R extends { readonly kind: LinkKind }>(
+  references: readonly R[],
+  isNear: (reference: R) => boolean,
+): R | undefined {
+  const near = references.filter(isNear);
+  return near.find(({ kind }) => kind !== LinkKind.FOLLOWS_FROM) ?? near[0];
+}
+
 function readReference({ refType, traceID, spanID }: Fields, traceId: string): LinkRecord {
   return {
     traceId: traceID === undefined ? traceId : traceIdOf(traceID),
     spanId: spanIdOf(spanID),
-    kind: refType === 'FOLLOWS_FROM' ? LinkKind.FOLLOWS_FROM : LinkKind.EXTRA_PARENT,
+    kind: referenceKind(refType),
     attributes: [],
   };
+}
+
+/** What a reference is where it is a link. */
+export function referenceKind(refType: Json | undefined): LinkKind {
+  return refType === 'FOLLOWS_FROM' ? LinkKind.FOLLOWS_FROM : LinkKind.EXTRA_PARENT;
 }

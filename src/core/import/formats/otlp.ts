@@ -42,26 +42,26 @@ function detect(shape: Shape): string | null {
 }
 
 /** The collector writes all signals into one file: what is not spans is counted. */
-class OtlpReader implements DocumentReader {
+export class OtlpReader implements DocumentReader {
+  readonly spans: ResourceSpansReader;
   readonly #target: ReadTarget;
-  readonly #spans: ResourceSpansReader;
 
   constructor(target: ReadTarget) {
     this.#target = target;
-    this.#spans = new ResourceSpansReader(target, otlp, ROLES);
+    this.spans = new ResourceSpansReader(target, otlp, ROLES);
   }
 
   open(path: string): void {
-    this.#spans.open(path);
+    this.spans.open(path);
   }
 
   value(path: string, value: Json): void {
     if (OTHER_SIGNALS.has(path))
       this.#target.diagnostics.add('other-signal', () => `${path} in ${this.#target.fileName}`);
-    else this.#spans.value(path, value);
+    else this.spans.value(path, value);
   }
 
   close(path: string): void {
-    this.#spans.close(path);
+    this.spans.close(path);
   }
 }

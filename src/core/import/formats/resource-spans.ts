@@ -1,5 +1,5 @@
 import { LinkKind, StatusCode } from '../../model/span-enums.ts';
-import type { EventRecord, LinkRecord, SpanSink } from '../../model/span-record.ts';
+import type { EventRecord, LinkRecord, ResourceRecord, SpanSink } from '../../model/span-record.ts';
 import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex } from '../../model/units.ts';
 import { attributesOf, firstAttributeText, plainAttribute } from '../values/attributes.ts';
 import type { DocumentReader, Format, Json, ReadTarget } from '../format.ts';
@@ -7,7 +7,7 @@ import { spanIdOf, traceIdOf } from '../values/ids.ts';
 import { type Fields, asFields, asText, recordsOf, requireFields } from '../values/json.ts';
 import { memberOf } from '../values/paths.ts';
 import { nanosBetween, timeOfNanosUnlessZero } from '../values/times.ts';
-import { kindOf, statusOf } from '../values/words.ts';
+import { kindOf, type SpanStatus, statusOf } from '../values/words.ts';
 
 /** `instrumentationLibrarySpans` is the name before OTLP 0.15; Grafana still writes it. */
 export const SCOPE_SPANS = [
@@ -43,14 +43,53 @@ export function rolesOf(places: Iterable<string>): Roles {
 /** What a resource calls its service, best first. */
 const SERVICE_NAMES = ['service.name', 'k8s.deployment.name', 'k8s.container.name', 'faas.name'];
 
+/** What the members of spans, events and links may be called; of several that are there, the first that is not null. */
+export const SPAN_KEYS = {
+  traceId: ['traceId', 'trace_id'],
+  spanId: ['spanId', 'span_id'],
+  parentSpanId: ['parentSpanId', 'parent_span_id'],
+  name: ['name'],
+  kind: ['kind'],
+  status: ['status'],
+  start: ['startTimeUnixNano', 'start_time_unix_nano'],
+  end: ['endTimeUnixNano', 'end_time_unix_nano'],
+  attributes: ['attributes'],
+  events: ['events'],
+  links: ['links'],
+  traceState: ['traceState', 'trace_state'],
+  droppedAttributes: ['droppedAttributesCount', 'dropped_attributes_count'],
+  droppedEvents: ['droppedEventsCount', 'dropped_events_count'],
+  droppedLinks: ['droppedLinksCount', 'dropped_links_count'],
+} as const;
+export const EVENT_KEYS = {
+  name: ['name'],
+  time: ['timeUnixNano', 'time_unix_nano'],
+  attributes: ['attributes'],
+} as const;
+export const LINK_KEYS = {
+  traceId: ['traceId', 'trace_id'],
+  spanId: ['spanId', 'span_id'],
+  attributes: ['attributes'],
+} as const;
+
+/** Members that have no column of their own, and the attributes they become, under the names other exporters give them. */
+export const EXTRA_ATTRIBUTES = [
+  ['traceState', 'w3c.tracestate'],
+  ['droppedAttributes', 'otel.dropped_attributes_count'],
+  ['droppedEvents', 'otel.dropped_events_count'],
+  ['droppedLinks', 'otel.dropped_links_count'],
+] as const;
+
 /**
  * Reads OTLP's ResourceSpans, wherever in a document they stand: one resource, under it scopes, under them spans.
  * Members come in any order: a span names its resource and scope by reserved indices, defined when their object ends.
  */
 export class ResourceSpansReader implements DocumentReader {
+  readonly source: SourceIndex;
   readonly #target: ReadTarget;
   readonly #roles: Roles;
-  readonly #source: SourceIndex;
+  /** By its fields, where the same object comes again: the resource last made of it. */
+  readonly #known = new WeakMap<Fields, ResourceRecord>();
   #resource: ResourceIndex | null = null;
   #resourceFields: Fields | null = null;
   #schemaUrl = '';
@@ -60,11 +99,21 @@ export class ResourceSpansReader implements DocumentReader {
   constructor(target: ReadTarget, format: Format, roles: Roles) {
     this.#target = target;
     this.#roles = roles;
-    this.#source = target.sink.source({
+    this.source = target.sink.source({
       name: target.fileName,
       format: format.name,
       resolution: format.resolution,
     });
+  }
+
+  /** Of spans that come now. */
+  get resource(): ResourceIndex {
+    return (this.#resource ??= this.#target.sink.reserveResource());
+  }
+
+  /** Of spans that come now. */
+  get scope(): ScopeIndex {
+    return (this.#scope ??= this.#target.sink.reserveScope());
   }
 
   open(path: string): void {
@@ -91,47 +140,72 @@ export class ResourceSpansReader implements DocumentReader {
     const { sink } = this.#target;
     const role = this.#roles.get(path);
     if (role === 'resource-spans' && this.#resource !== null) {
-      const attributes = this.#resourceFields?.attributes;
-      sink.defineResource(this.#resource, {
-        service: firstAttributeText(attributes, SERVICE_NAMES),
-        attributes: attributesOf(attributes, sink),
-        schemaUrl: this.#schemaUrl,
-      });
+      sink.defineResource(this.#resource, this.#readResource(this.#resourceFields ?? NO_FIELDS));
     } else if (role === 'scope-spans' && this.#scope !== null) {
-      const { name, version, attributes } = this.#scopeFields ?? {};
+      const { name, version, attributes } = this.#scopeFields ?? NO_FIELDS;
       sink.defineScope(this.#scope, asText(name), asText(version), attributesOf(attributes, sink));
     }
   }
 
+  #readResource(fields: Fields): ResourceRecord {
+    const schemaUrl = this.#schemaUrl;
+    const known = this.#known.get(fields);
+    if (known?.schemaUrl === schemaUrl) return known;
+    const resource = {
+      service: firstAttributeText(fields.attributes, SERVICE_NAMES),
+      attributes: attributesOf(fields.attributes, this.#target.sink),
+      schemaUrl,
+    };
+    this.#known.set(fields, resource);
+    return resource;
+  }
+
   #addSpan(span: Fields): void {
-    const { sink, diagnostics } = this.#target;
-    const start = timeOfNanosUnlessZero(span.startTimeUnixNano ?? span.start_time_unix_nano);
-    const end = timeOfNanosUnlessZero(span.endTimeUnixNano ?? span.end_time_unix_nano);
-    const status = asFields(span.status);
+    const { sink, diagnostics, keepsAttributes } = this.#target;
+    const start = timeOfNanosUnlessZero(fieldOf(span, SPAN_KEYS.start));
+    const end = timeOfNanosUnlessZero(fieldOf(span, SPAN_KEYS.end));
+    const status = spanStatus(span.status);
     sink.add({
-      traceId: traceIdOf(span.traceId ?? span.trace_id),
-      spanId: spanIdOf(span.spanId ?? span.span_id),
-      parentSpanId: spanIdOf(span.parentSpanId ?? span.parent_span_id),
+      traceId: traceIdOf(fieldOf(span, SPAN_KEYS.traceId)),
+      spanId: spanIdOf(fieldOf(span, SPAN_KEYS.spanId)),
+      parentSpanId: spanIdOf(fieldOf(span, SPAN_KEYS.parentSpanId)),
       name: asText(span.name),
       kind: kindOf(span.kind, diagnostics),
-      status: spanStatus(status),
-      statusMessage: asText(status?.message),
+      status: status.code,
+      statusMessage: status.message,
       start,
       duration: start && end ? nanosBetween(start, end) : null,
-      attributes: spanAttributes(span, sink),
-      events: eventsOf(span.events, sink),
-      links: linksOf(span.links, sink),
-      resource: (this.#resource ??= sink.reserveResource()),
-      scope: (this.#scope ??= sink.reserveScope()),
-      source: this.#source,
+      attributes: keepsAttributes ? spanAttributes(span, sink) : [],
+      events: keepsAttributes ? eventsOf(span.events, sink) : [],
+      links: keepsAttributes ? linksOf(span.links, sink) : [],
+      resource: this.resource,
+      scope: this.scope,
+      source: this.source,
       place: this.#target.place,
     });
   }
 }
 
-/** The first OTLP versions had gRPC codes, which later ones put into `deprecatedCode`: anything but 0 is an error. */
-function spanStatus(status: Fields | null): StatusCode {
-  if (status === null) return StatusCode.UNSET;
+const NO_FIELDS: Fields = {};
+
+function fieldOf(fields: Fields, keys: readonly string[]): Json | undefined {
+  for (const key of keys) {
+    const value = fields[key];
+    if (value !== undefined && value !== null) return value;
+  }
+  return undefined;
+}
+
+/**
+ * What the object `status` says. The first OTLP versions had gRPC codes, which later ones put into `deprecatedCode`:
+ * anything but 0 is an error.
+ */
+export function spanStatus(value: Json | undefined): SpanStatus {
+  const status = asFields(value) ?? NO_FIELDS;
+  return { code: statusCodeOf(status), message: asText(status.message) };
+}
+
+function statusCodeOf(status: Fields): StatusCode {
   if (status.code !== undefined && status.code !== null) return statusOf(status.code);
   const deprecated = asText(status.deprecatedCode ?? status.deprecated_code);
   return deprecated === '' || deprecated === '0' || deprecated === 'DEPRECATED_STATUS_CODE_OK'
@@ -139,31 +213,33 @@ function spanStatus(status: Fields | null): StatusCode {
     : StatusCode.ERROR;
 }
 
-/** The span's attributes, and behind them what has no column of its own, under the names other exporters give it. */
+/** The span's attributes, and behind them what has no column of its own. */
 function spanAttributes(span: Fields, sink: SpanSink): AttributeIndex[] {
   const attributes = attributesOf(span.attributes, sink);
-  const add = (key: string, value: Json | undefined): void => {
-    if (value && value !== '0') attributes.push(plainAttribute(key, value, sink));
-  };
-  add('w3c.tracestate', span.traceState ?? span.trace_state);
-  add('otel.dropped_attributes_count', span.droppedAttributesCount ?? span.dropped_attributes_count);
-  add('otel.dropped_events_count', span.droppedEventsCount ?? span.dropped_events_count);
-  add('otel.dropped_links_count', span.droppedLinksCount ?? span.dropped_links_count);
+  for (const [member, key] of EXTRA_ATTRIBUTES) {
+    const attribute = extraAttribute(key, fieldOf(span, SPAN_KEYS[member]), sink);
+    if (attribute !== null) attributes.push(attribute);
+  }
   return attributes;
+}
+
+/** The attribute that one of `EXTRA_ATTRIBUTES` becomes; null where it says nothing. */
+export function extraAttribute(key: string, value: Json | undefined, sink: SpanSink): AttributeIndex | null {
+  return value && value !== '0' ? plainAttribute(key, value, sink) : null;
 }
 
 function eventsOf(value: Json | undefined, sink: SpanSink): readonly EventRecord[] {
   return recordsOf(value).map((event) => ({
     name: asText(event.name),
-    time: timeOfNanosUnlessZero(event.timeUnixNano ?? event.time_unix_nano),
+    time: timeOfNanosUnlessZero(fieldOf(event, EVENT_KEYS.time)),
     attributes: attributesOf(event.attributes, sink),
   }));
 }
 
 function linksOf(value: Json | undefined, sink: SpanSink): readonly LinkRecord[] {
   return recordsOf(value).map((link) => ({
-    traceId: traceIdOf(link.traceId ?? link.trace_id),
-    spanId: spanIdOf(link.spanId ?? link.span_id),
+    traceId: traceIdOf(fieldOf(link, LINK_KEYS.traceId)),
+    spanId: spanIdOf(fieldOf(link, LINK_KEYS.spanId)),
     kind: LinkKind.LINK,
     attributes: attributesOf(link.attributes, sink),
   }));

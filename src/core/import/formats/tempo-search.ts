@@ -29,7 +29,7 @@ class TempoSearchReader implements DocumentReader {
   readonly #source: SourceIndex;
   readonly #scope: ScopeIndex;
   /** The members of the document itself: one trace cut out of an answer. */
-  readonly #members: [string, Json][] = [];
+  #members: [string, Json][] = [];
 
   constructor(target: ReadTarget) {
     this.#target = target;
@@ -38,7 +38,9 @@ class TempoSearchReader implements DocumentReader {
     this.#scope = target.sink.scope('', '');
   }
 
-  open(): void {}
+  open(path: string): void {
+    if (path === '') this.#members = [];
+  }
 
   value(path: string, value: Json): void {
     if (path === 'traces[]') this.#addTrace(requireFields(value, 'a trace'));
@@ -65,7 +67,7 @@ class TempoSearchReader implements DocumentReader {
   }
 
   #addSpan(traceId: string, span: Fields): void {
-    const { sink, diagnostics } = this.#target;
+    const { sink, diagnostics, keepsAttributes } = this.#target;
     const selected = (...keys: string[]): string => firstAttributeText(span.attributes, keys);
     sink.add({
       traceId,
@@ -77,7 +79,7 @@ class TempoSearchReader implements DocumentReader {
       statusMessage: selected('statusMessage', 'span:statusMessage'),
       start: timeOfNanosUnlessZero(span.startTimeUnixNano),
       duration: durationOf(span.durationNanos),
-      attributes: attributesOf(span.attributes, sink),
+      attributes: keepsAttributes ? attributesOf(span.attributes, sink) : [],
       events: [],
       links: [],
       resource: sink.resource({

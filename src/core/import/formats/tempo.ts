@@ -46,6 +46,11 @@ class TempoReader implements DocumentReader {
 
   open(path: string): void {
     this.#spans.open(path);
+    if (path !== '') return;
+    this.#isPartial = false;
+    this.#message = '';
+    this.#roundedCount = 0;
+    this.#hasExactTimes = false;
   }
 
   value(path: string, value: Json): void {

@@ -59,10 +59,11 @@ const TOLERANCE = 1e-6;
 /** A span that ended before it started: how long before is not in the file. More than a tick of any clock, in ns. */
 const SOME_NEGATIVE_DURATION = -2 * NANOS_PER_SECOND;
 
-class TracAggReader implements DocumentReader {
+/** Reads traces, and compares what each states of itself with its spans. */
+export class TracAggReader implements DocumentReader {
+  readonly source: SourceIndex;
+  readonly scope: ScopeIndex;
   readonly #target: ReadTarget;
-  readonly #source: SourceIndex;
-  readonly #scope: ScopeIndex;
   readonly #resources = new Map<string, ResourceIndex>();
   readonly #sources = new Map<string, SourceIndex>();
   #stated = new Map<string, Json>();
@@ -71,8 +72,8 @@ class TracAggReader implements DocumentReader {
   constructor(target: ReadTarget) {
     this.#target = target;
     const { name, resolution } = tracAgg;
-    this.#source = target.sink.source({ name: target.fileName, format: name, resolution });
-    this.#scope = target.sink.scope('', '');
+    this.source = target.sink.source({ name: target.fileName, format: name, resolution });
+    this.scope = target.sink.scope('', '');
   }
 
   open(path: string): void {
@@ -91,10 +92,10 @@ class TracAggReader implements DocumentReader {
   }
 
   #addSpan(span: Fields): void {
-    const { sink, diagnostics } = this.#target;
+    const { sink, diagnostics, keepsAttributes } = this.#target;
     const otel = asFields(span.otel) ?? {};
     const service = asText(span.service_name);
-    this.#count(span, service);
+    this.count(service, asNumber(span.start_time) ?? NaN, asNumber(span.duration) ?? 0);
     sink.add({
       traceId: asText(span.trace_id),
       spanId: asText(span.span_id),
@@ -104,10 +105,10 @@ class TracAggReader implements DocumentReader {
       status: statusOf(otel.status ?? span.status),
       statusMessage: asText(span.error_message),
       ...timesOf(span, otel),
-      attributes: this.#attributesOf(otel.attributes ?? span.attributes),
-      events: this.#eventsOf(otel.events),
-      links: this.#linksOf(otel.links),
-      resource: this.#resourceOf(service, asFields(otel.resource)),
+      attributes: keepsAttributes ? this.#attributesOf(otel.attributes ?? span.attributes) : [],
+      events: keepsAttributes ? this.#eventsOf(otel.events) : [],
+      links: keepsAttributes ? this.#linksOf(otel.links) : [],
+      resource: this.#resourceIn(asFields(otel.resource), service),
       scope: this.#scopeOf(asFields(otel.scope)),
       source: this.#sourceOf(asFields(otel.source)),
       place: this.#target.place,
@@ -116,28 +117,31 @@ class TracAggReader implements DocumentReader {
     });
   }
 
-  #resourceOf(service: string, resource: Fields | null): ResourceIndex {
-    const { sink } = this.#target;
-    if (resource)
-      return sink.resource({
-        service,
-        attributes: this.#attributesOf(resource.attributes),
-        schemaUrl: asText(resource.schema_url),
-      });
-    const known = this.#resources.get(service) ?? sink.resource({ service, attributes: [] });
+  /** The resource of spans that say nothing of theirs but the service. */
+  resourceOf(service: string): ResourceIndex {
+    const known = this.#resources.get(service) ?? this.#target.sink.resource({ service, attributes: [] });
     this.#resources.set(service, known);
     return known;
   }
 
+  #resourceIn(resource: Fields | null, service: string): ResourceIndex {
+    if (!resource) return this.resourceOf(service);
+    return this.#target.sink.resource({
+      service,
+      attributes: this.#attributesOf(resource.attributes),
+      schemaUrl: asText(resource.schema_url),
+    });
+  }
+
   #scopeOf(scope: Fields | null): ScopeIndex {
-    if (!scope) return this.#scope;
+    if (!scope) return this.scope;
     const attributes = this.#attributesOf(scope.attributes);
     return this.#target.sink.scope(asText(scope.name), asText(scope.version), attributes);
   }
 
   /** The file a span was first read from, if it was another than this. */
   #sourceOf(source: Fields | null): SourceIndex {
-    if (!source) return this.#source;
+    if (!source) return this.source;
     const [name, format] = [asText(source.name), asText(source.format)];
     const key = `${format} ${name}`;
     const resolution = asNumber(source.resolution) ?? tracAgg.resolution;
@@ -174,13 +178,13 @@ class TracAggReader implements DocumentReader {
     });
   }
 
-  #count(span: Fields, service: string): void {
+  /** Counts a span into what its trace should state; in seconds, `start` NaN where there is none. */
+  count(service: string, start: number, duration: number): void {
     const totals = this.#totals;
-    const start = asNumber(span.start_time) ?? NaN;
     totals.spanCount++;
     totals.services.add(service);
     totals.earliest = Math.min(totals.earliest, start);
-    totals.latest = Math.max(totals.latest, start + (asNumber(span.duration) ?? 0));
+    totals.latest = Math.max(totals.latest, start + duration);
   }
 
   #checkTotals(): void {

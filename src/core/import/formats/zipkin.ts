@@ -7,7 +7,7 @@ import { spanIdOf, traceIdOf } from '../values/ids.ts';
 import { type Fields, asFields, asText, recordsOf, requireFields } from '../values/json.ts';
 import { memberOf } from '../values/paths.ts';
 import { LastScope, LiftedTags } from '../values/tags.ts';
-import { nanosOfMicros, timeOfMicros } from '../values/times.ts';
+import { nanosOfMicros, timeOfMicros, timeOfMicrosUnlessZero } from '../values/times.ts';
 import { kindOf } from '../values/words.ts';
 
 /**
@@ -45,61 +45,38 @@ function detect(shape: Shape): string | null {
   return null;
 }
 
-class ZipkinReader implements DocumentReader {
+/** Reads spans in a list, in lists of a list, or alone. */
+export class ZipkinReader implements DocumentReader {
+  readonly source: SourceIndex;
   readonly #target: ReadTarget;
-  readonly #source: SourceIndex;
   readonly #scope: LastScope;
   readonly #resources = new Map<string, ResourceIndex>();
   /** The members of the document itself, where it is a span alone. */
-  #members: Record<string, Json> | null = null;
+  #members: Map<string, Json> | null = null;
 
   constructor(target: ReadTarget) {
     this.#target = target;
     this.#scope = new LastScope(target.sink);
     const { name, resolution } = zipkin;
-    this.#source = target.sink.source({ name: target.fileName, format: name, resolution });
+    this.source = target.sink.source({ name: target.fileName, format: name, resolution });
   }
 
-  open(): void {}
+  open(path: string): void {
+    if (path === '') this.#members = null;
+  }
 
   value(path: string, value: Json): void {
     if (path === '[]' || path === '[][]') this.#addSpan(requireFields(value, 'a span'));
-    else (this.#members ??= {})[path] = value;
+    else (this.#members ??= new Map()).set(path, value);
   }
 
   close(path: string): void {
-    if (path === '' && this.#members) this.#addSpan(this.#members);
+    if (path === '' && this.#members) this.#addSpan(Object.fromEntries(this.#members));
   }
 
-  #addSpan(span: Fields): void {
-    const { sink, diagnostics } = this.#target;
-    const tags = asFields(span.tags) ?? {};
-    const lifted = new LiftedTags();
-    const attributes = tagAttributes(tags, lifted, sink);
-    addRemoteEndpoint(asFields(span.remoteEndpoint), tags, attributes, sink);
-    const status = lifted.status(diagnostics);
-    sink.add({
-      traceId: traceIdOf(span.traceId),
-      spanId: spanIdOf(span.id),
-      parentSpanId: spanIdOf(span.parentId),
-      name: asText(span.name),
-      kind: span.kind ? kindOf(span.kind, diagnostics) : lifted.kind(diagnostics),
-      status: isError(tags.error) ? StatusCode.ERROR : status.code,
-      statusMessage: status.message,
-      start: span.timestamp === 0 ? null : timeOfMicros(span.timestamp),
-      duration: nanosOfMicros(span.duration),
-      attributes,
-      events: eventsOf(span.annotations, sink),
-      links: linksOf(tags, sink),
-      resource: this.#resourceOf(asFields(span.localEndpoint) ?? {}),
-      scope: this.#scope.of(lifted.scopeName, lifted.scopeVersion),
-      source: this.#source,
-      place: this.#target.place,
-      shared: span.shared === true,
-    });
-  }
-
-  #resourceOf({ serviceName, ipv4, ipv6, port }: Fields): ResourceIndex {
+  /** The resource that a `localEndpoint` names. */
+  resourceOf(localEndpoint: Json | undefined): ResourceIndex {
+    const { serviceName, ipv4, ipv6, port } = asFields(localEndpoint) ?? {};
     const { sink } = this.#target;
     const key = JSON.stringify([serviceName, ipv4, ipv6, port]);
     const known = this.#resources.get(key);
@@ -111,45 +88,82 @@ class ZipkinReader implements DocumentReader {
     this.#resources.set(key, resource);
     return resource;
   }
+
+  #addSpan(span: Fields): void {
+    const { sink, diagnostics, keepsAttributes } = this.#target;
+    const tags = asFields(span.tags) ?? {};
+    const lifted = new LiftedTags();
+    const attributes = tagAttributes(tags, lifted, keepsAttributes ? sink : null);
+    if (keepsAttributes)
+      for (const [key, value] of remoteMembers(span.remoteEndpoint))
+        if (tags[key] === undefined) attributes.push(plainAttribute(key, value, sink));
+    const status = lifted.status(diagnostics);
+    sink.add({
+      traceId: traceIdOf(span.traceId),
+      spanId: spanIdOf(span.id),
+      parentSpanId: spanIdOf(span.parentId),
+      name: asText(span.name),
+      kind: span.kind ? kindOf(span.kind, diagnostics) : lifted.kind(diagnostics),
+      status: isError(tags.error) ? StatusCode.ERROR : status.code,
+      statusMessage: status.message,
+      start: timeOfMicrosUnlessZero(span.timestamp),
+      duration: nanosOfMicros(span.duration),
+      attributes,
+      events: keepsAttributes ? eventsOf(span.annotations, sink) : [],
+      links: keepsAttributes ? linksOf(tags, sink) : [],
+      resource: this.resourceOf(span.localEndpoint),
+      scope: this.#scope.of(lifted.scopeName, lifted.scopeVersion),
+      source: this.source,
+      place: this.#target.place,
+      shared: span.shared === true,
+    });
+  }
 }
 
 /** In Zipkin an `error` tag means an error whatever it says, also nothing. Only "false" is taken at its word. */
-function isError(error: Json | undefined): boolean {
+export function isError(error: Json | undefined): boolean {
   return error !== undefined && error !== null && asText(error).toLowerCase() !== 'false';
 }
 
 /** Links that OpenTelemetry's exporters wrote into tags: `otlp.link.0`, `otlp.link.1`, … */
 const LINK_TAG = 'otlp.link.';
 
-function tagAttributes(tags: Fields, lifted: LiftedTags, sink: SpanSink): AttributeIndex[] {
+/** Whether a tag of this name is such a link. */
+export function isLinkTag(key: string): boolean {
+  return key.startsWith(LINK_TAG);
+}
+
+/** None without a `sink`: only what is lifted is wanted. */
+function tagAttributes(tags: Fields, lifted: LiftedTags, sink: SpanSink | null): AttributeIndex[] {
   const attributes: AttributeIndex[] = [];
   for (const key of Object.keys(tags))
-    if (!key.startsWith(LINK_TAG) && !lifted.lift(key, tags[key]))
+    if (!isLinkTag(key) && !lifted.lift(key, tags[key]) && sink)
       attributes.push(plainAttribute(key, tags[key], sink));
   return attributes;
 }
 
-/** The other side of a call, under OpenTelemetry's names; a tag of that name says it better. */
-function addRemoteEndpoint(
-  endpoint: Fields | null,
-  tags: Fields,
-  attributes: AttributeIndex[],
-  sink: SpanSink,
-): void {
-  if (endpoint === null) return;
-  const add = (key: string, value: Json | undefined): void => {
-    if (value && tags[key] === undefined) attributes.push(plainAttribute(key, value, sink));
-  };
-  add('peer.service', endpoint.serviceName);
-  add('network.peer.address', endpoint.ipv4 || endpoint.ipv6);
-  add('network.peer.port', endpoint.port);
+/** The other side of a call, as attributes under OpenTelemetry's names; a tag of that name says it better. */
+export function remoteMembers(remoteEndpoint: Json | undefined): [key: string, value: Json][] {
+  const { serviceName, ipv4, ipv6, port } = asFields(remoteEndpoint) ?? {};
+  const members: [string, Json | undefined][] = [
+    ['peer.service', serviceName],
+    ['network.peer.address', ipv4 || ipv6],
+    ['network.peer.port', port],
+  ];
+  return members.filter((member): member is [string, Json] => Boolean(member[1]));
 }
 
 function eventsOf(annotations: Json | undefined, sink: SpanSink): readonly EventRecord[] {
-  return recordsOf(annotations).map(({ timestamp, value }) => {
-    const { name, attributes } = readAnnotation(asText(value));
-    return { name, time: timeOfMicros(timestamp), attributes: attributesOf(attributes, sink) };
-  });
+  return recordsOf(annotations).map(({ timestamp, value }) => ({
+    ...annotationEvent(asText(value), sink),
+    time: timeOfMicros(timestamp),
+  }));
+}
+
+/** What the event of an annotation is called, and its attributes. */
+export function annotationEvent(text: string, sink: SpanSink): Pick<EventRecord, 'name' | 'attributes'> {
+  const { name, attributes } = readAnnotation(text);
+  return { name, attributes: attributesOf(attributes, sink) };
 }
 
 /**
@@ -172,7 +186,7 @@ function readAnnotation(text: string): { readonly name: string; readonly attribu
 }
 
 /** `traceId|spanId|state|{attributes}|dropped`. */
-function linksOf(tags: Fields, sink: SpanSink): readonly LinkRecord[] {
+export function linksOf(tags: Fields, sink: SpanSink): readonly LinkRecord[] {
   const links: LinkRecord[] = [];
   for (let i = 0; tags[LINK_TAG + i] !== undefined; i++) {
     const text = asText(tags[LINK_TAG + i]);

@@ -21,11 +21,24 @@ export function timeOfNanos(value: Json | undefined): UnixTime | null {
 
 /** As `timeOfNanos`, for fields where 0 means "not set". */
 export function timeOfNanosUnlessZero(value: Json | undefined): UnixTime | null {
-  return value === 0 || value === '0' ? null : timeOfNanos(value);
+  return unlessZero(timeOfNanos(value));
 }
 
-/** The moment `value` microseconds after the epoch, fractions included; null where that is no number. */
+/** As `timeOfMicros`, for fields where 0 means "not set". */
+export function timeOfMicrosUnlessZero(value: Json | undefined): UnixTime | null {
+  return unlessZero(timeOfMicros(value));
+}
+
+function unlessZero(time: UnixTime | null): UnixTime | null {
+  return time?.seconds === 0 && time.nanos === 0 ? null : time;
+}
+
+/**
+ * The moment `value` microseconds after the epoch, fractions included; null where that is no number. Strings of digits are
+ * exact, as for `timeOfNanos`.
+ */
 export function timeOfMicros(value: Json | undefined): UnixTime | null {
+  if (typeof value === 'string' && DIGITS.test(value)) return timeOfNanos(`${value}000`);
   const micros = asNumber(value);
   if (micros === null) return null;
   const seconds = Math.floor(micros / MICROS_PER_SECOND);

@@ -11,6 +11,12 @@ const KIND_BY_WORD = byWord(SPAN_KIND_NAMES, ['SPAN_KIND_', 'SpanKind.', 'KIND_'
 /** `STATUS_CODE_ERROR`, `ERROR`, `Error`, `error`, `2`, for every code. */
 const STATUS_BY_WORD = byWord(STATUS_CODE_NAMES, ['STATUS_CODE_']) as ReadonlyMap<string, StatusCode>;
 
+/** `message` is '' where there is none. */
+export interface SpanStatus {
+  readonly code: StatusCode;
+  readonly message: string;
+}
+
 /** The kind a name or OpenTelemetry number says; unspecified where there is none. An unknown one is counted. */
 export function kindOf(value: Json | undefined, diagnostics: DiagnosticCounter): SpanKind {
   if (value === undefined || value === null || value === '') return SpanKind.UNSPECIFIED;
