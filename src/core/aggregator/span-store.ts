@@ -1,9 +1,11 @@
 import type { DocumentReader } from '../import/format.ts';
 import { tracAgg } from '../import/formats/tracagg.ts';
+import { giveWay } from '../lib/give-way.ts';
 import { createSerial } from '../lib/serial.ts';
 import { type Addition, DatasetBuilder } from '../build/dataset-builder.ts';
 import { NO_PLACE, traceIdOf, type Dataset } from '../model/dataset.ts';
 import { DiagnosticCounter } from '../model/diagnostics.ts';
+import type { Repairs } from '../model/repairs.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import type { TraceIndex } from '../model/units.ts';
 import { inSeconds } from './seconds.ts';
@@ -30,6 +32,8 @@ export class SpanStore {
       sink: this.#builder,
       diagnostics: new DiagnosticCounter(),
       fileName: 'ingested spans',
+      keepsAttributes: true,
+      keepsAttributes: true,
       place: NO_PLACE,
     });
     for (const span of spans) {
@@ -61,6 +65,32 @@ export class SpanStore {
         this.#changed();
       }
     });
+  }
+
+  /** Spans added so far, copies included. */
+  get spanCount(): number {
+    return this.#builder.spanCount;
+  }
+
+  /** Bytes of everything added so far. */
+  get byteLength(): number {
+    return this.#builder.byteLength;
+  }
+
+  /** A change shows when the spans are laid out next. */
+  setRepairs(repairs: Repairs): void {
+    this.#builder.repairs = repairs;
+    this.#changed();
+  }
+
+  /** Everything added so far, also of a file that is being read: it must wait meanwhile. Gives way every few milliseconds. */
+  async layOut(): Promise<Dataset> {
+    const steps = this.#builder.layOut();
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      await giveWay();
+    }
   }
 
   get dataset(): Dataset {

@@ -81,9 +81,7 @@ export class SourceReading {
         return place();
       },
     };
-    this.#router = new DocumentRouter(formats, this.#diagnostics, (format) => ({
-      reader: format.read(target),
-    }));
+    this.#router = new DocumentRouter(formats, target);
     this.#splitter = new RecordSplitter(this.#router);
   }
 

@@ -8,7 +8,7 @@ export interface DocumentPlan {
   readonly outline: OutlineNode;
   readonly receiver: RecordReceiver;
   /** What may read its containers; the splitter alone where there is none. */
-  readonly walker?: DocumentWalker;
+  readonly walker?: DocumentWalker | undefined;
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   type NoticeKind,
 } from '../../json/document-handler.ts';
 import type { DiagnosticCode, DiagnosticCounter } from '../../model/diagnostics.ts';
-import type { DocumentReader, Format, Json } from '../format.ts';
+import type { DocumentReader, Format, Json, ReadTarget } from '../format.ts';
 import { Recogniser, type Verdict } from './recognise.ts';
 import type { DocumentRefusal } from '../refuse/refusal.ts';
 import { type DocumentShape, relativePath } from './shape.ts';
@@ -31,7 +31,12 @@ const VALUE = buildOutline([]);
 /** What reads the documents of a format, from value to value and, where it can, in the splitter's place. */
 export interface FormatReading {
   readonly reader: DocumentReader;
-  readonly walker?: DocumentWalker;
+  readonly walker?: DocumentWalker | undefined;
+}
+
+/** The reader of a format, alone. */
+function readByValue(format: Format, target: ReadTarget): FormatReading {
+  return { reader: format.read(target) };
 }
 
 /** Finds the format of each document of a file, starts its reader and remembers what was found. */
@@ -51,19 +56,17 @@ export class DocumentRouter implements DocumentHandler {
   /** The first record that is not JSON, or that its reader refused. */
   invalid: TextPlace | null = null;
   readonly #recogniser: Recogniser;
-  readonly #startReading: (format: Format) => FormatReading;
+  readonly #target: ReadTarget;
+  readonly #startReading: typeof readByValue;
   readonly #readings = new Map<Format, FormatReading>();
   readonly #diagnostics: DiagnosticCounter;
 
   /** `startReading` is called once for each format that is found. */
-  constructor(
-    formats: readonly Format[],
-    diagnostics: DiagnosticCounter,
-    startReading: (format: Format) => FormatReading,
-  ) {
+  constructor(formats: readonly Format[], target: ReadTarget, startReading = readByValue) {
     this.#recogniser = new Recogniser(formats);
+    this.#target = target;
     this.#startReading = startReading;
-    this.#diagnostics = diagnostics;
+    this.#diagnostics = target.diagnostics;
   }
 
   plan(head: Uint8Array, isFinal: boolean): DocumentPlan | null | 'more' {
@@ -88,15 +91,14 @@ export class DocumentRouter implements DocumentHandler {
   #planReading({ format, evidence, place, outline }: Verdict & { kind: 'format' }): DocumentPlan {
     if (!this.formats.has(format)) this.formats.set(format, evidence);
     const { reader, walker } = this.#readingOf(format);
-    const receiver = reader as RecordReceiver;
-    if (place === '') return walker ? { outline, receiver, walker } : { outline, receiver };
+    if (place === '') return { outline, receiver: reader, walker };
     this.#diagnostics.add('found-under', () => `found under ${place}`);
     return { outline, receiver: new EnvelopeReceiver(place, reader) };
   }
 
   #readingOf(format: Format): FormatReading {
     let reading = this.#readings.get(format);
-    if (!reading) this.#readings.set(format, (reading = this.#startReading(format)));
+    if (!reading) this.#readings.set(format, (reading = this.#startReading(format, this.#target)));
     return reading;
   }
 

@@ -154,10 +154,10 @@ export function remoteMembers(remoteEndpoint: Json | undefined): [key: string, v
 }
 
 function eventsOf(annotations: Json | undefined, sink: SpanSink): readonly EventRecord[] {
-  return recordsOf(annotations).map(({ timestamp, value }) => ({
-    ...annotationEvent(asText(value), sink),
-    time: timeOfMicros(timestamp),
-  }));
+  return recordsOf(annotations).map(({ timestamp, value }) => {
+    const { name, attributes } = annotationEvent(asText(value), sink);
+    return { name, time: timeOfMicros(timestamp), attributes };
+  });
 }
 
 /** What the event of an annotation is called, and its attributes. */
