@@ -107,6 +107,10 @@ export interface Actions {
   openSample(): void;
   /** Reads again, in their order, the files that were lost with the worker. */
   reopenFiles(detail?: Detail): void;
+  /** Reads this file again from its start, with no more than `detail`; what is here of it goes first. */
+  reopenFile(id: number, detail?: Detail): void;
+  /** Closes all other files and reads this one again, with all that it holds if there is room. */
+  openAlone(id: number): void;
   /** Stops reading this file; what it gave until then stays out. */
   cancelFile(id: number): void;
   /** Ends the reading of this file; what it gave until then stays. */

@@ -115,6 +115,22 @@ export class FileQueue {
     this.#start();
   }
 
+  /** Reads a file again from its start, as the last of the list; what is here of it goes first. */
+  async openAgain(id: number, detail: Detail = 'all'): Promise<void> {
+    const given = this.#given.get(id);
+    if (!given) return;
+    await this.close([id]);
+    this.open([given.source], detail);
+  }
+
+  /** Closes all other files and reads this one again: there may be room for all that it holds. */
+  async openAlone(id: number): Promise<void> {
+    const given = this.#given.get(id);
+    if (!given) return;
+    await this.close([...this.#files.keys()]);
+    this.open([given.source]);
+  }
+
   /** Nothing of this file is wanted. */
   cancel(id: number): void {
     const file = this.#files.get(id);

@@ -101,6 +101,14 @@ class StoreActions implements Actions {
     this.#queue.reopen(detail);
   }
 
+  reopenFile(id: number, detail?: Detail): void {
+    void this.#queue.openAgain(id, detail);
+  }
+
+  openAlone(id: number): void {
+    void this.#queue.openAlone(id);
+  }
+
   cancelFile(id: number): void {
     this.#queue.cancel(id);
   }

@@ -64,7 +64,6 @@ export const DIAGNOSTICS = {
 } as const satisfies Record<string, readonly [title: string, meaning: string]>;
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;
 
-/** Where a span may have stood and none was read. */
 const SKIPPED: ReadonlySet<DiagnosticCode> = new Set([
   'invalid-record',
   'cut-off',
@@ -73,9 +72,14 @@ const SKIPPED: ReadonlySet<DiagnosticCode> = new Set([
   'other-line',
 ]);
 
+/** Whether what is counted under `code` stood where a span may stand, and gave none. */
+export function isSkipped(code: DiagnosticCode): boolean {
+  return SKIPPED.has(code);
+}
+
 /** How many records, by what was met while a file was read, gave no span. */
 export function countSkipped(diagnostics: readonly Diagnostic[]): number {
-  return diagnostics.reduce((sum, { code, count }) => sum + (SKIPPED.has(code) ? count : 0), 0);
+  return diagnostics.reduce((sum, { code, count }) => sum + (isSkipped(code) ? count : 0), 0);
 }
 
 /** Counts diagnostics as they are met; the first example of each code is kept. */

@@ -1,21 +1,30 @@
 import type { ImportReport } from '../../core/engine/protocol.ts';
-import { useAnswer } from '../app-context.tsx';
+import { useAnswer, useAppState } from '../app-context.tsx';
+import { FileTable } from '../open/FileTable.tsx';
 import { Figures } from '../parts/Figures.tsx';
 import { formatBytes, formatCount } from '../parts/format.ts';
+import { Panel } from '../parts/Panel.tsx';
+import { PartMark } from '../parts/PartMark.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
+import { CoveragePanel } from './CoveragePanel.tsx';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
-import { FilesPanel } from './FilesPanel.tsx';
+import { LedgerLine } from './LedgerLine.tsx';
 import styles from './DataPage.module.css';
 
-/** The import report: what was opened, what was read of it, and what was found odd, mended or skipped. */
+/** The import report, a ledger: what was opened, where every record went, what was mended or skipped, and what is held. */
 export function DataPage() {
   const { result: report } = useAnswer('getImportReport', {});
+  const files = useAppState((state) => state.files);
   return (
     <div className={styles.page}>
       <Totals report={report} />
       {report ? (
         <>
-          <FilesPanel sources={report.sources} />
+          <LedgerLine report={report} />
+          {report.coverage && <CoveragePanel coverage={report.coverage} report={report} />}
+          <Panel title="Files" note={formatCount(files.length)}>
+            <FileTable files={files} />
+          </Panel>
           <DiagnosticsPanel report={report} />
         </>
       ) : (
@@ -28,6 +37,9 @@ export function DataPage() {
 function Totals({ report }: { report: ImportReport | null }) {
   const count = (value: number | undefined) => (value === undefined ? null : formatCount(value));
   const failedCount = report?.sources.filter(({ failure }) => failure !== null).length ?? 0;
+  const totals = report?.coverage?.sample ? report.coverage.totals : null;
+  const ofAll = (all: number | undefined) =>
+    all === undefined ? <PartMark /> : `of ${formatCount(all)} read`;
   return (
     <Figures
       label="Totals"
@@ -37,14 +49,14 @@ function Totals({ report }: { report: ImportReport | null }) {
           value: count(report?.sources.length),
           note: failedCount > 0 && `${formatCount(failedCount)} with a failure`,
         },
-        { label: 'Traces', value: count(report?.traceCount) },
-        { label: 'Spans', value: count(report?.spanCount) },
-        { label: 'Error spans', value: count(report?.errorCount) },
-        { label: 'Services', value: count(report?.serviceCount) },
+        { label: 'Traces', value: count(report?.traceCount), note: ofAll(totals?.traceCount) },
+        { label: 'Spans', value: count(report?.spanCount), note: ofAll(totals?.spanCount) },
+        { label: 'Error spans', value: count(report?.errorCount), note: ofAll(totals?.errorCount) },
+        { label: 'Services', value: count(report?.serviceCount), note: ofAll(totals?.serviceCount) },
         {
           label: 'Memory',
           value: report && formatBytes(report.memory),
-          note: report && bytesPerSpan(report),
+          note: report && `of up to ${formatBytes(report.budget)}${bytesPerSpan(report)}`,
         },
       ]}
     />
@@ -52,5 +64,5 @@ function Totals({ report }: { report: ImportReport | null }) {
 }
 
 function bytesPerSpan({ memory, spanCount }: ImportReport): string {
-  return spanCount > 0 ? `${formatBytes(memory / spanCount)} a span` : '';
+  return spanCount > 0 ? `, ${formatBytes(memory / spanCount)} a span` : '';
 }

@@ -1,6 +1,10 @@
 import { CircleCheck } from 'lucide-react';
+import { useState } from 'react';
 import type { ImportReport } from '../../core/engine/protocol.ts';
-import { DIAGNOSTICS } from '../../core/model/diagnostics.ts';
+import { DIAGNOSTICS, type DiagnosticCode } from '../../core/model/diagnostics.ts';
+import type { Repairs } from '../../core/model/repairs.ts';
+import { useActions } from '../app-context.tsx';
+import { Check } from '../parts/Check.tsx';
 import { DataTable } from '../parts/DataTable.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { formatCount, formatCountOf } from '../parts/format.ts';
@@ -14,12 +18,28 @@ const TITLE = 'Repaired, skipped or odd';
 /** So many files of one diagnostic are listed; the rest is counted. */
 const MOST_FILES = 100;
 
+/** The repairs one may see otherwise, by what they mend. */
+const OPINIONS: readonly Opinion[] = [
+  { code: 'duplicate-span', repair: 'dropDuplicates', label: 'Drop duplicates' },
+  { code: 'merged-span', repair: 'mergePartials', label: 'Merge partial copies' },
+  { code: 'impossible-time', repair: 'setImpossibleTimesAside', label: 'Set impossible times aside' },
+];
+interface Opinion {
+  readonly code: DiagnosticCode;
+  readonly repair: keyof Repairs;
+  readonly label: string;
+}
+
 /** Everything that was read but odd: what it is, how often, what was done, and one of them as an example. */
 export function DiagnosticsPanel({ report }: { report: ImportReport }) {
   const groups = groupDiagnostics(report);
+  const unmade = OPINIONS.filter(
+    ({ code, repair }) => !report.repairs[repair] && !groups.some((group) => group.code === code),
+  );
+  const rows = [...unmade.map(({ code }) => ({ code, count: 0, example: '', files: [] })), ...groups];
   return (
     <Panel title={TITLE} note={groups.length > 0 && formatCount(groups.length)}>
-      {groups.length === 0 ? (
+      {rows.length === 0 ? (
         <EmptyState icon={CircleCheck} title="Nothing was repaired">
           Every record was read as it stands, and nothing was left out.
         </EmptyState>
@@ -34,11 +54,16 @@ export function DiagnosticsPanel({ report }: { report: ImportReport }) {
                 <th scope="col">What</th>
                 <th scope="col">Example</th>
                 <th scope="col">Where</th>
+                <th scope="col">Done</th>
               </tr>
             </thead>
             <tbody>
-              {groups.map((group) => (
-                <GroupRow key={`${group.code} ${group.files.length > 0}`} group={group} />
+              {rows.map((group) => (
+                <GroupRow
+                  key={`${group.code} ${group.files.length > 0}`}
+                  group={group}
+                  repairs={report.repairs}
+                />
               ))}
             </tbody>
           </DataTable>
@@ -48,20 +73,56 @@ export function DiagnosticsPanel({ report }: { report: ImportReport }) {
   );
 }
 
-function GroupRow({ group: { code, count, example, files } }: { group: DiagnosticGroup }) {
+function GroupRow({
+  group: { code, count, example, files },
+  repairs,
+}: {
+  group: DiagnosticGroup;
+  repairs: Repairs;
+}) {
   const [title, meaning] = DIAGNOSTICS[code];
+  const opinion = OPINIONS.find((each) => each.code === code);
   return (
     <tr className={styles.row}>
-      <td className={table.number}>{formatCount(count)}</td>
+      <td className={table.number}>{count > 0 ? formatCount(count) : '–'}</td>
       <th scope="row" className={styles.title}>
         {title}
         <span className={styles.meaning}>{meaning}</span>
       </th>
       <td className={styles.example}>{example}</td>
-      <td className={styles.where}>
-        <Where files={files} />
+      <td className={styles.where}>{count > 0 && <Where files={files} />}</td>
+      <td className={styles.done}>
+        {opinion ? (
+          <RepairSwitch opinion={opinion} repairs={repairs} />
+        ) : (
+          <span className={table.faint}>always</span>
+        )}
       </td>
     </tr>
+  );
+}
+
+/** Makes a repair or leaves it: all traces are laid out anew, and until they are the switch says so. */
+function RepairSwitch({ opinion: { repair, label }, repairs }: { opinion: Opinion; repairs: Repairs }) {
+  const actions = useActions();
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const isMade = wanted ?? repairs[repair];
+  const isPending = wanted !== null && wanted !== repairs[repair];
+  if (wanted !== null && !isPending) setWanted(null);
+  return (
+    <Check
+      role="switch"
+      aria-checked={isMade}
+      checked={isMade}
+      aria-busy={isPending}
+      note={isPending ? 'laying out…' : undefined}
+      onChange={(isOn) => {
+        setWanted(isOn);
+        actions.setRepairs({ ...repairs, [repair]: isOn });
+      }}
+    >
+      {label}
+    </Check>
   );
 }
 

@@ -1,98 +1,85 @@
-import { useState } from 'react';
-import { useActions, useAppState } from '../app-context.tsx';
-import { Button } from '../parts/Button.tsx';
-import { formatCount, formatCountOf } from '../parts/format.ts';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import type { FileState } from '../../state/app-state.ts';
-import { FailureCard, FileCard, ProgressLine } from './FileCard.tsx';
-import { isSettled, shareDone, sumProgress } from './loading.ts';
+import { useAppState } from '../app-context.tsx';
+import { Button } from '../parts/Button.tsx';
+import { formatCountOf } from '../parts/format.ts';
+import { keepFocus } from '../parts/keep-focus.ts';
+import { FailureCard } from './FailureCard.tsx';
+import { FileTable } from './FileTable.tsx';
+import { MemoryLine } from './MemoryLine.tsx';
+import { ReadingLine } from './ReadingLine.tsx';
 import { useLoadAnnouncements } from './use-load-announcements.ts';
 import styles from './LoadingStrip.module.css';
 
-/** Up to this many files have a card each. */
-const MOST_CARDS = 6;
-/** So many failures are shown here; all of them are in Data. */
+/** So many failures are shown with their reasons; the list has all of them. */
 const MOST_FAILURES = 3;
+const NONE: ReadonlySet<number> = new Set();
 
 /**
- * Files on their way in, and those that failed until they are dismissed. A few files have a card each; many are summed up
- * in one, with the file being read.
+ * Below the views, so that nothing above it moves when it comes and goes: how far reading is, however many files there
+ * are, and what could not be read until it is dismissed. It opens into the list of the files.
  */
 export function LoadingStrip() {
   const files = useAppState((state) => state.files);
   const isLoading = useAppState((state) => state.isLoading);
-  const batch = useBatch(files, isLoading);
-  const [dismissed, setDismissed] = useState<ReadonlySet<number>>(new Set());
-  useLoadAnnouncements(batch, isLoading);
+  const [dismissed, setDismissed] = useState<ReadonlySet<number>>(NONE);
+  const [isListed, setIsListed] = useState(false);
+  useLoadAnnouncements();
   const failures = files.filter(({ id, phase }) => phase === 'failed' && !dismissed.has(id));
-  const dismiss = (ids: readonly FileState[]) =>
-    setDismissed(new Set([...dismissed, ...ids.map(({ id }) => id)]));
-  const shown = failures.slice(0, MOST_FAILURES);
   if (!isLoading && failures.length === 0) return null;
+  const listButton = files.length > 1 && (
+    <Button
+      variant="quiet"
+      icon={isListed ? ChevronDown : ChevronUp}
+      aria-expanded={isListed}
+      onClick={() => setIsListed(!isListed)}
+    >
+      Files
+    </Button>
+  );
   return (
-    <section aria-label="Opening files" className={styles.strip}>
-      {isLoading && (batch.length > MOST_CARDS ? <BatchCard batch={batch} /> : <FileCards batch={batch} />)}
-      {shown.map((file) => (
-        <FailureCard key={file.id} file={file} onDismiss={() => dismiss([file])} />
-      ))}
-      {failures.length > shown.length && (
-        <MoreFailures count={failures.length - shown.length} onDismiss={() => dismiss(failures)} />
+    <section ref={keepFocus} aria-label="Opening files" className={styles.strip}>
+      {isLoading && <ReadingLine>{listButton}</ReadingLine>}
+      {isLoading && <MemoryLine />}
+      {failures.length > 0 && (
+        <Failures
+          failures={failures}
+          onDismiss={() => setDismissed(new Set([...dismissed, ...failures.map(({ id }) => id)]))}
+        >
+          {!isLoading && listButton}
+        </Failures>
+      )}
+      {isListed && files.length > 1 && (
+        <div className={styles.list}>
+          <FileTable files={files} />
+        </div>
       )}
     </section>
   );
 }
 
-/** The files that came in since nothing was being read. */
-function useBatch(files: readonly FileState[], isLoading: boolean): readonly FileState[] {
-  const [before, setBefore] = useState({ isLoading: false, lastSettled: -1 });
-  if (before.isLoading !== isLoading) {
-    const lastSettled = isLoading ? (files.findLast(isSettled)?.id ?? -1) : before.lastSettled;
-    setBefore({ isLoading, lastSettled });
-  }
-  return files.filter(({ id }) => id > before.lastSettled);
+interface FailuresProps {
+  failures: readonly FileState[];
+  onDismiss: () => void;
+  children: ReactNode;
 }
 
-function FileCards({ batch }: { batch: readonly FileState[] }) {
-  return batch
-    .filter(({ phase }) => phase !== 'failed')
-    .map((file) => <FileCard key={file.id} file={file} />);
-}
-
-function BatchCard({ batch }: { batch: readonly FileState[] }) {
-  const actions = useActions();
-  const totals = sumProgress(batch);
-  const current = batch.find(({ phase }) => phase === 'reading');
-  const cancelAll = () => {
-    for (const file of batch.toReversed()) if (!isSettled(file)) actions.cancelFile(file.id);
-  };
+function Failures({ failures, onDismiss, children }: FailuresProps) {
+  const shown = failures.slice(0, MOST_FAILURES);
   return (
-    <>
-      <div className={styles.batch}>
-        <p className={styles.batchText}>
-          <strong>
-            {formatCount(totals.settledCount)} of {formatCount(totals.fileCount)} files
-          </strong>
-          <span>{formatCountOf(totals.spanCount, 'span')}</span>
-          {totals.failedCount > 0 && <span>{formatCount(totals.failedCount)} could not be read</span>}
-        </p>
-        <ProgressLine label="All files" share={shareDone(totals)} />
-        <Button onClick={cancelAll}>Cancel the rest</Button>
-      </div>
-      {current && <FileCard file={current} />}
-    </>
-  );
-}
-
-function MoreFailures({ count, onDismiss }: { count: number; onDismiss: () => void }) {
-  const actions = useActions();
-  return (
-    <p className={styles.more}>
-      {formatCountOf(count, 'more file')} could not be read.
-      <Button variant="quiet" onClick={() => actions.show({ tab: 'data' })}>
-        See Data
-      </Button>
-      <Button variant="quiet" onClick={onDismiss}>
-        Dismiss all
-      </Button>
-    </p>
+    <div className={styles.failures}>
+      {shown.map((file) => (
+        <FailureCard key={file.id} file={file} />
+      ))}
+      <p className={styles.more}>
+        {failures.length > shown.length &&
+          `${formatCountOf(failures.length - shown.length, 'more file')} could not be read.`}
+        {children}
+        <Button variant="quiet" onClick={onDismiss}>
+          Dismiss
+        </Button>
+      </p>
+    </div>
   );
 }

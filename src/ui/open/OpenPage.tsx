@@ -10,16 +10,30 @@ import styles from './OpenPage.module.css';
 /** The page while nothing is open: how to open something, what is read, and that it stays here. */
 export function OpenPage() {
   const actions = useActions();
+  const isLoading = useAppState((state) => state.isLoading);
   const { chooseFiles, chooseFolder, paste } = useOpening();
   return (
     <div className={styles.page}>
       <div className={styles.open}>
         <div className={styles.target}>
           <Mark size={44} />
-          <h1 className={styles.title}>Drop trace exports here</h1>
-          <p className={styles.lead}>
-            Files or whole folders, formats mixed, gzip or not. Many files become one data set.
-          </p>
+          {isLoading ? (
+            <>
+              <h1 className={styles.title}>Reading…</h1>
+              <p className={styles.lead}>
+                The first traces appear here as soon as they are read. How far it is stands below; more files
+                can be added meanwhile.
+              </p>
+            </>
+          ) : (
+            <>
+              <h1 className={styles.title}>Drop trace exports here</h1>
+              <p className={styles.lead}>
+                Files or whole folders, of any size, formats mixed, compressed or not. Many files become one
+                data set.
+              </p>
+            </>
+          )}
           <div className={styles.buttons}>
             <Button variant="primary" icon={FileUp} onClick={chooseFiles}>
               Choose files

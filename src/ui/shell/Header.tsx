@@ -12,6 +12,7 @@ import { useActions, useAppState } from '../app-context.tsx';
 import { useOpening } from '../open/OpenProvider.tsx';
 import { formatCountOf } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
+import { PartMark } from '../parts/PartMark.tsx';
 import { SegmentedControl } from '../parts/SegmentedControl.tsx';
 import { ClearButton } from './ClearButton.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
@@ -45,7 +46,9 @@ export function Header({ opened, onHelp, onPalette, children }: HeaderProps) {
           <span className={styles.title} title={title}>
             {title}
           </span>
-          <span className={styles.count}>{formatCountOf(traceCount, 'trace')}</span>
+          <span className={styles.count}>
+            {formatCountOf(traceCount, 'trace')} <PartMark />
+          </span>
         </p>
       )}
       <div className={styles.actions}>

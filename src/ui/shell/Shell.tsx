@@ -12,6 +12,7 @@ import { tabId, tabPanelId, Tabs } from '../parts/Tabs.tsx';
 import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
 import { FilterBar } from '../traces/FilterBar.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
+import { CoverageBanner } from './CoverageBanner.tsx';
 import { Header } from './Header.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
 import { Notice } from './Notice.tsx';
@@ -55,8 +56,9 @@ export function Shell() {
         {hasTraces && <Views opened={opened} />}
       </Header>
       <Notice />
-      <LoadingStrip />
+      {hasTraces && <CoverageBanner />}
       {hasTraces ? <OpenedMain /> : <EmptyMain />}
+      <LoadingStrip />
       <StatusLine opened={opened} />
       {dialog === 'help' && <HelpDialog onClose={close} />}
       {dialog === 'palette' && <CommandPalette onClose={close} />}

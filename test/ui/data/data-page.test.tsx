@@ -11,40 +11,69 @@ const WHOLE = asOtlpLines(SPANS);
 const BROKEN = `${asOtlpLines(SPANS.slice(1, 4))}{"resourceSpans":[{"scopeSp`;
 const view = { tab: 'data' } as const;
 
-const rowsOf = (table: string) =>
+const rowsOf = (table: string | RegExp) =>
   within(screen.getByRole('table', { name: table }))
     .getAllByRole('row')
     .slice(1);
+const repairs = () => rowsOf('Repaired, skipped or odd');
 const figure = (name: string) => screen.getByText(name, { selector: 'dt' }).nextElementSibling;
+const ledger = () =>
+  within(screen.getByRole('list', { name: 'From files to traces' }))
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent);
 
-test('a clean file is listed with its format and its spans, and nothing was repaired', async () => {
+test('of a clean file every record is a span, it is listed with its format, and nothing was repaired', async () => {
   await renderWithApp(<App />, { files: { 'clean.jsonl': WHOLE }, view });
-  const [file] = rowsOf('Files');
-  expect(within(file).getByRole('rowheader')).toHaveTextContent('clean.jsonl');
-  expect(file).toHaveTextContent(/OTLP JSON.*resourceSpans.*UTF-8.*8/);
+  expect(ledger()).toEqual(['1 file', '→8 records', '=8 spans', '→2 traces']);
+  const [file] = rowsOf('1 file');
+  expect(file).toHaveTextContent(/^clean\.jsonlread to its end · OTLP JSON.*8$/);
   expect(screen.getByText('Nothing was repaired')).toBeVisible();
-  expect(screen.getByRole('tab', { name: 'Data' })).toBeVisible();
   expect(figure('Spans')).toHaveTextContent(/^8$/);
   expect(figure('Traces')).toHaveTextContent(/^2$/);
 });
 
+test('the ledger adds up: what was skipped, and which copies were dropped', async () => {
+  const lines = WHOLE.split('\n');
+  lines.splice(3, 0, '{"resourceSpans":[{oops', '{"resourceLogs":[]}');
+  const files = { 'a.jsonl': lines.join('\n'), 'a copy.jsonl': WHOLE };
+  await renderWithApp(<App />, { files, view });
+  expect(ledger()).toContain('=16 spans read');
+  expect(ledger()).toContain('−8 duplicate spans');
+  expect(ledger().slice(-2)).toEqual(['=8 spans', '→2 traces']);
+  const counts = ledger().map((term) => Number(/[\d,]+/.exec(term)![0].replaceAll(',', '')));
+  let balance = counts[1];
+  const balances = ledger().map((term, at) => {
+    if (term.startsWith('−')) balance -= counts[at];
+    return balance;
+  });
+  const sums = (of: readonly number[]) => of.filter((_, at) => ledger()[at].startsWith('='));
+  expect(sums(counts)).toEqual(sums(balances));
+});
+
 test('what was odd is told with its count, its meaning and an example, per file and over all traces', async () => {
   await renderWithApp(<App />, { files: { 'broken.jsonl': BROKEN }, view });
-  const rows = rowsOf('Repaired, skipped or odd');
-  const orphan = rows.find((row) => row.textContent?.includes('orphan spans'));
-  expect(orphan).toHaveTextContent(/^1orphan spans.*stand as roots.*work 1.*all traces$/);
-  const cut = rows.find((row) => row.textContent?.includes('cut-off ends'));
-  expect(cut).toHaveTextContent(/everything before it was kept.*broken\.jsonl$/);
+  const orphan = repairs().find((row) => row.textContent?.includes('orphan spans'));
+  expect(orphan).toHaveTextContent(/^1orphan spans.*stand as roots.*work 1.*all tracesalways$/);
+  const cut = repairs().find((row) => row.textContent?.includes('cut-off ends'));
+  expect(cut).toHaveTextContent(/everything before it was kept.*broken\.jsonlalways$/);
   expect(screen.getByRole('tab', { name: /^Data/ })).toHaveAccessibleName(
-    `Data, 1 file with a failure, ${rows.length} repaired, skipped or odd`,
+    `Data, 1 file with a failure, ${repairs().length} repaired, skipped or odd`,
   );
   expect(figure('Files')).toHaveTextContent('11 with a failure');
+});
+
+test('ten thousand bad records are one line, with the place of the first', async () => {
+  const bad = Array.from({ length: 10_000 }, () => '{"resourceSpans":[{oops').join('\n');
+  await renderWithApp(<App />, { files: { 'bad.jsonl': `${WHOLE}\n${bad}\n${WHOLE}` }, view });
+  const invalid = repairs().filter((row) => row.textContent?.includes('invalid records'));
+  expect(invalid).toHaveLength(1);
+  expect(invalid[0]).toHaveTextContent(/^10,000invalid records.*line 9/);
 });
 
 test('what many files have in common is one line, with each file and its count', async () => {
   const files = { 'a.jsonl': BROKEN, 'b.jsonl': BROKEN, 'c.jsonl': WHOLE };
   await renderWithApp(<App />, { files, view });
-  const cut = rowsOf('Repaired, skipped or odd').filter((row) => row.textContent?.includes('cut-off ends'));
+  const cut = repairs().filter((row) => row.textContent?.includes('cut-off ends'));
   expect(cut).toHaveLength(1);
   expect(cut[0]).toHaveTextContent(/^2cut-off ends/);
   expect(within(cut[0]).getByText('2 files')).toBeVisible();
@@ -55,22 +84,52 @@ test('what many files have in common is one line, with each file and its count',
   ).toEqual(['a.jsonl (1)', 'b.jsonl (1)']);
 });
 
+test('a repair that is a matter of opinion is a switch: off, every copy counts, and on again', async () => {
+  const { whenIdle } = await renderWithApp(<App />, {
+    files: { 'a.jsonl': WHOLE, 'a copy.jsonl': WHOLE },
+    view,
+  });
+  const isDropped = () => screen.getByRole('switch', { name: /Drop duplicates/ });
+  expect(isDropped()).toBeChecked();
+  await userEvent.click(isDropped());
+  await whenIdle();
+  expect(isDropped()).not.toBeChecked();
+  expect(figure('Spans')).toHaveTextContent(/^16$/);
+  await userEvent.click(isDropped());
+  await whenIdle();
+  expect(figure('Spans')).toHaveTextContent(/^8$/);
+});
+
 test('files that failed come first, with the reason', async () => {
   await renderWithApp(<App />, { files: { 'a.jsonl': WHOLE, 'note.txt': 'not a trace' }, view });
-  const [failed, read] = rowsOf('Files');
-  expect(failed).toHaveTextContent(/^note\.txt.+not recognised/);
+  const [failed, read] = rowsOf('2 files');
+  expect(failed).toHaveTextContent(/^note\.txtcould not be read · .{20}/);
   expect(read).toHaveTextContent('a.jsonl');
   expect(figure('Files')).toHaveTextContent('21 with a failure');
 });
 
-test('of very many files the first 200 are listed until all are asked for', async () => {
+test('a file is told in full when it is picked: format and why, sizes, what was odd in it', async () => {
+  await renderWithApp(<App />, { files: { 'broken.jsonl': BROKEN }, view });
+  await userEvent.click(screen.getByRole('button', { name: 'broken.jsonl' }));
+  const details = screen.getByRole('region', { name: 'broken.jsonl' });
+  expect(details).toHaveTextContent(/FormatOTLP JSON \(.*resourceSpans.*EncodingUTF-8/);
+  expect(within(details).getByRole('list', { name: 'Notes' })).toHaveTextContent(/1 cut-off ends.*line/);
+});
+
+test('closing a file takes its spans away, and the file off the list', async () => {
+  const files = { 'a.jsonl': asOtlpLines(SPANS.slice(0, 4)), 'b.jsonl': asOtlpLines(SPANS.slice(4)) };
+  const { whenIdle } = await renderWithApp(<App />, { files, view });
+  await userEvent.click(screen.getByRole('button', { name: 'Close a.jsonl' }));
+  await whenIdle();
+  expect(rowsOf('1 file')).toHaveLength(1);
+  expect(figure('Traces')).toHaveTextContent(/^1$/);
+});
+
+test('of very many files only the rows in sight exist', async () => {
   const files = Object.fromEntries(
-    SPANS.slice(0, 1).flatMap((span) =>
-      Array.from({ length: 203 }, (_, at) => [`${at}.jsonl`, asOtlpLines([span])]),
-    ),
+    Array.from({ length: 203 }, (_, at) => [`${at}.jsonl`, asOtlpLines(SPANS.slice(0, 1))]),
   );
   await renderWithApp(<App />, { files, view });
-  expect(rowsOf('Files')).toHaveLength(200);
-  await userEvent.click(screen.getByRole('button', { name: 'Show all 203 files' }));
-  expect(rowsOf('Files')).toHaveLength(203);
+  expect(screen.getByRole('table', { name: '203 files' })).toHaveAttribute('aria-rowcount', '204');
+  expect(rowsOf('203 files').length).toBeLessThan(40);
 });

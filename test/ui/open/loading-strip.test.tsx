@@ -10,31 +10,66 @@ const given = (count: number) =>
     name: `part-${at}.jsonl`,
     file: new Blob([asOtlpLines(makeSpans(2))]),
   }));
+/** Large enough that it is read in many steps. */
+const large = () => [{ name: 'large.jsonl', file: new Blob([asOtlpLines(makeSpans(4000))]) }];
 
-test('each of a few files has a card with its name, its size and a progress bar, and can be cancelled', async () => {
-  const { actions, whenIdle } = await renderWithApp(<App />);
-  act(() => actions.openFiles(given(3)));
-  const cards = screen.getAllByRole('article');
-  expect(cards).toHaveLength(3);
-  const last = within(cards[2]);
-  expect(last.getByText(/waiting$/)).toBeVisible();
-  expect(last.getByRole('progressbar', { name: 'part-2.jsonl' })).toHaveAttribute('aria-valuenow', '0');
-  await userEvent.click(last.getByRole('button', { name: 'Cancel part-2.jsonl' }));
-  await whenIdle();
-  expect(screen.queryByRole('article')).toBeNull();
-  expect(screen.getByRole('banner')).toHaveTextContent('part-0.jsonl + 1 file');
-});
+const strip = () => screen.getByRole('region', { name: 'Opening files' });
+const inStrip = () => within(strip());
 
-test('many files are summed up in one line, which can cancel the rest', async () => {
+test('one file is named, with its size and a progress bar, until it is read', async () => {
   const { actions, whenIdle } = await renderWithApp(<App />);
-  act(() => actions.openFiles(given(40)));
-  const strip = screen.getByRole('region', { name: 'Opening files' });
-  expect(strip).toHaveTextContent('0 of 40 files');
-  expect(within(strip).getAllByRole('article')).toHaveLength(1);
-  expect(within(strip).getByRole('progressbar', { name: 'All files' })).toBeVisible();
-  await userEvent.click(within(strip).getByRole('button', { name: 'Cancel the rest' }));
+  act(() => actions.openFiles(given(1)));
+  expect(strip()).toHaveTextContent(/part-0\.jsonl.*0 %.*0 B of/);
+  expect(inStrip().getByRole('progressbar')).toHaveAttribute('aria-valuenow', '0');
+  expect(screen.getByRole('heading', { name: 'Reading…' })).toBeVisible();
   await whenIdle();
   expect(screen.queryByRole('region', { name: 'Opening files' })).toBeNull();
+});
+
+test('many files are one line, which opens into the list of them', async () => {
+  const { actions, whenIdle } = await renderWithApp(<App />);
+  act(() => actions.openFiles(given(3000)));
+  expect(strip()).toHaveTextContent('0 of 3,000 files');
+  expect(inStrip().queryByRole('table')).toBeNull();
+  await userEvent.click(inStrip().getByRole('button', { name: 'Files' }));
+  const list = inStrip().getByRole('table', { name: '3,000 files' });
+  expect(list).toHaveAttribute('aria-rowcount', '3001');
+  expect(within(list).getAllByRole('row').length).toBeLessThan(60);
+  act(() => actions.stopLoading({ keep: false }));
+  await whenIdle();
+});
+
+test('a file of several can be cancelled from the list', async () => {
+  const { actions, whenIdle } = await renderWithApp(<App />);
+  act(() => actions.openFiles([...large(), ...given(2)]));
+  await userEvent.click(inStrip().getByRole('button', { name: 'Files' }));
+  await userEvent.click(inStrip().getByRole('button', { name: 'Cancel part-1.jsonl' }));
+  await whenIdle();
+  expect(screen.getByRole('banner')).toHaveTextContent('large.jsonl + 1 file');
+});
+
+test('Stop asks what becomes of what was read; Escape lets reading go on', async () => {
+  const { actions, whenIdle } = await renderWithApp(<App />);
+  act(() => actions.openFiles(large()));
+  const stop = inStrip().getByRole('button', { name: 'Stop' });
+  await userEvent.click(stop);
+  const choice = inStrip().getByRole('group', { name: 'Stop reading' });
+  expect(within(choice).getByRole('button', { name: 'Keep what was read' })).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  expect(inStrip().queryByRole('group', { name: 'Stop reading' })).toBeNull();
+  expect(stop).toHaveFocus();
+  await whenIdle();
+  expect(screen.getByRole('banner')).toHaveTextContent('4,000 traces');
+});
+
+test('what is discarded leaves nothing, and the focus is not lost with the strip', async () => {
+  const { actions, whenIdle } = await renderWithApp(<App />);
+  act(() => actions.openFiles(large()));
+  await userEvent.click(inStrip().getByRole('button', { name: 'Stop' }));
+  await userEvent.click(inStrip().getByRole('button', { name: 'Discard it' }));
+  await whenIdle();
+  expect(screen.getByRole('heading', { name: 'Drop trace exports here' })).toBeVisible();
+  expect(screen.getByRole('main')).toHaveFocus();
 });
 
 test('a failure names its file once', async () => {
@@ -43,13 +78,26 @@ test('a failure names its file once', async () => {
   expect(failure).toHaveTextContent('empty.jsonl could not be read. The file is empty (0 bytes).');
 });
 
-test('of many failures the first are shown, and the rest counted', async () => {
-  const files = Object.fromEntries(
-    Array.from({ length: 8 }, (_, at) => [`bad-${at}.txt`, 'no trace at all']),
-  );
+test('of many failures the first are shown and the rest counted; the list has them all, before what was read', async () => {
+  const bad = Array.from({ length: 8 }, (_, at) => [`bad-${at}.txt`, 'no trace at all']);
+  const files = Object.fromEntries([['good.jsonl', asOtlpLines(makeSpans(1))], ...bad]);
   await renderWithApp(<App />, { files });
   expect(screen.getAllByRole('article')).toHaveLength(3);
   expect(screen.getByText(/5 more files could not be read/)).toBeVisible();
-  await userEvent.click(screen.getByRole('button', { name: 'Dismiss all' }));
+  await userEvent.click(inStrip().getByRole('button', { name: 'Files' }));
+  const names = inStrip()
+    .getAllByRole('rowheader')
+    .map((row) => within(row).getByRole('button').textContent);
+  expect(names).toEqual([...bad.map(([name]) => name), 'good.jsonl']);
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
   expect(screen.queryByRole('article')).toBeNull();
+});
+
+test('progress is said at the start, each quarter and at the end', async () => {
+  const { actions, whenIdle } = await renderWithApp(<App />);
+  const live = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
+  act(() => actions.openFiles(given(8)));
+  expect(live()).toContain('Reading 8 files');
+  await whenIdle();
+  expect(live()).toContain('8 files read: 64 spans');
 });

@@ -1,0 +1,41 @@
+import type { ImportReport } from '../../core/engine/protocol.ts';
+import { formatCount, formatCountOf } from '../parts/format.ts';
+import { Panel } from '../parts/Panel.tsx';
+import { makeLedger, type Deduction } from './ledger.ts';
+import styles from './LedgerLine.module.css';
+
+/** Where every record went, in one line of sums: files → records − skipped = spans read − copies = spans, in traces. */
+export function LedgerLine({ report }: { report: ImportReport }) {
+  const { fileCount, recordCount, skipped, readCount, dropped, spanCount, traceCount } = makeLedger(report);
+  return (
+    <Panel title="Where every record went">
+      <ol aria-label="From files to traces" className={styles.ledger}>
+        <Sum text={formatCountOf(fileCount, 'file')} />
+        <Sum sign="→" text={formatCountOf(recordCount, 'record')} />
+        <Deductions deductions={skipped} />
+        {dropped.length > 0 && <Sum sign="=" text={`${formatCountOf(readCount, 'span')} read`} />}
+        <Deductions deductions={dropped} />
+        <Sum sign="=" text={formatCountOf(spanCount, 'span')} />
+        <Sum sign="→" text={formatCountOf(traceCount, 'trace')} />
+      </ol>
+    </Panel>
+  );
+}
+
+function Sum({ sign, text }: { sign?: '→' | '='; text: string }) {
+  return (
+    <li className={styles.sum}>
+      {sign && <span className={styles.sign}>{sign}</span>}
+      <strong>{text}</strong>
+    </li>
+  );
+}
+
+function Deductions({ deductions }: { deductions: readonly Deduction[] }) {
+  return deductions.map(({ count, what }) => (
+    <li key={what} className={styles.minus}>
+      <span className={styles.sign}>−</span>
+      {formatCount(count)} {what}
+    </li>
+  ));
+}

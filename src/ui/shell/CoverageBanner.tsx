@@ -1,0 +1,33 @@
+import { Shapes } from 'lucide-react';
+import type { Coverage } from '../../core/engine/protocol.ts';
+import { useAppState } from '../app-context.tsx';
+import { formatCount, formatCountOf } from '../parts/format.ts';
+import { ViewLink } from '../parts/ViewLink.tsx';
+import styles from './CoverageBanner.module.css';
+
+/** Above every view but that of the data, which tells it in full: that not everything that was read is held. */
+export function CoverageBanner() {
+  const coverage = useAppState((state) => state.coverage);
+  const tab = useAppState((state) => state.view.tab);
+  if (coverage === null || tab === 'data') return null;
+  return (
+    <p className={styles.banner}>
+      <Shapes size={14} aria-hidden />
+      <span>{describeCoverage(coverage)}</span>
+      <ViewLink to={{ tab: 'data' }} className={styles.link}>
+        What is held, and how to get the rest
+      </ViewLink>
+    </p>
+  );
+}
+
+/** What is held of everything, in a sentence. */
+function describeCoverage({ sample, totals }: Coverage): string {
+  if (sample === null)
+    return 'Attributes, events and links are not in memory: they are read from the file when you look at a span, and cannot be searched.';
+  const held = sample.errorTraceCount + sample.slowestTraceCount + sample.otherTraceCount;
+  return (
+    `These are ${formatCount(held)} of ${formatCountOf(totals.traceCount, 'trace')}: all ${formatCount(sample.errorTraceCount)} with errors, ` +
+    `the ${formatCount(sample.slowestTraceCount)} slowest, and a sample of the others.`
+  );
+}
