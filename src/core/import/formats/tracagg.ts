@@ -14,7 +14,7 @@ import { attributesOf } from '../values/attributes.ts';
 import type { DocumentReader, Format, Json, ReadTarget, Shape } from '../format.ts';
 import { type Fields, asFields, asList, asNumber, asText, recordsOf, requireFields } from '../values/json.ts';
 import { containersOf } from '../values/paths.ts';
-import { timeOfNanos } from '../values/times.ts';
+import { possible, timeOfNanos } from '../values/times.ts';
 import { kindOf, statusOf } from '../values/words.ts';
 
 const TRACE = 'traces[]';
@@ -222,10 +222,12 @@ function timesOf(span: Fields, otel: Fields): Pick<SpanRecord, 'start' | 'durati
   const seconds = asNumber(span.duration);
   const start = hasFlag(otel, 'START_UNKNOWN')
     ? null
-    : (timeOfNanos(otel.start_time_unix_nano) ?? (startTime === null ? null : fromUnixSeconds(startTime)));
+    : (timeOfNanos(otel.start_time_unix_nano) ??
+      (startTime === null ? null : possible(fromUnixSeconds(startTime))));
   if (hasFlag(otel, 'UNFINISHED') || seconds === null) return { start, duration: null };
   if (hasFlag(otel, 'NEGATIVE_DURATION')) return { start, duration: SOME_NEGATIVE_DURATION };
-  const duration = asNumber(otel.duration_nano) ?? Math.round(seconds * NANOS_PER_SECOND);
+  const duration = asNumber(otel.duration_nano) ?? asNumber(Math.round(seconds * NANOS_PER_SECOND));
+  if (duration === null) return { start, duration };
   if (start === null || startTime === null) return { start, duration };
   const isWhole = toUnixSeconds(start) === startTime && toSeconds(duration) === seconds && duration >= 0;
   return { start, duration, ...(!isWhole && { seconds: { start: startTime, duration: seconds } }) };

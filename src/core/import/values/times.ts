@@ -3,12 +3,14 @@ import type { Json } from '../format.ts';
 import { asNumber } from './json.ts';
 
 const DIGITS = /^\d+$/;
+/** Seconds beyond this are not told apart any more, and soon not finite: damage, not a time. */
+const FARTHEST = Number.MAX_SAFE_INTEGER;
 const NANOS_PER_MICRO = 1000;
 const MICROS_PER_SECOND = 1e6;
 
 /**
- * The moment `value` nanoseconds after the epoch; null where that is no number. Strings of digits are exact: split
- * before the last nine, so that neither half needs more than a double.
+ * The moment `value` nanoseconds after the epoch; null where that is no number, or one beyond all time. Strings of
+ * digits are exact: split before the last nine, so that neither half needs more than a double.
  */
 export function timeOfNanos(value: Json | undefined): UnixTime | null {
   if (typeof value === 'number') return timeOfWholeNanos(Math.round(value));
@@ -16,7 +18,12 @@ export function timeOfNanos(value: Json | undefined): UnixTime | null {
   if (!DIGITS.test(value)) return timeOfOddNanos(value);
   const split = value.length - 9;
   if (split <= 0) return { seconds: 0, nanos: Number(value) };
-  return { seconds: Number(value.slice(0, split)), nanos: Number(value.slice(split)) };
+  return possible({ seconds: Number(value.slice(0, split)), nanos: Number(value.slice(split)) });
+}
+
+/** `time`, null where it lies beyond all time. */
+export function possible(time: UnixTime): UnixTime | null {
+  return Math.abs(time.seconds) <= FARTHEST ? time : null;
 }
 
 /** As `timeOfNanos`, for fields where 0 means "not set". */
@@ -43,13 +50,13 @@ export function timeOfMicros(value: Json | undefined): UnixTime | null {
   if (micros === null) return null;
   const seconds = Math.floor(micros / MICROS_PER_SECOND);
   const nanos = Math.round((micros - seconds * MICROS_PER_SECOND) * NANOS_PER_MICRO);
-  return nanos === NANOS_PER_SECOND ? { seconds: seconds + 1, nanos: 0 } : { seconds, nanos };
+  return possible(nanos === NANOS_PER_SECOND ? { seconds: seconds + 1, nanos: 0 } : { seconds, nanos });
 }
 
-/** `value` microseconds in nanoseconds; null where that is no number. */
+/** `value` microseconds in nanoseconds; null where either is no number. */
 export function nanosOfMicros(value: Json | undefined): number | null {
   const micros = asNumber(value);
-  return micros === null ? null : Math.round(micros * NANOS_PER_MICRO);
+  return micros === null ? null : asNumber(Math.round(micros * NANOS_PER_MICRO));
 }
 
 /** Nanoseconds from `start` to `end`, exact below 104 days. */
@@ -68,7 +75,7 @@ function timeOfWholeNanos(value: number): UnixTime | null {
   if (!Number.isFinite(value)) return null;
   const remainder = value % NANOS_PER_SECOND;
   const nanos = remainder < 0 ? remainder + NANOS_PER_SECOND : remainder;
-  return { seconds: Math.round((value - nanos) / NANOS_PER_SECOND), nanos };
+  return possible({ seconds: Math.round((value - nanos) / NANOS_PER_SECOND), nanos });
 }
 
 /** Signs and white space, which BigInt understands, or a number in another notation. */
@@ -81,5 +88,5 @@ function timeOfOddNanos(text: string): UnixTime | null {
   }
   const remainder = Number(value % 1_000_000_000n);
   const nanos = remainder < 0 ? remainder + NANOS_PER_SECOND : remainder;
-  return { seconds: Number((value - BigInt(nanos)) / 1_000_000_000n), nanos };
+  return possible({ seconds: Number((value - BigInt(nanos)) / 1_000_000_000n), nanos });
 }

@@ -21,6 +21,11 @@ describe('nanoseconds since the epoch', () => {
     [-1, { seconds: -1, nanos: 999999999 }],
     [' 1000000001 ', { seconds: 1, nanos: 1 }],
     ['1.5e9', { seconds: 1, nanos: 500_000_000 }],
+    ['9007199254740991999999999', { seconds: Number.MAX_SAFE_INTEGER, nanos: 999999999 }],
+    ['9007199254740992000000000', null], // beyond all time
+    ['9'.repeat(400), null],
+    [1e300, null],
+    ['-1e300', null],
     ['', null],
     ['soon', null],
     [null, null],
