@@ -18,7 +18,8 @@ export async function buildKernel() {
   const { main } = await import('assemblyscript/asc');
   /** @type {Uint8Array | null} */
   let wasm = null;
-  const { error, stderr } = await main(
+  let messages = '';
+  const { error } = await main(
     [
       'index.ts',
       '--outFile',
@@ -42,9 +43,10 @@ export async function buildKernel() {
         wasm = /** @type {Uint8Array} */ (contents);
       },
       listFiles: () => [],
+      stderr: { write: (text) => (messages += text) },
     },
   );
-  if (error || !wasm) throw new Error(`${stderr.toString()}${error?.message ?? 'no code'}`);
+  if (error || !wasm) throw new Error(messages || error?.message || 'no code');
   const base64 = Buffer.from(wasm).toString('base64');
   writeFileSync(
     MODULE,

@@ -3,6 +3,7 @@
 import { ensureDependencies, node, tool } from './run.mjs';
 
 export async function build() {
+  await node('scripts/build-kernel.mjs', []);
   await tool('vite/bin/vite.js', ['build', '--logLevel', 'warn']); // empties dist: comes first
   await tool('vite/bin/vite.js', ['build', '--mode', 'single', '--logLevel', 'warn']);
   await node('scripts/build-core.mjs', []); // on its own: it would leave its mode behind in this process

@@ -1,5 +1,5 @@
 import { assert } from '../lib/assert.ts';
-import { type KernelBatch, TAPE_WORDS } from './kernel-batch.ts';
+import type { KernelBatch } from './kernel-batch.ts';
 import {
   type KernelDictionary,
   MemoryDictionary,
@@ -78,12 +78,14 @@ export class Kernel {
     wasm.setBatchLimit(batchBytes);
   }
 
-  /** Reads by `tables` from now on. Forgets everything but what is in the window. */
-  load(tables: KernelTables): void {
+  /** Reads by `tables` from now on. Forgets everything but what is in the window. False if there is no memory. */
+  load(tables: KernelTables): boolean {
     this.#tables = tables;
     const wasm = this.#wasm;
-    const image = new TableImage(tables, wasm.memory.buffer, wasm.tablesFrom(), wasm.tablesTo());
-    wasm.load(image.nodes, image.tables, tables.tables.length);
+    wasm.unload();
+    const at = wasm.tablesAt();
+    const image = new TableImage(tables, wasm.memory.buffer, at, at + wasm.tablesSize());
+    return wasm.load(image.nodes, image.tables, tables.tables.length) !== 0;
   }
 
   /** The memory that holds the text. Good until the next call of anything here. */
@@ -117,7 +119,7 @@ export class Kernel {
 
   /** Where reading goes on, in the window: behind an opener or a whole member; separators are read again. */
   get at(): number {
-    return this.#wasm.readTo();
+    return this.#wasm.readEnd();
   }
 
   get stopReason(): StopReason {
@@ -127,7 +129,7 @@ export class Kernel {
   /** The open lists and objects, outermost first. */
   frames(): KernelFrame[] {
     const wasm = this.#wasm;
-    return Array.from({ length: wasm.frameCount() }, (_, depth) => ({
+    return Array.from({ length: wasm.openCount() }, (_, depth) => ({
       node: wasm.frameNode(depth),
       start: wasm.frameStart(depth),
     }));
@@ -138,16 +140,17 @@ export class Kernel {
     const wasm = this.#wasm;
     const { buffer } = wasm.memory;
     return {
-      tape: new Uint32Array(buffer, wasm.tapeAt(), wasm.tapeLength() * TAPE_WORDS),
+      tape: new Uint32Array(buffer, wasm.tapeAt(), wasm.tapeLength() / 4),
       rowsOf: (table) => {
         const number = this.#numberOf(table);
-        const words = (wasm.rowsLength(number) * table.stride) | 0;
+        const length = wasm.rowCount(number);
+        const words = length * table.stride;
         const rowsAt = wasm.rowsAt(number);
         return {
-          length: wasm.rowsLength(number),
+          length,
           words: new Uint32Array(buffer, rowsAt, words),
           doubles: new Float64Array(buffer, rowsAt, words / 2),
-          attributes: new Uint32Array(buffer, wasm.attributesAt(number), wasm.attributesLength(number)),
+          attributes: new Uint32Array(buffer, wasm.attributesAt(number), wasm.attributesLength(number) / 4),
         };
       },
     };
@@ -163,9 +166,9 @@ export class Kernel {
     return this.texts.byteLength + this.values.byteLength + this.traces.byteLength + this.pairs.byteLength;
   }
 
-  /** Forgets all spellings but the templates; the batch must have been taken and cleared. */
-  resetDictionaries(): void {
-    this.#wasm.resetDictionaries();
+  /** Forgets all spellings but the templates; the batch must have been taken and cleared. False if there is no memory. */
+  resetDictionaries(): boolean {
+    return this.#wasm.resetDictionaries() !== 0;
   }
 
   #numberOf(table: RowTable): number {

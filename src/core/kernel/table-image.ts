@@ -21,7 +21,8 @@ const EXACT = 2;
 
 const NODE_WORDS = 2;
 const TABLE_WORDS = 10;
-const KEY_WORDS = 8;
+const KEY_WORDS = 9;
+const MOST_ATTRIBUTE_FIELDS = 16;
 
 const encoder = new TextEncoder();
 
@@ -40,7 +41,7 @@ interface Key {
  *
  *     node      action, its argument: an object's keys, a list's element node, a record's table
  *     table     keys, bytes of a row, eight words of the kernel's own
- *     keys      first key, how many, a guess at the next: the first; a word unused
+ *     keys      first key, how many, which one to expect; of names in attributes, a number of their field
  *     key       spelling in quotes, its length, action, argument, byte of its slot, bit, flags, the key that came next
  */
 export class TableImage {
@@ -51,6 +52,7 @@ export class TableImage {
   readonly #bytes: Uint8Array;
   readonly #words: Uint32Array;
   #at: number;
+  #attributeFields = 0;
   readonly #end: number;
 
   /** Writes `tables` to `memory[at .. end]`; throws if there is no room. */
@@ -85,8 +87,12 @@ export class TableImage {
       if (field.is === 'time') argument = field.unit;
       else if (field.is === 'entries') argument = addressOf(field.table);
       else if (field.is === 'attributes')
-        argument = this.#writeKeys((field.fixed ?? []).map((name) => ({ name, action: 0 })));
+        argument = this.#writeKeys(
+          (field.fixed ?? []).map((name) => ({ name, action: 0 })),
+          this.#attributeFields++,
+        );
       const isExact = (field.is === 'traceId' || field.is === 'spanId') && field.exact === true;
+      assert(this.#attributeFields <= MOST_ATTRIBUTE_FIELDS, 'not more fields of attributes');
       return field.keys.map((name) => ({
         name,
         action: FIELD_ACTIONS[field.is],
@@ -98,10 +104,10 @@ export class TableImage {
     });
   }
 
-  #writeKeys(keys: readonly Key[]): number {
+  #writeKeys(keys: readonly Key[], field = 0): number {
     const set = this.#allocate(16);
     const first = this.#allocate(keys.length * KEY_WORDS * 4);
-    this.#writeWords(set, [first, keys.length, first]);
+    this.#writeWords(set, [first, keys.length, first, field]);
     for (const [at, { name, action, argument = 0, slot = 0, bit = 0, flags = 0 }] of keys.entries()) {
       const spelling = encoder.encode(`"${name}"`);
       const address = this.#allocate(spelling.length);
