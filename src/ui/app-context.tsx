@@ -49,3 +49,11 @@ export function useAnswer<M extends Question>(
   }, [actions, slot, method, question, revision]);
   return answer ?? { params, result: null, answered: null, isPending: true, error: null };
 }
+
+/**
+ * Whether the result is of another question than the one under way, and so to be dimmed. Not where the same is asked about
+ * newer data: while files are read that happens all the time.
+ */
+export function isOutdated({ isPending, params, answered }: Answer<Question>): boolean {
+  return isPending && answered !== null && JSON.stringify(answered.params) !== JSON.stringify(params);
+}

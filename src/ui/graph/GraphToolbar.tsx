@@ -2,6 +2,7 @@ import { Check, Copy, Download } from 'lucide-react';
 import type { View } from '../../state/view.ts';
 import { Button } from '../parts/Button.tsx';
 import { formatCount, formatShare } from '../parts/format.ts';
+import { PartBasis } from '../parts/PartMark.tsx';
 import { SegmentedControl } from '../parts/SegmentedControl.tsx';
 import { Toolbar, ToolbarSpace } from '../parts/Toolbar.tsx';
 import { useCopy } from '../parts/use-copy.ts';
@@ -42,6 +43,7 @@ export function GraphToolbar(props: GraphToolbarProps) {
         <SegmentedControl label="Colour by" showLabel options={COLORS} value={color} onChange={onColor} />
       )}
       {form === 'graph' && model.calls.length > MANY_CALLS && <ShareSlider {...props} />}
+      <PartBasis />
       <ToolbarSpace />
       <Button icon={isCopied ? Check : Copy} onClick={() => void copy(formatDot(model.graph))}>
         Copy as DOT

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { useActions, useAnswer, useAppState } from '../app-context.tsx';
+import { isOutdated, useActions, useAnswer, useAppState } from '../app-context.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { withCriteria } from '../traces/filter-criteria.ts';
@@ -18,12 +18,13 @@ import styles from './GraphView.module.css';
 /** Who calls whom in the filtered traces, as a picture or a table. */
 export function GraphView() {
   const filter = useAppState((state) => state.view.filter);
-  const { result, isPending, error } = useAnswer('graphServices', { filter });
+  const answer = useAnswer('graphServices', { filter });
+  const { result, error } = answer;
   const model = useMemo(() => result && buildModel(result), [result]);
   if (error) return <EmptyState title="The service graph could not be made">{error.message}</EmptyState>;
   if (!model) return <Skeleton height="100%" />;
   if (model.graph.nodes.length === 0) return <NoMatch />;
-  return <LoadedGraph model={model} isStale={isPending} />;
+  return <LoadedGraph model={model} isStale={isOutdated(answer)} />;
 }
 
 const NOT_MOVED: ReadonlyMap<string, Point> = new Map();

@@ -1,12 +1,13 @@
 import type { OperationOrder, OperationRow } from '../../core/engine/protocol.ts';
 import type { TraceFilter } from '../../core/model/filter.ts';
-import { useAnswer } from '../app-context.tsx';
+import { isOutdated, useAnswer } from '../app-context.tsx';
 import { classNames } from '../parts/class-names.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { DurationText } from '../parts/DurationText.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { formatCount, formatCountOf, formatShare } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { PartNote } from '../parts/PartMark.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
 import { ViewLink } from '../parts/ViewLink.tsx';
@@ -23,18 +24,18 @@ interface OperationTableProps {
 
 /** The operations that stand out; each row leads to the traces that have it, the longest first. */
 export function OperationTable({ title, order, filter }: OperationTableProps) {
-  const { result, isPending } = useAnswer(
-    'listOperations',
-    { filter, order, limit: ROWS },
-    `overview ${order}`,
-  );
+  const answer = useAnswer('listOperations', { filter, order, limit: ROWS }, `overview ${order}`);
+  const { result } = answer;
   const rows = order === 'slowest' ? result?.rows : result?.rows.filter(({ errorCount }) => errorCount > 0);
   return (
-    <Panel title={title} note={result && `of ${formatCountOf(result.totalCount, 'operation')}`}>
+    <Panel
+      title={title}
+      note={result && <PartNote>of {formatCountOf(result.totalCount, 'operation')}</PartNote>}
+    >
       {!rows && <SkeletonRows count={ROWS + 1} />}
       {rows?.length === 0 && <EmptyState title="No operation failed" />}
       {rows && rows.length > 0 && (
-        <DataTable label={title} className={classNames(styles.table, isPending && styles.stale)}>
+        <DataTable label={title} className={classNames(styles.table, isOutdated(answer) && styles.stale)}>
           <thead>
             <tr>
               <th scope="col" className={styles.name}>

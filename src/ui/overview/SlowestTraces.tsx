@@ -1,12 +1,13 @@
 import type { TraceRow } from '../../core/engine/protocol.ts';
 import type { TraceFilter } from '../../core/model/filter.ts';
-import { useAnswer, useAppState } from '../app-context.tsx';
+import { isOutdated, useAnswer, useAppState } from '../app-context.tsx';
 import { classNames } from '../parts/class-names.ts';
 import { DataTable } from '../parts/DataTable.tsx';
 import { DurationText } from '../parts/DurationText.tsx';
 import { ErrorMark } from '../parts/ErrorMark.tsx';
 import { formatClock, formatCountOf, formatDate, formatTime } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { PartNote } from '../parts/PartMark.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
 import { ViewLink } from '../parts/ViewLink.tsx';
@@ -18,14 +19,21 @@ const ROWS = 10;
 /** The longest traces; each row opens one. */
 export function SlowestTraces({ filter }: { filter: TraceFilter }) {
   const question = { filter, sort: { key: 'duration', descending: true }, offset: 0, limit: ROWS } as const;
-  const { result, isPending } = useAnswer('listTraces', question, 'overview slowest-traces');
+  const answer = useAnswer('listTraces', question, 'overview slowest-traces');
+  const { result } = answer;
   const zone = useAppState((state) => state.preferences.timeZone);
   const isDated = new Set(result?.rows.map(({ start }) => formatDate(start, zone))).size > 1;
   return (
-    <Panel title="Slowest traces" note={result && `of ${formatCountOf(result.traceCount, 'trace')}`}>
+    <Panel
+      title="Slowest traces"
+      note={result && <PartNote>of {formatCountOf(result.traceCount, 'trace')}</PartNote>}
+    >
       {!result && <SkeletonRows count={ROWS + 1} />}
       {result && (
-        <DataTable label="Slowest traces" className={classNames(styles.table, isPending && styles.stale)}>
+        <DataTable
+          label="Slowest traces"
+          className={classNames(styles.table, isOutdated(answer) && styles.stale)}
+        >
           <thead>
             <tr>
               <th scope="col" className={styles.name}>

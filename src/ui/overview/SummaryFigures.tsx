@@ -2,6 +2,7 @@ import type { Summary } from '../../core/engine/protocol.ts';
 import { DurationText } from '../parts/DurationText.tsx';
 import { ErrorMark } from '../parts/ErrorMark.tsx';
 import { Figures } from '../parts/Figures.tsx';
+import { PartMark } from '../parts/PartMark.tsx';
 import { formatCount, formatCountOf, formatShare } from '../parts/format.ts';
 
 /** The summary statistics; their places are kept until they are known. */
@@ -14,7 +15,7 @@ export function SummaryFigures({ summary }: { summary: Summary | null }) {
     <Figures
       label="Summary"
       figures={[
-        { label: 'Traces', value: count(summary?.traceCount) },
+        { label: 'Traces', value: count(summary?.traceCount), note: <PartMark /> },
         { label: 'Spans', value: count(summary?.spanCount), note: summary && spansPerTrace(summary) },
         { label: 'Services', value: count(summary?.serviceCount) },
         {

@@ -2,11 +2,12 @@ import { ChartColumn, Table2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Timeline } from '../../core/engine/protocol.ts';
 import type { TraceFilter } from '../../core/model/filter.ts';
-import { useAnswer, useAppState } from '../app-context.tsx';
+import { isOutdated, useAnswer, useAppState } from '../app-context.tsx';
 import { classNames } from '../parts/class-names.ts';
 import { formatDate, formatDuration, zoneName, type TimeZone } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { Panel } from '../parts/Panel.tsx';
+import { PartNote } from '../parts/PartMark.tsx';
 import { TimelineChart } from './TimelineChart.tsx';
 import { TimelineTable } from './TimelineTable.tsx';
 import styles from './TimelinePanel.module.css';
@@ -16,12 +17,13 @@ const MOST_BUCKETS = 60;
 /** Traces and errors over time, as a chart or as a table. */
 export function TimelinePanel({ filter }: { filter: TraceFilter }) {
   const zone = useAppState((state) => state.preferences.timeZone);
-  const { result: timeline, isPending } = useAnswer('getTimeline', { filter, mostBuckets: MOST_BUCKETS });
+  const answer = useAnswer('getTimeline', { filter, mostBuckets: MOST_BUCKETS });
+  const { result: timeline } = answer;
   const [isTable, setIsTable] = useState(false);
   return (
     <Panel
       title="Traces over time"
-      note={timeline && describeTimeline(timeline, zone)}
+      note={timeline && <PartNote>{describeTimeline(timeline, zone)}</PartNote>}
       actions={
         <>
           <Legend />
@@ -34,7 +36,7 @@ export function TimelinePanel({ filter }: { filter: TraceFilter }) {
         </>
       }
     >
-      <div className={classNames(styles.body, isPending && timeline && styles.stale)}>
+      <div className={classNames(styles.body, isOutdated(answer) && styles.stale)}>
         {timeline &&
           (isTable ? (
             <TimelineTable timeline={timeline} zone={zone} />

@@ -1,22 +1,21 @@
 import { Hourglass, Shapes } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { AppState } from '../../state/app-state.ts';
 import { useAnswer, useAppState } from '../app-context.tsx';
 import { formatCount, formatCountOf } from './format.ts';
 import styles from './PartMark.module.css';
+
+const isSampled = ({ coverage }: AppState) => coverage !== null && coverage.sample !== null;
 
 /**
  * Behind a number or a title: that it is of a part of the data only. "so far" while files are read, "sample" where memory
  * was too small for all traces; nothing where it is of everything. In words and with a dashed frame.
  */
 export function PartMark() {
-  const isPartial = useAppState((state) => state.isPartial);
-  const isSample = useAppState(({ coverage }) => coverage !== null && coverage.sample !== null);
+  const isSample = useAppState(isSampled);
   return (
     <>
-      {isPartial && (
-        <span className={styles.mark}>
-          <Hourglass size={11} aria-hidden /> so far
-        </span>
-      )}
+      <SoFarMark />
       {isSample && (
         <span className={styles.mark}>
           <Shapes size={11} aria-hidden /> sample
@@ -26,16 +25,36 @@ export function PartMark() {
   );
 }
 
+/** Behind a number that may grow as files are read; in a trace, which is held whole or not at all, the only mark. */
+export function SoFarMark() {
+  const isPartial = useAppState((state) => state.isPartial);
+  if (!isPartial) return null;
+  return (
+    <span className={styles.mark}>
+      <Hourglass size={11} aria-hidden /> so far
+    </span>
+  );
+}
+
+/** The note of a title, with the mark behind it. */
+export function PartNote({ children }: { children: ReactNode }) {
+  return (
+    <>
+      {children} <PartMark />
+    </>
+  );
+}
+
 /** On how many spans a view rests, with its mark; nothing where it rests on all that pass the filter. */
 export function PartBasis() {
   const isPartial = useAppState((state) => state.isPartial);
-  const isSample = useAppState(({ coverage }) => coverage !== null && coverage.sample !== null);
-  return isPartial || isSample ? <Basis /> : null;
+  const isSample = useAppState(isSampled);
+  return isPartial || isSample ? <Basis isSample={isSample} /> : null;
 }
 
-function Basis() {
+function Basis({ isSample }: { isSample: boolean }) {
   const filter = useAppState((state) => state.view.filter);
-  const total = useAppState(({ coverage }) => coverage?.totals.spanCount ?? null);
+  const total = useAppState(({ coverage }) => coverage?.totals.spanCount ?? 0);
   const { result } = useAnswer('getSummary', { filter });
   return (
     <span className={styles.basis}>
@@ -43,7 +62,8 @@ function Basis() {
       {result && (
         <span>
           on {formatCountOf(result.spanCount, 'span')}
-          {total !== null && ` of ${formatCount(total)} read`}
+          {isSample &&
+            ` of the ${formatCount(total)} read: errors and slow traces weigh more than they should`}
         </span>
       )}
     </span>

@@ -4,6 +4,7 @@ import { useActions, useAnswer, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { Panel } from '../parts/Panel.tsx';
+import { PartBasis } from '../parts/PartMark.tsx';
 import { SegmentedControl } from '../parts/SegmentedControl.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { LatencyHistogram } from './LatencyHistogram.tsx';
@@ -33,7 +34,12 @@ export function LatencyPanel({ services, isPicked }: LatencyPanelProps) {
   return (
     <Panel
       title="Latency"
-      note={isPicked ? 'of the services picked' : 'of the slowest by p95; tick services to compare them'}
+      note={
+        <>
+          {isPicked ? 'of the services picked' : 'of the slowest by p95; tick services to compare them'}{' '}
+          <PartBasis />
+        </>
+      }
       actions={
         <>
           <SegmentedControl

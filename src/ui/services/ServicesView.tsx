@@ -1,10 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
-import { useAnswer, useAppState } from '../app-context.tsx';
+import { isOutdated, useAnswer, useAppState } from '../app-context.tsx';
 import { classNames } from '../parts/class-names.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { formatCountOf } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { PartNote } from '../parts/PartMark.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
 import { SPAN_COUNT_MEANING } from '../parts/span-count.ts';
 import { NoMatch } from '../traces/NoMatch.tsx';
@@ -20,7 +21,8 @@ const NO_ROWS: readonly never[] = [];
 export function ServicesView() {
   const filter = useAppState((state) => state.view.filter);
   const picked = useAppState((state) => state.view.pickedServices);
-  const { result, isPending, error } = useAnswer('listServices', { filter });
+  const answer = useAnswer('listServices', { filter });
+  const { result, isPending, error } = answer;
   const rows = result?.rows ?? NO_ROWS;
   const charted = useMemo(() => chartedServices(rows, picked), [rows, picked]);
   if (error) {
@@ -34,10 +36,14 @@ export function ServicesView() {
   if (rows.length === 0) return <NoMatch />;
   return (
     <ChartedContext value={charted}>
-      <div className={classNames(styles.view, isPending && styles.stale)} aria-busy={isPending}>
+      <div className={classNames(styles.view, isOutdated(answer) && styles.stale)} aria-busy={isPending}>
         <Panel
           title="Services"
-          note={`${formatCountOf(rows.length, 'service')}. ${SPAN_COUNT_MEANING} Fainter: so few that the percentile is the largest.`}
+          note={
+            <PartNote>
+              {`${formatCountOf(rows.length, 'service')}. ${SPAN_COUNT_MEANING} Fainter: so few that the percentile is the largest.`}
+            </PartNote>
+          }
         >
           <ServiceTable rows={rows} />
         </Panel>

@@ -8,6 +8,7 @@ import { ErrorMark } from '../parts/ErrorMark.tsx';
 import { formatCount, formatTime } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { linkHere } from '../parts/link-here.ts';
+import { SoFarMark } from '../parts/PartMark.tsx';
 import { ServiceLabel } from '../parts/ServiceLabel.tsx';
 import { useCopy } from '../parts/use-copy.ts';
 import { operationOf, serviceOf, type OpenedTrace } from './opened/opened-trace.ts';
@@ -42,7 +43,9 @@ export function TraceHeader({ opened }: { opened: OpenedTrace }) {
           </strong>
         </Fact>
         <Fact name="Start">{formatTime(trace.origin, timeZone)}</Fact>
-        <Fact name="Spans">{formatCount(trace.spanCount)}</Fact>
+        <Fact name="Spans">
+          {formatCount(trace.spanCount)} <SoFarMark />
+        </Fact>
         <Fact name="Services">{formatCount(trace.services.length)}</Fact>
         <Fact name="Errors">
           {trace.errorCount > 0 ? <ErrorMark>{formatCount(trace.errorCount)}</ErrorMark> : '0'}

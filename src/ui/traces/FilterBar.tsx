@@ -2,11 +2,12 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import type { Names, TraceList } from '../../core/engine/protocol.ts';
 import type { TraceFilter } from '../../core/model/filter.ts';
-import { useAnswer, useAppState } from '../app-context.tsx';
+import { isOutdated, useAnswer, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { classNames } from '../parts/class-names.ts';
 import { Select } from '../parts/Field.tsx';
 import { formatCount, formatCountOf } from '../parts/format.ts';
+import { PartMark } from '../parts/PartMark.tsx';
 import { DraftField } from './DraftField.tsx';
 import { formatDurationText } from '../../core/model/duration-text.ts';
 import { FilterChips } from './FilterChips.tsx';
@@ -57,13 +58,14 @@ function useCriterion<K extends CriterionKey>(key: K) {
 }
 
 function SearchField() {
+  const hasAttributes = useAppState(({ coverage }) => coverage === null);
   return (
     <DraftField
       {...useCriterion('text')}
       id="filter-text"
       type="search"
-      label="Search names, ids and attributes"
-      placeholder="Search names, ids, attributes"
+      label={hasAttributes ? 'Search names, ids and attributes' : 'Search names and ids'}
+      placeholder={hasAttributes ? 'Search names, ids, attributes' : 'Search names, ids'}
       format={String}
       parse={(text) => ({ value: text })}
       className={styles.text}
@@ -164,10 +166,16 @@ function BoundFields() {
 /** "212 of 18,430 traces · 3,041 spans". */
 function MatchCount({ filter }: { filter: TraceFilter }) {
   const sort = useAppState((state) => state.view.traceSort);
-  const { result, isPending } = useAnswer('listTraces', { filter, sort, offset: 0, limit: 0 }, 'match-count');
+  const isPartial = useAppState((state) => state.isPartial);
+  const answer = useAnswer('listTraces', { filter, sort, offset: 0, limit: 0 }, 'match-count');
+  const { result } = answer;
   return (
-    <p role="status" className={classNames(styles.count, isPending && styles.pending)}>
-      {result && formatMatches(result)}
+    <p
+      role="status"
+      aria-live={isPartial ? 'off' : 'polite'} // while files are read it changes all the time
+      className={classNames(styles.count, isOutdated(answer) && styles.pending)}
+    >
+      {result && formatMatches(result)} <PartMark />
     </p>
   );
 }

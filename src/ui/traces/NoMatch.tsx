@@ -12,6 +12,8 @@ import styles from './NoMatch.module.css';
 export function NoMatch() {
   const actions = useActions();
   const criteria = listCriteria(useAppState((state) => state.view.filter));
+  const isPartial = useAppState((state) => state.isPartial);
+  const isBare = useAppState(({ coverage }) => coverage !== null);
   return (
     <EmptyState
       icon={SearchX}
@@ -27,6 +29,10 @@ export function NoMatch() {
           <Without key={criterion.key} criterion={criterion} />
         ))}
       </ul>
+      {isPartial && <p>So far: files are still being read.</p>}
+      {isBare && criteria.some(({ key }) => key === 'text') && (
+        <p>Attributes are not in memory, and so were not searched.</p>
+      )}
     </EmptyState>
   );
 }

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { isOutdated } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
@@ -30,7 +31,7 @@ export function TracesView() {
   return (
     <div className={styles.view}>
       <MissingRows pages={pages} />
-      <TraceTable pages={pages} isStale={answer.isPending} />
+      <TraceTable pages={pages} isStale={isOutdated(answer)} />
     </div>
   );
 }

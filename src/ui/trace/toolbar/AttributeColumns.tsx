@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AttributeKeys } from '../../../core/engine/trace-answers.ts';
 import type { ColumnId } from '../../../state/trace-look.ts';
-import { useAnswer } from '../../app-context.tsx';
+import { useAnswer, useAppState } from '../../app-context.tsx';
 import { Check } from '../../parts/Check.tsx';
 import { TextInput } from '../../parts/Field.tsx';
 import { formatCount, formatCountOf } from '../../parts/format.ts';
@@ -27,7 +27,13 @@ export function AttributeColumns({ columns, isFull, onChange }: AttributeColumns
   const [wanted, setWanted] = useState('');
   const keys = result?.keys ?? [];
   const matching = listMatching(keys, columns, wanted);
-  if (!isPending && keys.length === 0) return <p className={styles.note}>No span has attributes.</p>;
+  const isBare = useAppState(({ coverage }) => coverage !== null);
+  if (!isPending && keys.length === 0)
+    return (
+      <p className={styles.note}>
+        {isBare ? 'Attributes are not in memory: see Data.' : 'No span has attributes.'}
+      </p>
+    );
   return (
     <>
       <TextInput

@@ -12,6 +12,9 @@ import { FindHelp } from './FindHelp.tsx';
 import { useFinding, type Finding } from './use-finding.ts';
 import styles from './FindBox.module.css';
 
+/** Where memory was too small for attributes. */
+const NOT_SEARCHED = 'Attributes are not in memory, and so are not searched.';
+
 /** Looks for spans of the trace: what is found is marked, or all that is shown; Enter goes from one to the next. */
 export function FindBox() {
   const actions = useActions();
@@ -21,6 +24,8 @@ export function FindBox() {
   const finding = useFinding();
   const { query, count, problem, step } = finding;
   const [isIn, setIsIn] = useState(false);
+  const isBare = useAppState(({ coverage }) => coverage !== null);
+  const note = problem ?? (isBare && query !== '' ? NOT_SEARCHED : null);
   const form = useAppState((state) => state.view.look.form);
   const find = (text: string) => actions.look({ find: text }, { replace: true });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -54,7 +59,7 @@ export function FindBox() {
           list={listId}
           value={query}
           aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : problemId}
+          aria-describedby={note === null ? undefined : problemId}
           className={classNames(styles.input, query !== '' && styles.active)}
           onChange={({ currentTarget }) => find(currentTarget.value)}
           onKeyDown={onKeyDown}
@@ -76,9 +81,9 @@ export function FindBox() {
             />
           </span>
         )}
-        {problem !== null && isIn && (
+        {note !== null && isIn && (
           <span id={problemId} role="status" className={styles.problem}>
-            {problem}
+            {note}
           </span>
         )}
       </span>
