@@ -78,6 +78,11 @@ export class Kernel {
     wasm.setBatchLimit(batchBytes);
   }
 
+  /** What it reads by; null before the first are loaded. */
+  get tables(): KernelTables | null {
+    return this.#tables;
+  }
+
   /** Reads by `tables` from now on. Forgets everything but what is in the window. False if there is no memory. */
   load(tables: KernelTables): boolean {
     this.#tables = tables;

@@ -1,4 +1,4 @@
-import { fail, Failure, unexpected } from './text.ts';
+import { end, fail, Failure, unexpected } from './text.ts';
 
 const ZERO: u8 = 0x30;
 const MINUS: u8 = 0x2d;
@@ -6,7 +6,7 @@ const PLUS: u8 = 0x2b;
 const POINT: u8 = 0x2e;
 const LOWER_E: u8 = 0x65;
 
-/** Reads a number as JSON spells it. What stands behind it is for the caller to judge. */
+/** Reads a number as JSON spells it: one that the text ends with may go on. What stands behind it is not looked at. */
 export function readNumber(from: usize): usize {
   let p = load<u8>(from) == MINUS ? from + 1 : from;
   const whole = countDigits(p);
@@ -25,7 +25,7 @@ export function readNumber(from: usize): usize {
     if (digits == 0) return unexpected(p);
     p += digits;
   }
-  return p;
+  return p < end ? p : fail(Failure.MORE);
 }
 
 /** How many digits stand at `p`, in a row. */

@@ -126,7 +126,7 @@ function readRawValue(p: usize, slot: usize): usize {
 function readTime(p: usize, slot: usize, unit: u32): usize {
   const isQuoted = load<u8>(p) == QUOTE;
   const from = isQuoted ? p + 1 : p;
-  const to = isQuoted ? readString(from) : readNumber(from);
+  const to = isQuoted ? readString(from) : readNumberOnly(from);
   if (to == 0) return 0;
   const count = <u32>(isQuoted ? to - 1 - from : to - from);
   const value = wholeNumber(from, count);
