@@ -152,7 +152,9 @@ export class FileQueue {
     if (load.every(isSettled)) return;
     this.#ending = keep ? 'keep' : 'discard';
     // From the back, so that none of those that wait is begun.
-    for (const { id } of load.toReversed()) keep ? this.finish(id) : this.cancel(id);
+    for (const { id } of load.toReversed())
+      if (keep) this.finish(id);
+      else this.cancel(id);
     this.#tell();
   }
 
@@ -260,7 +262,7 @@ export class FileQueue {
       await Promise.race(calls);
     } while (this.#waiting.length > 0 || calls.size > 0);
     if (this.#ending === 'discard') await this.#discardLoad();
-    const reply = await this.#client.call('getImportReport', {});
+    const reply = await this.#client.call('settle', {});
     if (reply.ok) this.publish(reply);
     this.#tell();
     this.#store.setState({ isLoading: false });

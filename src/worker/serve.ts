@@ -8,15 +8,13 @@ import {
   type Params,
   type Reply,
 } from '../core/engine/protocol.ts';
+import { isOutOfMemory } from '../core/lib/out-of-memory.ts';
 import type { WorkContext } from '../core/model/source.ts';
 import type { ChannelParams, EngineDoor, ProgressListener } from './channel.ts';
 import { fileSource } from './file-source.ts';
 
 /** Milliseconds between two reports of progress: ten a second look continuous. */
 const PROGRESS_INTERVAL = 100;
-
-/** What engines say when they cannot get a large array; the small ones that follow still work. */
-const OUT_OF_MEMORY = /allocation failed|out of memory/i;
 
 /** Answers every call that arrives at `endpoint` with `engine`. */
 export function serveEngine(engine: Engine, endpoint: Endpoint): void {
@@ -73,7 +71,7 @@ function describeError(error: unknown): EngineError {
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: 'internal',
-    message: OUT_OF_MEMORY.test(message) ? 'There is not enough memory for this.' : message,
+    message: isOutOfMemory(error) ? 'There is not enough memory for this.' : message,
   };
 }
 

@@ -1,4 +1,9 @@
 import { createEngine } from '../core/engine/engine.ts';
+import { budgetFor } from '../core/engine/memory-plan.ts';
 import { serveEngine } from './serve.ts';
 
-serveEngine(createEngine(), globalThis as unknown as Worker);
+/** In GiB, rounded; only some browsers tell. Not in TypeScript's library yet. */
+const { deviceMemory } = navigator as { readonly deviceMemory?: number };
+
+const engine = createEngine({ budget: budgetFor(deviceMemory), now: () => performance.now() });
+serveEngine(engine, globalThis as unknown as Worker);

@@ -2,12 +2,12 @@ import type { DocumentReader } from '../import/format.ts';
 import { tracAgg } from '../import/formats/tracagg.ts';
 import { giveWay } from '../lib/give-way.ts';
 import { createSerial } from '../lib/serial.ts';
-import { type Addition, DatasetBuilder } from '../build/dataset-builder.ts';
+import { type Addition, type BuilderMark, DatasetBuilder } from '../build/dataset-builder.ts';
 import { NO_PLACE, traceIdOf, type Dataset } from '../model/dataset.ts';
 import { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { Repairs } from '../model/repairs.ts';
 import type { SpanSink } from '../model/span-record.ts';
-import type { TraceIndex } from '../model/units.ts';
+import type { SourceIndex, TraceIndex } from '../model/units.ts';
 import { inSeconds } from './seconds.ts';
 import { type Span, spanToJson } from './span.ts';
 
@@ -16,7 +16,7 @@ import { type Span, spanToJson } from './span.ts';
  * many spans and then asking costs one layout, asking after each span costs as many.
  */
 export class SpanStore {
-  readonly #builder = new DatasetBuilder();
+  #builder = new DatasetBuilder();
   readonly #inTurn = createSerial();
   #mark = this.#builder.mark();
   #dataset: Dataset | null = null;
@@ -32,7 +32,6 @@ export class SpanStore {
       sink: this.#builder,
       diagnostics: new DiagnosticCounter(),
       fileName: 'ingested spans',
-      keepsAttributes: true,
       keepsAttributes: true,
       place: NO_PLACE,
     });
@@ -50,6 +49,7 @@ export class SpanStore {
    */
   addFrom<T>(read: (sink: SpanSink, review: () => Addition) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
+      this.#builder.beginFile();
       const before = this.#builder.mark();
       const meanwhile: Span[] = [];
       this.#meanwhile = meanwhile;
@@ -77,24 +77,53 @@ export class SpanStore {
     return this.#builder.byteLength;
   }
 
+  /** Where the store stands, for `rollBack` while a file is read. */
+  mark(): BuilderMark {
+    return this.#builder.mark();
+  }
+
+  /** Takes away what was added since `mark`. */
+  rollBack(mark: BuilderMark): void {
+    this.#builder.rollBack(mark);
+  }
+
+  /** Forgets all spans. */
+  clear(): void {
+    const { repairs } = this.#builder;
+    this.#builder = new DatasetBuilder();
+    this.#builder.repairs = repairs;
+    this.#spanReader = null;
+    this.#changed();
+  }
+
   /** A change shows when the spans are laid out next. */
   setRepairs(repairs: Repairs): void {
     this.#builder.repairs = repairs;
     this.#changed();
   }
 
+  /** Takes away the spans of sources; shows when the spans are laid out next. */
+  removeSources(isGone: (source: SourceIndex) => boolean): void {
+    this.#builder.removeSources(isGone);
+    this.#changed();
+  }
+
   /** Everything added so far, also of a file that is being read: it must wait meanwhile. Gives way every few milliseconds. */
-  async layOut(): Promise<Dataset> {
-    const steps = this.#builder.layOut();
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) return value;
-      await giveWay();
-    }
+  peek(): Promise<Dataset> {
+    return inTurns(this.#builder.layOut());
+  }
+
+  /**
+   * Everything added so far, laid out and held once from now on; no file may be read meanwhile. Gives way every few
+   * milliseconds. Where it throws, for lack of memory, the spans are gone.
+   */
+  async finish(): Promise<Dataset> {
+    this.#dataset = await inTurns(this.#builder.finishInSteps());
+    return this.#dataset;
   }
 
   get dataset(): Dataset {
-    return (this.#dataset ??= this.#builder.finish(this.#mark));
+    return (this.#dataset ??= this.#meanwhile ? this.#builder.peek(this.#mark) : this.#builder.finish());
   }
 
   /** As `dataset`, its durations in seconds. */
@@ -119,5 +148,14 @@ export class SpanStore {
     this.#dataset = null;
     this.#inSeconds = null;
     this.#traceById = null;
+  }
+}
+
+/** What `steps` end with; others have their turn between two. */
+async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await giveWay();
   }
 }

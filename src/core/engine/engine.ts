@@ -1,8 +1,6 @@
 import { computeSummary } from '../analyze/summary.ts';
 import { computeTimeline } from '../analyze/timeline.ts';
 import type { TraceSet } from '../analyze/trace-set.ts';
-import { readSource } from '../import/read-source.ts';
-import { readSampleIncident } from '../sample/incident.ts';
 import { giveWay } from '../lib/give-way.ts';
 import { createSerial } from '../lib/serial.ts';
 import type { TraceFilter } from '../model/filter.ts';
@@ -13,7 +11,10 @@ import { listEvents } from './event-list.ts';
 import { exportPart } from './export-part.ts';
 import { viewFlame, viewSandwich } from './flame-view.ts';
 import { reportImport } from './import-report.ts';
-import { assertAwaited, OpenSources, type Snapshot } from './open-sources.ts';
+import { assertAwaited } from './assert-awaited.ts';
+import { USUAL_BUDGET } from './memory-plan.ts';
+import { OpenSources, type Snapshot, type SourcesOptions } from './open-sources.ts';
+import { fileOrigin, sampleOrigin } from './origin.ts';
 import { TraceOpener, type OpenTrace } from './open-trace.ts';
 import { viewPath } from './path-view.ts';
 import type { Answered, Engine, TraceSort } from './protocol.ts';
@@ -35,6 +36,8 @@ import { viewTrace } from './trace-view.ts';
 
 /** What a question is answered from. */
 interface Desk extends Snapshot {
+  /** Whether files are being read whose spans are here in part, or not at all. */
+  readonly isPartial: boolean;
   /** Fails with `no-such-trace`. */
   readonly open: (params: TraceParams) => OpenTrace;
   readonly find: (filter: TraceFilter) => Promise<TraceSet>;
@@ -53,28 +56,34 @@ function prepare(snapshot: Snapshot): Prepared {
   return { snapshot, finder: new TraceFinder(dataset), opener: new TraceOpener(dataset) };
 }
 
+/** `budget`: bytes that the data set may take. Without a clock nothing is shown of a file before it is read to its end. */
+export type EngineOptions = Partial<SourcesOptions>;
+
 /**
- * An engine with nothing open. Questions are answered one after the other, each about what was open when it came;
+ * An engine with nothing open. Questions are answered one after the other, each about what was laid out when it came;
  * before each, and while searching, the engine gives way, so that a question nobody waits for any more costs nothing.
  */
-export function createEngine(): Engine {
-  const sources = new OpenSources();
+export function createEngine({ budget = USUAL_BUDGET, now = () => 0 }: EngineOptions = {}): Engine {
+  const sources = new OpenSources({ budget, now });
   const inTurn = createSerial();
-  let prepared = prepare(sources.snapshot());
+  let prepared = prepare(sources.snapshot);
 
-  /** What is open now, with what is kept about it: of what was open before, nothing stays. */
+  /** What questions are answered from now, with what is kept about it: of what was there before, nothing stays. */
   function lookUp(): Prepared {
-    const snapshot = sources.snapshot();
+    const { snapshot } = sources;
     if (prepared.snapshot !== snapshot) prepared = prepare(snapshot);
     return prepared;
   }
 
   function question<P, R>(answer: (params: P, desk: Desk) => R | Promise<R>) {
     return async (params: P, context: WorkContext): Promise<Answered<R>> => {
+      if (sources.isUnsettled) await sources.settle();
       const { snapshot, finder, opener } = lookUp();
-      const { revision, isPartial, coverage } = snapshot;
+      const { revision, coverage } = snapshot;
+      const isPartial = sources.isReading;
       const desk: Desk = {
         ...snapshot,
+        isPartial,
         open: (trace) => opener.open(trace),
         find: (filter) => finder.find(filter, context),
         findSorted: (filter, sort) => finder.findSorted(filter, sort, context),
@@ -94,24 +103,24 @@ export function createEngine(): Engine {
   function change<P, R>(make: (params: P, context: WorkContext) => Promise<R>) {
     return async (params: P, context: WorkContext): Promise<Answered<R>> => {
       const result = await make(params, context);
-      const { revision, isPartial, coverage } = sources.snapshot();
-      return { revision, isPartial, coverage, result };
+      const { revision, coverage } = sources.snapshot;
+      return { revision, isPartial: sources.isReading, coverage, result };
     };
   }
 
   return {
-    openSource: change(({ source }, context) =>
-      sources.add(
-        source,
-        (sink, reading, firstPlace) => readSource(source, sink, reading, firstPlace),
-        context,
-      ),
+    openSource: change(({ source, detail = 'all', waitingBytes = 0 }, context) =>
+      sources.add(fileOrigin(source), { detail, waitingBytes }, context),
     ),
     openSample: change(({ seed }, context) =>
-      sources.add(null, (sink, reading) => readSampleIncident(seed, sink, reading), context),
+      sources.add(sampleOrigin(seed), { detail: 'all', waitingBytes: 0 }, context),
     ),
-    closeSources: change(async ({ sources: ids }, context) => {
-      await sources.close(ids, context);
+    settle: change(async () => {
+      await sources.settle();
+      return {};
+    }),
+    closeSources: change(async ({ sources: ids }) => {
+      await sources.close(ids);
       return {};
     }),
     setRepairs: change(async ({ repairs }) => {
@@ -122,7 +131,7 @@ export function createEngine(): Engine {
       await sources.clear();
       return {};
     }),
-    getImportReport: question((_, desk) => reportImport(desk)),
+    getImportReport: question((_, desk) => reportImport(desk, sources.budget)),
     getSummary: question(async ({ filter }, { dataset, find }) =>
       computeSummary(dataset, await find(filter)),
     ),

@@ -4,7 +4,10 @@ import type { Snapshot } from './open-sources.ts';
 import type { ImportReport } from './protocol.ts';
 
 /** What was opened, what was mended, and what it takes. */
-export function reportImport({ dataset, reports, repairs, isPartial, coverage }: Snapshot): ImportReport {
+export function reportImport(
+  { dataset, reports, repairs, isPartial, coverage }: Snapshot & Pick<ImportReport, 'isPartial'>,
+  budget: number,
+): ImportReport {
   let errorCount = 0;
   for (let trace = 0 as TraceIndex; trace < dataset.traces.length; trace++)
     errorCount += dataset.traces.errorCount[trace];
@@ -17,7 +20,7 @@ export function reportImport({ dataset, reports, repairs, isPartial, coverage }:
     errorCount,
     serviceCount: dataset.services.length,
     memory: measureMemory(dataset),
-    budget: 2 ** 31,
+    budget,
     isPartial,
     coverage,
   };

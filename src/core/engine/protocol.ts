@@ -62,6 +62,8 @@ interface Methods {
   };
   /** Makes the built-in sample incident and adds it. The same seed gives the same spans. */
   openSample: { params: { seed: number }; result: OpenedSource };
+  /** Answered when what was called before has been read or has ended otherwise, and all is laid out. */
+  settle: { params: Nothing; result: Nothing };
   /** Takes the spans of these sources away; copies of them that another source holds too stay. */
   closeSources: { params: { sources: readonly number[] }; result: Nothing };
   /** Lays all traces out anew, with these repairs. */
@@ -124,7 +126,10 @@ interface Methods {
 
 export type Method = keyof Methods;
 /** The methods that only ask: they leave the data set as it is. */
-export type Question = Exclude<Method, 'openSource' | 'openSample' | 'closeSources' | 'setRepairs' | 'clear'>;
+export type Question = Exclude<
+  Method,
+  'openSource' | 'openSample' | 'settle' | 'closeSources' | 'setRepairs' | 'clear'
+>;
 export type Params<M extends Method> = Methods[M]['params'];
 export type Result<M extends Method> = Methods[M]['result'];
 

@@ -2,7 +2,8 @@ import { MOST_RECORD_BYTES, readRecord, type RecordText } from '../import/read-r
 import { NO_PLACE, spanIdOf } from '../model/dataset.ts';
 import type { Cancellable, SourceFile } from '../model/source.ts';
 import { SpanFlag } from '../model/span-enums.ts';
-import { assertAwaited, type OpenedFile } from './open-sources.ts';
+import { assertAwaited } from './assert-awaited.ts';
+import type { OpenedFile } from './open-sources.ts';
 import type { OpenTrace } from './open-trace.ts';
 import { EngineFailure } from './protocol.ts';
 import type { SpanParams, SpanText } from './trace-answers.ts';

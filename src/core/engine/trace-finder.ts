@@ -5,7 +5,7 @@ import { giveWay } from '../lib/give-way.ts';
 import type { Dataset } from '../model/dataset.ts';
 import type { TraceFilter } from '../model/filter.ts';
 import type { Cancellable } from '../model/source.ts';
-import { assertAwaited } from './open-sources.ts';
+import { assertAwaited } from './assert-awaited.ts';
 import type { TraceSort } from './protocol.ts';
 
 /** Traces searched before giving way: some 10 ms of the slowest search. */

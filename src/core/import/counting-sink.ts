@@ -1,66 +1,18 @@
 import type { SpanBatch } from '../model/span-batch.ts';
-import type { SpanRecord, SpanSink } from '../model/span-record.ts';
+import type { SpanRecord } from '../model/span-record.ts';
+import { PassingSink } from '../model/passing-sink.ts';
 
 /** Passes everything on and counts the spans. */
-export class CountingSink implements SpanSink {
+export class CountingSink extends PassingSink {
   spanCount = 0;
-  readonly #sink: SpanSink;
 
-  constructor(sink: SpanSink) {
-    this.#sink = sink;
-  }
-
-  add(span: SpanRecord): void {
-    this.#sink.add(span);
+  override add(span: SpanRecord): void {
+    super.add(span);
     this.spanCount++;
   }
 
-  addBatch(batch: SpanBatch): void {
-    this.#sink.addBatch(batch);
+  override addBatch(batch: SpanBatch): void {
+    super.addBatch(batch);
     this.spanCount += batch.length;
-  }
-
-  string(...args: Parameters<SpanSink['string']>): ReturnType<SpanSink['string']> {
-    return this.#sink.string(...args);
-  }
-
-  attributeOf(...args: Parameters<SpanSink['attributeOf']>): ReturnType<SpanSink['attributeOf']> {
-    return this.#sink.attributeOf(...args);
-  }
-
-  trace(...args: Parameters<SpanSink['trace']>): ReturnType<SpanSink['trace']> {
-    return this.#sink.trace(...args);
-  }
-
-  source(...args: Parameters<SpanSink['source']>): ReturnType<SpanSink['source']> {
-    return this.#sink.source(...args);
-  }
-
-  attribute(...args: Parameters<SpanSink['attribute']>): ReturnType<SpanSink['attribute']> {
-    return this.#sink.attribute(...args);
-  }
-
-  resource(...args: Parameters<SpanSink['resource']>): ReturnType<SpanSink['resource']> {
-    return this.#sink.resource(...args);
-  }
-
-  reserveResource(): ReturnType<SpanSink['reserveResource']> {
-    return this.#sink.reserveResource();
-  }
-
-  defineResource(...args: Parameters<SpanSink['defineResource']>): void {
-    this.#sink.defineResource(...args);
-  }
-
-  scope(...args: Parameters<SpanSink['scope']>): ReturnType<SpanSink['scope']> {
-    return this.#sink.scope(...args);
-  }
-
-  reserveScope(): ReturnType<SpanSink['reserveScope']> {
-    return this.#sink.reserveScope();
-  }
-
-  defineScope(...args: Parameters<SpanSink['defineScope']>): void {
-    this.#sink.defineScope(...args);
   }
 }

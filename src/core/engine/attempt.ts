@@ -1,0 +1,85 @@
+import type { SpanStore } from '../aggregator/span-store.ts';
+import type { ReadContext, SourceReport, WorkContext } from '../model/source.ts';
+import type { SpanSink } from '../model/span-record.ts';
+import type { SourceIndex } from '../model/units.ts';
+import { assertAwaited } from './assert-awaited.ts';
+import type { Load, Wish } from './load.ts';
+import type { Origin } from './origin.ts';
+import { SourceSink } from './source-sink.ts';
+
+/** There is not enough memory for a source as it was to be read. */
+export class TooMuch extends Error {
+  override readonly name = 'TooMuch';
+}
+
+/** What a source is read with. */
+export interface ReadOptions {
+  readonly store: SpanStore;
+  readonly load: Load;
+  readonly wish: Wish;
+  readonly context: WorkContext;
+  readonly firstPlace: number;
+  /** The data set that questions are answered from now. */
+  readonly revision: () => number;
+  /** Called between two chunks: every span that was added is whole, and no other is until it has ended. */
+  readonly pause: () => Promise<void>;
+}
+
+export interface ReadSource {
+  readonly report: SourceReport;
+  /** What its spans name as their source. */
+  readonly sources: ReadonlySet<SourceIndex>;
+}
+
+/**
+ * One try to read a source, with the detail that is due. Throws `TooMuch` where there is not enough memory and less detail
+ * may help, `cancelled` where nobody waits any more; what was added then has to go.
+ */
+export async function attemptRead(
+  { file, read }: Origin,
+  sink: SpanSink,
+  { store, load, wish, context, firstPlace, revision, pause }: ReadOptions,
+): Promise<ReadSource> {
+  const detail = load.detailFor(wish);
+  const into = new SourceSink(sink);
+  const spansBefore = store.spanCount;
+  let whole = store.mark();
+  let isTooMuch = false;
+  const reading: ReadContext = {
+    isCancelled: () => isTooMuch || into.isExhausted || context.isCancelled() || context.isEnough(),
+    onProgress: (progress) => {
+      const told = load.note(progress, wish, store.byteLength, file);
+      isTooMuch ||= file !== null && load.isTooMuch(told);
+      context.onProgress({ ...told, revision: revision() });
+    },
+  };
+  const report = await read(into, reading, {
+    firstPlace,
+    keepsAttributes: detail === 'all',
+    pause: async () => {
+      if (into.isExhausted) return;
+      whole = store.mark();
+      await pause();
+    },
+  });
+  assertAwaited(context);
+  const { sources } = into;
+  if (!isTooMuch && !into.isExhausted) {
+    const ending = context.isEnough() ? { failure: null, stoppedAt: placeOf(report) } : {};
+    return { report: { ...report, detail, ...ending }, sources };
+  }
+  if (load.hasLess(wish)) throw new TooMuch();
+  if (into.isExhausted) store.rollBack(whole);
+  const spanCount = store.spanCount - spansBefore;
+  return {
+    report: { ...report, spanCount, detail, failure: STOPPED, stoppedAt: placeOf(report) },
+    sources,
+  };
+}
+
+const STOPPED = 'There is not enough memory for more: what was read until then is here.';
+
+/** Bytes of the file that were read: of a compressed one, up to a chunk too many. */
+function placeOf({ encoding, byteLength, textLength }: SourceReport): number {
+  return encoding === '' ? textLength : byteLength;
+}
