@@ -12,7 +12,7 @@ export class AttributeLists {
   }
 
   /** Appends a list and returns where it begins. */
-  add(attributes: readonly number[]): number {
+  add(attributes: ArrayLike<number>): number {
     const from = this.#extend(attributes.length);
     for (let i = 0; i < attributes.length; i++) this.list.set(from + i, attributes[i]);
     return from;
@@ -28,13 +28,6 @@ export class AttributeLists {
   /** Takes away again what lies behind `length`. */
   truncate(length: number): void {
     this.#length = length;
-  }
-
-  /** Gives its memory back. */
-  release(): void {
-    this.list.release();
-    this.#length = 0;
-    this.#room = 0;
   }
 
   equals(a: number, b: number, count: number): boolean {

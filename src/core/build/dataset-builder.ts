@@ -1,30 +1,32 @@
-import { StringPool } from '../lib/string-pool.ts';
 import { lowerBound, type Dataset, type Scope, type Source } from '../model/dataset.ts';
 import { DiagnosticCounter, type Diagnostic } from '../model/diagnostics.ts';
-import { hasId, packId, SPAN_ID_WORDS, TRACE_ID_WORDS, unpackId } from '../model/packed-id.ts';
+import { measureMemory } from '../model/memory.ts';
+import { packId, TRACE_ID_WORDS } from '../model/packed-id.ts';
 import { ALL_REPAIRS, type Repairs } from '../model/repairs.ts';
 import type { SpanBatch } from '../model/span-batch.ts';
-import { SpanFlag, type AttributeType } from '../model/span-enums.ts';
+import type { AttributeType } from '../model/span-enums.ts';
 import type { ResourceRecord, SpanRecord, SpanSink } from '../model/span-record.ts';
 import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex, StringIndex } from '../model/units.ts';
+import { StringPool } from '../lib/string-pool.ts';
 import { AttributePool } from './attribute-pool.ts';
-import { CopyUniter, type RowFacts } from './copy-uniter.ts';
+import { CopyUniter } from './copy-uniter.ts';
 import { DeferredTable } from './deferred-table.ts';
-import { gatherDataset } from './gather.ts';
+import { groupRows } from './group-rows.ts';
+import { atOnce } from './in-steps.ts';
+import { countMissingIds, type LaidOut, layOutRows, NO_TRACE_ID } from './lay-out-rows.ts';
+import { makeRows } from './make-rows.ts';
 import { ProvenanceNumbers } from './provenance-numbers.ts';
+import { type BuilderTables, createRowFacts, traceIdByNumber } from './row-facts.ts';
+import { findSameTraces } from './same-traces.ts';
 import { type RowsMark, SpanRows } from './span-rows.ts';
 import { TraceLayout } from './trace-layout.ts';
 import { TraceNumbers } from './trace-numbers.ts';
 import { unpackBatch } from './unpack-batch.ts';
 
-/** Spans laid out before a pause: a few milliseconds of work. */
-const SPANS_AT_ONCE = 1 << 13;
-
-/** How far a builder had got. */
+/** How far a builder had got. Holds until the next `finish`. */
 export interface BuilderMark {
   readonly rows: RowsMark;
   readonly traceCount: number;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** What came to a builder since a mark. */
@@ -36,16 +38,23 @@ export interface Addition {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A data set that stands for its rows, which were given back. */
+interface Finished extends LaidOut {
+  readonly repairs: Repairs;
+}
+
 /**
- * Collects spans from any number of files and formats, in any order, and lays them out as a data set.
+ * Collects spans from any number of files and formats, in any order, and lays them out as a data set. The order in which
+ * spans arrive never changes a result, except that names, traces and ties keep their order of first appearance.
  *
- * `finish` may be called again after more was added: the order in which spans arrive never changes a result, except that
- * names, traces and ties keep their order of first appearance.
+ *     add … ──► rows ── peek ──► a data set, beside the rows
+ *                │ ▲
+ *         finish ▼ │ what is added later, taken away or repaired otherwise makes rows again
+ *            a data set, instead of the rows
  */
 export class DatasetBuilder implements SpanSink {
   readonly #strings = new StringPool();
   readonly #attributes = new AttributePool(this.#strings);
-  readonly #rows = new SpanRows();
   readonly #traces = new TraceNumbers();
   readonly #resources = new DeferredTable<ResourceRecord>({ service: '', attributes: [] }, keyOfResource);
   readonly #scopes = new DeferredTable<Scope>({ name: '', version: '', attributes: [] }, keyOfScope);
@@ -54,8 +63,13 @@ export class DatasetBuilder implements SpanSink {
   /** By name, then by format. */
   readonly #sourcesByName = new Map<string, Map<string, SourceIndex>>();
   readonly #traceWords = new Uint32Array(TRACE_ID_WORDS);
-  #diagnostics = new DiagnosticCounter();
   readonly #intern = (text: string): number => this.#strings.intern(text);
+  /** Of sources whose spans are to be taken away when the rows are next looked at. */
+  readonly #gone = new Set<SourceIndex>();
+  #rows = new SpanRows();
+  #finished: Finished | null = null;
+  /** Whether spans of the last data set were taken away since. */
+  #hasLost = false;
 
   /** What is done about matters of opinion; a change shows when traces are laid out next. */
   repairs: Repairs = ALL_REPAIRS;
@@ -63,6 +77,18 @@ export class DatasetBuilder implements SpanSink {
   /** Spans added so far, copies included. */
   get spanCount(): number {
     return this.#rows.length;
+  }
+
+  /** Bytes of everything that was added, and of the data set that stands for it. */
+  get byteLength(): number {
+    const own = this.#rows.byteLength + this.#attributes.byteLength;
+    if (this.#finished === null) return own + this.#strings.byteLength;
+    return own + measureMemory(this.#finished.dataset);
+  }
+
+  /** Another file begins: a source of the same name and format is another one from now on. */
+  beginFile(): void {
+    this.#sourcesByName.clear();
   }
 
   /** Asked for each document, of which a file may have one a line. */
@@ -109,10 +135,9 @@ export class DatasetBuilder implements SpanSink {
   }
 
   add(span: SpanRecord): void {
-    const trace = this.#traceOf(span);
+    const trace = this.#traceOf(span.traceId, span.source);
     const provenance = this.#provenances.of(span.resource, span.scope, span.source);
     this.#rows.add(span, { trace, provenance }, this.#intern);
-    if (span.spanId === '') this.#diagnostics.add('missing-span-id', () => `"${span.name}"`);
   }
 
   string(bytes: Uint8Array, from: number, to: number): StringIndex {
@@ -128,178 +153,161 @@ export class DatasetBuilder implements SpanSink {
   }
 
   addBatch(batch: SpanBatch): void {
-    const { length, spanId, name, resource, scope, source } = batch;
-    this.#rows.addBatch(batch, (at) => this.#provenances.of(resource[at], scope[at], source[at]));
+    const { length, trace, resource, scope, source } = batch;
+    const provenanceOf = (at: number): number => this.#provenances.of(resource[at], scope[at], source[at]);
+    const first = this.#rows.addBatch(batch, provenanceOf);
     for (let at = 0; at < length; at++)
-      if (!hasId(spanId, SPAN_ID_WORDS * at, SPAN_ID_WORDS))
-        this.#diagnostics.add('missing-span-id', () => `"${this.#strings.get(name[at])}"`);
+      if (trace[at] < 0) this.#rows.trace.set(first + at, this.#traceOf('', source[at] as SourceIndex));
   }
 
   /** The spans of `batch`, each as a record. */
   unpack(batch: SpanBatch): Iterable<SpanRecord> {
     return unpackBatch(batch, {
       stringOf: (string) => this.#strings.get(string),
-      traceIdOf: (trace) => this.#traceIdOf(trace),
+      traceIdOf: (trace) => traceIdByNumber(this.#tables(), trace),
     });
   }
 
-  /** Where the builder stands, for `rollBack`. */
+  /** Where the builder stands, for `peek`, `review` and `rollBack`. */
   mark(): BuilderMark {
-    return {
-      rows: this.#rows.mark(),
-      traceCount: this.#traces.length,
-      diagnostics: this.#diagnostics.list(),
-    };
+    return { rows: this.#rows.mark(), traceCount: this.#traces.length };
   }
 
-  /** Takes away what was added since `mark`: its spans, the traces only they belong to, what was counted for them. */
-  rollBack({ rows, traceCount, diagnostics }: BuilderMark): void {
+  /** Takes away what was added since `mark`: its spans, and the traces only they belong to. */
+  rollBack({ rows, traceCount }: BuilderMark): void {
     this.#rows.truncate(rows);
     this.#traces.truncate(traceCount);
-    this.#diagnostics = new DiagnosticCounter();
-    for (const { code, example, count } of diagnostics) this.#diagnostics.add(code, () => example, count);
   }
 
-  /** The data set of everything added so far, or of what had been added at `mark`. */
-  finish(mark: BuilderMark = this.mark()): Dataset {
-    const steps = this.layOut(mark);
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) return value;
+  /** Takes away the spans of sources. A file of the same name and format is another source from now on. */
+  removeSources(isGone: (source: SourceIndex) => boolean): void {
+    for (let source = 0 as SourceIndex; source < this.#sources.length; source++) {
+      if (!isGone(source)) continue;
+      this.#gone.add(source);
+      const { name, format } = this.#sources[source];
+      const byFormat = this.#sourcesByName.get(name);
+      if (byFormat?.get(format) === source) byFormat.delete(format);
     }
   }
 
-  /** As `finish`, with a pause every few milliseconds. Nothing may be added meanwhile. */
-  *layOut(
-    { rows: { length }, traceCount, diagnostics: found }: BuilderMark = this.mark(),
-  ): Generator<undefined, Dataset> {
-    const before = this.#rows.mark();
-    const diagnostics = new DiagnosticCounter();
-    const facts = this.#rowFacts();
-    const uniter = new CopyUniter(this.#rows, facts, this.repairs, diagnostics);
-    const room = { spanCount: length, traceCount };
-    const layout = new TraceLayout(this.#rows, facts, this.repairs, diagnostics, room);
-    let spanCount = 0;
-    for (const [trace, rows] of rowsByTrace(this.#rows, length, traceCount)) {
-      layout.add(trace, uniter.unite(rows));
-      spanCount += rows.length;
-      if (spanCount > SPANS_AT_ONCE) {
-        yield;
-        spanCount = 0;
-      }
+  /** The data set of everything added so far, or of what had been added at `mark`. Rows stay: more may be added soon. */
+  peek(mark: BuilderMark = this.mark()): Dataset {
+    return atOnce(this.layOut(mark));
+  }
+
+  /** As `peek`, with a pause every few milliseconds. Nothing may be added meanwhile. */
+  *layOut({ rows: { length } }: BuilderMark = this.mark()): Generator<undefined, Dataset> {
+    if (this.#isFinished(length)) return this.#finished!.dataset;
+    yield* this.#openRows();
+    const tables = this.#tables();
+    const keeping = { length, keepsRows: true };
+    return (yield* layOutRows(tables, this.#attributes, this.repairs, keeping)).dataset;
+  }
+
+  /** The data set of everything added so far, which from now on is the only copy of it. */
+  finish(): Dataset {
+    return atOnce(this.finishInSteps());
+  }
+
+  /** As `finish`, with a pause every few milliseconds. Nothing may be added meanwhile, and it must go on to its end. */
+  *finishInSteps(): Generator<undefined, Dataset> {
+    const { length } = this.#rows;
+    if (!this.#isFinished(length)) {
+      yield* this.#openRows();
+      const keeping = { length, keepsRows: false };
+      const laidOut = yield* layOutRows(this.#tables(), this.#attributes, this.repairs, keeping);
+      this.#finished = { ...laidOut, repairs: this.repairs };
+      this.#hasLost = false;
+      this.#strings.shrink();
+      this.#attributes.shrink();
     }
-    const dataset = yield* gatherDataset({
-      rows: this.#rows,
-      keepsRows: true,
-      layout: layout.layout,
-      traces: layout.traces,
-      traceIds: this.#traces.words,
-      tables: {
-        strings: this.#strings,
-        resources: this.#resources,
-        scopes: this.#scopes,
-        provenances: this.#provenances,
-      },
-      attributes: this.#attributes,
-      sources: this.#sources,
-      diagnostics: [...found, ...diagnostics.list()],
-    });
-    this.#rows.truncate(before); // the unions made on the way
+    const { dataset, kept } = this.#finished!;
+    this.#rows = new SpanRows(kept!.firstRow.at(-1));
     return dataset;
   }
 
   /** What was added since `before`. Lays out the traces it belongs to, not all. */
-  review({ rows: { length: oldCount }, traceCount, diagnostics: known }: BuilderMark): Addition {
+  review({ rows: { length: oldCount } }: BuilderMark): Addition {
+    atOnce(this.#openRows());
     const rows = this.#rows;
     const added = rows.mark();
+    const tables = this.#tables();
     const diagnostics = new DiagnosticCounter();
-    for (const { code, example, count } of withoutKnown(this.#diagnostics.list(), known))
-      diagnostics.add(code, () => example, count);
-    const touched = [...rowsByTrace(rows, added.length, this.#traces.length, oldCount)];
-    const facts = this.#rowFacts();
+    countMissingIds(tables, oldCount, added.length, diagnostics);
+    const { sameAs } = findSameTraces(this.#traces.words, this.#traces.length);
+    const { first, row } = atOnce(groupRows(rows, added.length, sameAs));
+    const facts = createRowFacts(tables);
     const before = new CopyUniter(rows, facts, this.repairs, new DiagnosticCounter());
     const after = new CopyUniter(rows, facts, this.repairs, diagnostics);
-    const spanCount = touched.reduce((sum, [, own]) => sum + own.length, 0);
-    const room = { spanCount, traceCount: touched.length };
+    const room = { spanCount: row.length, traceCount: sameAs.length };
     const layout = new TraceLayout(rows, facts, this.repairs, diagnostics, room);
-    let newSpanCount = 0;
-    for (const [trace, own] of touched) {
+    let traceCount = 0;
+    let spanCount = 0;
+    for (let trace = 0; trace < sameAs.length; trace++) {
+      const own = row.subarray(first[trace], first[trace + 1]);
+      if (own.length === 0 || own.at(-1)! < oldCount) continue;
       const united = after.unite(own);
       layout.add(trace, united);
+      if (own[0] >= oldCount) traceCount++;
       const old = own.subarray(0, lowerBound(own, own.length, oldCount));
-      newSpanCount += united.rows.length - before.unite(old).rows.length;
+      spanCount += united.rows.length - before.unite(old).rows.length;
     }
     rows.truncate(added); // the unions made on the way
-    return {
-      traceCount: this.#traces.length - traceCount,
-      spanCount: newSpanCount,
-      diagnostics: diagnostics.list(),
-    };
+    return { traceCount, spanCount, diagnostics: diagnostics.list() };
   }
 
-  #traceOf({ traceId, source, name }: SpanRecord): number {
-    if (traceId === '') this.#diagnostics.add('missing-trace-id', () => `"${name}"`);
-    const id = traceId || `(no trace id) ${this.#sources[source].name}`;
+  /** Whether the first `length` rows are what the last data set was finished of, and nothing else is asked of them. */
+  #isFinished(length: number): boolean {
+    const finished = this.#finished;
+    const isSame = finished !== null && length === this.#rows.reserved && !this.#hasLost;
+    if (this.#gone.size > 0) return false;
+    return isSame && REPAIRS.every((repair) => finished.repairs[repair] === this.repairs[repair]);
+  }
+
+  /** Makes the rows of the last data set again, and takes away those of sources that are gone. */
+  *#openRows(): Generator<undefined, void> {
+    const rows = this.#rows;
+    const finished = this.#finished;
+    if (finished !== null && !rows.isOpen)
+      yield* rows.open(() => makeRows(rows, finished.dataset, finished.kept!, finished.numbers));
+    if (this.#gone.size === 0) return;
+    for (let row = 0; row < rows.length; row++)
+      if (this.#gone.has(this.#provenances.sourceOf(rows.provenance.at(row)) as SourceIndex))
+        rows.trace.set(row, NO_TRACE_NUMBER);
+    this.#gone.clear();
+    this.#hasLost = true;
+  }
+
+  /** Spans without a trace id are one trace for each file. */
+  #traceOf(traceId: string, source: SourceIndex): number {
+    const id = traceId || NO_TRACE_ID + this.#sources[source].name;
     packId(id, this.#intern, this.#traceWords, 0, TRACE_ID_WORDS);
     return this.#traces.of(this.#traceWords, 0);
   }
 
-  #traceIdOf(trace: number): string {
-    return unpackId(this.#traces.words, TRACE_ID_WORDS * trace, TRACE_ID_WORDS, (id) =>
-      this.#strings.get(id),
-    );
-  }
-
-  #rowFacts(): RowFacts {
-    const rows = this.#rows;
-    const nameless = this.#strings.intern('');
-    const resources = this.#resources;
-    const resourceOf = (row: number): number =>
-      resources.placeOf(this.#provenances.resourceOf(rows.provenance.at(row)));
-    const idAt = ({ at }: { at: (index: number) => number }): string => {
-      const words = [at(0), at(1)];
-      return unpackId(words, 0, SPAN_ID_WORDS, (id) => this.#strings.get(id)) || '(none)';
-    };
+  #tables(): BuilderTables {
+    const { dataset, numbers } = this.#finished ?? {};
     return {
-      resourceOf,
-      serviceOf: (row) => resources.values[resourceOf(row)].service,
-      isNameless: (row) => rows.name.at(row) === nameless,
-      resolutionOf: (row) => this.#sources[this.#provenances.sourceOf(rows.provenance.at(row))].resolution,
-      describe: (row) =>
-        `span ${idAt({ at: (word) => rows.spanId.at(2 * row + word) })}` +
-        ` "${this.#strings.get(rows.name.at(row))}" of trace ${this.#traceIdOf(rows.trace.at(row))}` +
-        (rows.flags.at(row) & SpanFlag.SELF_PARENT
-          ? ''
-          : `, parent ${idAt({ at: (word) => rows.parentSpanId.at(2 * row + word) })}`),
+      rows: this.#rows,
+      traces: this.#traces,
+      sources: this.#sources,
+      strings: this.#strings,
+      resources: this.#resources,
+      scopes: this.#scopes,
+      provenances: this.#provenances,
+      known:
+        dataset?.operations.map(({ service }, at) => ({
+          service: dataset.services[service],
+          name: numbers!.operationName[at],
+        })) ?? [],
     };
   }
 }
 
-/** The first `length` rows by trace, in input order, of traces with rows from `since` on: a counting sort. */
-function* rowsByTrace(
-  { trace }: SpanRows,
-  length: number,
-  traceCount: number,
-  since = 0,
-): Iterable<[trace: number, rows: Int32Array]> {
-  const start = new Int32Array(traceCount + 1);
-  for (let row = 0; row < length; row++) start[trace.at(row) + 1]++;
-  for (let t = 0; t < traceCount; t++) start[t + 1] += start[t];
-  const rows = new Int32Array(length);
-  const next = start.slice();
-  for (let row = 0; row < length; row++) rows[next[trace.at(row)]++] = row;
-  for (let t = 0; t < traceCount; t++)
-    if (start[t + 1] > start[t] && rows[start[t + 1] - 1] >= since)
-      yield [t, rows.subarray(start[t], start[t + 1])];
-}
+/** Of a row whose source is gone. */
+const NO_TRACE_NUMBER = -1;
 
-/** `found` less what was `known` before. */
-function* withoutKnown(found: readonly Diagnostic[], known: readonly Diagnostic[]): Iterable<Diagnostic> {
-  for (const { code, example, count } of found) {
-    const left = count - (known.find((one) => one.code === code)?.count ?? 0);
-    if (left > 0) yield { code, example, count: left };
-  }
-}
+const REPAIRS = Object.keys(ALL_REPAIRS) as (keyof Repairs)[];
 
 function keyOfResource({ service, attributes, schemaUrl = '' }: ResourceRecord): string {
   return JSON.stringify([service, schemaUrl, attributes]);

@@ -80,6 +80,31 @@ abstract class EntryRows<R extends { readonly attributes: readonly number[] }, N
     return this.length === union ? NO_ENTRY : union;
   }
 
+  /** Appends for span row `row` the entries of another table from `first` on, which belong together; returns the first. */
+  addFrom(row: number, source: EntryRows<R, Name>, first: number): number {
+    if (first === NO_ENTRY) return NO_ENTRY;
+    const own = this.length;
+    for (const from of source.entriesFrom(first)) {
+      const entry = this.#newEntries(1);
+      for (const name of this.#names) this.columns[name].copy(from, entry, source.columns[name]);
+      this.row.set(entry, row);
+      const list = source.#lists.slice(source.attributesAt.at(from), source.attributeCount.at(from));
+      this.attributesAt.set(entry, this.#lists.add(list));
+      this.attributeCount.set(entry, list.length);
+    }
+    return own;
+  }
+
+  /** Appends an entry of span row `row`, whose `count` attributes are in the lists from `attributesAt` on. */
+  addListed(row: number, values: Record<Name, number>, attributesAt: number, count: number): number {
+    const entry = this.#newEntries(1);
+    for (const name of this.#names) this.columns[name].set(entry, values[name]);
+    this.row.set(entry, row);
+    this.attributesAt.set(entry, attributesAt);
+    this.attributeCount.set(entry, count);
+    return entry;
+  }
+
   /** The entries of the span row whose first entry this is. */
   *entriesFrom(first: number): Iterable<number> {
     if (first === NO_ENTRY) return;
@@ -92,12 +117,9 @@ abstract class EntryRows<R extends { readonly attributes: readonly number[] }, N
     this.length = length;
   }
 
-  /** Gives its memory back. */
-  release(): void {
-    for (const name of this.#names) this.columns[name].release();
-    for (const column of [this.row, this.attributesAt, this.attributeCount]) column.release();
-    this.length = 0;
-    this.#room = 0;
+  get byteLength(): number {
+    const columns = [...this.#names.map((name) => this.columns[name]), this.row, this.attributesAt];
+    return [...columns, this.attributeCount].reduce((bytes, column) => bytes + column.byteLength, 0);
   }
 
   /** Whether two span rows have equal entries in the same order. */

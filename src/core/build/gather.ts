@@ -16,6 +16,7 @@ import {
   pickAttributes,
 } from './gather-entries.ts';
 import { inRanges, inSteps } from './in-steps.ts';
+import type { BuilderNumbers } from './make-rows.ts';
 import { nameRows, type NameTables, type RowNames } from './name-rows.ts';
 import type { SpanRows } from './span-rows.ts';
 import type { Layout, TraceRows } from './trace-layout.ts';
@@ -27,22 +28,31 @@ export interface LaidOutSpans {
   readonly keepsRows: boolean;
   readonly layout: Layout;
   readonly traces: TraceRows;
-  /** The ids of all traces, four words each, by the builder's number. */
+  /** The ids of all traces, four words each … */
   readonly traceIds: Uint32Array;
+  /** … and by the builder's number of a trace, which of them it has. */
+  readonly idOf: Int32Array;
   readonly tables: NameTables;
   readonly attributes: AttributePool;
   readonly sources: readonly Source[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A data set, and what its numbers are to the builder. */
+export interface GatheredDataset {
+  readonly dataset: Dataset;
+  readonly numbers: BuilderNumbers;
+}
+
 /** Places from here on do not fit a column of 32 bits. */
 const FAR_PLACE = 2 ** 32;
 
 /** Copies the columns of the rows into their final order, one column after the other. */
-export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, Dataset> {
+export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, GatheredDataset> {
   const { rows, layout, traces, tables, attributes, sources, diagnostics } = laidOut;
   const order = layout.row.subarray(0, layout.length);
-  const { operationOfRow, provenanceOf, ...names } = yield* nameRows(rows, order, tables);
+  const named = yield* nameRows(rows, order, tables);
+  const { services, operations, resources, scopes, provenances, provenanceOf, operationName } = named;
   const beside = {
     events: yield* gatherEvents(rows, order, traces),
     links: yield* gatherLinks(rows, order),
@@ -50,25 +60,31 @@ export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, Data
     missingParents: yield* gatherMissingParents(rows, order, layout),
     seconds: yield* gatherSeconds(rows, order),
   };
-  const spans = yield* gatherSpans(laidOut, order, operationOfRow, provenanceOf, names);
-  return {
+  const spans = yield* gatherSpans(laidOut, order, named);
+  const dataset = {
     spans,
-    traces: yield* gatherTraces(laidOut, spans, names),
+    traces: yield* gatherTraces(laidOut, spans, named),
     ...beside,
     attributes: attributes.table(),
-    ...names,
-    sources,
+    services,
+    operations,
+    resources,
+    scopes,
+    provenances,
+    sources: [...sources],
     strings: tables.strings,
     diagnostics,
   };
+  const provenance = new Int32Array(provenances.length);
+  for (let number = 0; number < provenanceOf.length; number++)
+    if (provenanceOf[number] >= 0) provenance[provenanceOf[number]] = number;
+  return { dataset, numbers: { provenance, operationName } };
 }
 
 function* gatherSpans(
   { rows, keepsRows, layout }: LaidOutSpans,
   order: Int32Array,
-  operationOfRow: Int32Array,
-  provenanceOf: Int32Array,
-  { operations, provenances }: Pick<RowNames, 'operations' | 'provenances'>,
+  { operations, provenances, operationOfRow, operationOf, provenanceOf }: RowNames,
 ): Generator<undefined, SpanTable> {
   const { length } = order;
   function* pick<A extends NumberArray>(
@@ -83,7 +99,7 @@ function* gatherSpans(
   if (!keepsRows) for (const column of unused) column.release();
   const operation = narrowColumn(length, operations.length);
   yield* inSteps(length, (span) => {
-    operation[span] = operationOfRow[order[span]];
+    operation[span] = operationOf[operationOfRow[order[span]]];
   });
   const duration = yield* pick(rows.duration, new Float64Array(length));
   for (let span = 0; span < length; span++) if (!(duration[span] > 0)) duration[span] = 0; // negative or not known
@@ -131,7 +147,7 @@ function narrowedPlaces(places: Float64Array): NumberArray {
 }
 
 function* gatherTraces(
-  { traces, traceIds }: LaidOutSpans,
+  { traces, traceIds, idOf }: LaidOutSpans,
   { length: spanCount, start, duration, operation, status, flags }: SpanTable,
   { operations, services }: Pick<RowNames, 'operations' | 'services'>,
 ): Generator<undefined, TraceTable> {
@@ -153,7 +169,8 @@ function* gatherTraces(
     seenIn[service] = trace;
   });
   const id = new Uint32Array(TRACE_ID_WORDS * length);
-  for (let at = 0; at < id.length; at++) id[at] = traceIds[TRACE_ID_WORDS * number[at >> 2] + (at & 3)]!;
+  for (let at = 0; at < id.length; at++)
+    id[at] = traceIds[TRACE_ID_WORDS * idOf[number[at >> 2]] + (at & 3)]!;
   return {
     length,
     firstSpan: traceColumn(exactly(firstSpan, length + 1)),

@@ -1,6 +1,9 @@
 /** How many small steps are about a millisecond of work. */
 const STEPS = 1 << 15;
 
+/** Spans laid out before a pause: a few milliseconds of work. */
+export const SPANS_AT_ONCE = 1 << 13;
+
 /** Does `step` for each number below `length`, and pauses every millisecond or so. */
 export function* inSteps(length: number, step: (at: number) => void): Generator<undefined, void> {
   for (let from = 0; from < length; from += STEPS) {
@@ -18,5 +21,13 @@ export function* inRanges(
   for (let from = 0; from < length; from += STEPS) {
     work(from, Math.min(from + STEPS, length));
     yield;
+  }
+}
+
+/** Does all of `work` at once; returns what it comes to. */
+export function atOnce<T>(work: Generator<undefined, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
   }
 }

@@ -19,8 +19,12 @@ export interface RowNames {
   readonly resources: readonly Resource[];
   readonly scopes: readonly Scope[];
   readonly provenances: readonly Provenance[];
-  /** By row; 0 of rows that are not laid out. */
+  /** By row: a number of its operation … */
   readonly operationOfRow: Int32Array;
+  /** … and by this number: the place in `operations`. */
+  readonly operationOf: Int32Array;
+  /** By place in `operations`: the string of its name. */
+  readonly operationName: Int32Array;
   /** By the builder's number of a provenance: its place in `provenances`; -1 where no span has it. */
   readonly provenanceOf: Int32Array;
 }
@@ -31,6 +35,15 @@ export interface NameTables {
   readonly resources: DeferredTable<ResourceRecord>;
   readonly scopes: DeferredTable<Scope>;
   readonly provenances: ProvenanceNumbers;
+  /** Operations of an earlier layout: what is left of them comes first, in their order. */
+  readonly known: readonly KnownOperation[];
+}
+
+/** An operation whatever the numbers of services are. */
+export interface KnownOperation {
+  readonly service: string;
+  /** String index. */
+  readonly name: number;
 }
 
 /** Names and numbers what the rows in `order` are of. */
@@ -47,16 +60,38 @@ export function* nameRows(
   });
   const { serviceOf, ...named } = nameProvenances(isUsedProvenance, tables);
   const pairs = new PairNumbering();
+  for (const { service, name } of tables.known) {
+    const index = named.services.indexOf(service);
+    if (index >= 0) pairs.of(index, name);
+  }
   const operationOfRow = new Int32Array(rows.length);
   yield* inSteps(rows.length, (row) => {
     if (isUsed[row] === 1)
       operationOfRow[row] = pairs.of(serviceOf[rows.provenance.at(row)], rows.name.at(row));
   });
-  const operations = Array.from({ length: pairs.length }, (_, at) => ({
-    service: pairs.first[at] as ServiceIndex,
-    name: tables.strings.get(pairs.second[at]),
-  }));
-  return { ...named, operations, operationOfRow };
+  return { ...named, ...listOperations(pairs, operationOfRow, isUsed, tables.strings), operationOfRow };
+}
+
+/** The operations that a used row has, in the order of their numbers. */
+function listOperations(
+  { first, second, length }: PairNumbering,
+  operationOfRow: Int32Array,
+  isUsed: Uint8Array,
+  strings: StringPool,
+): Pick<RowNames, 'operations' | 'operationOf' | 'operationName'> {
+  const operationOf = new Int32Array(length).fill(-1);
+  for (let row = 0; row < isUsed.length; row++) if (isUsed[row] === 1) operationOf[operationOfRow[row]] = 0;
+  const used: number[] = [];
+  for (let pair = 0; pair < length; pair++)
+    if (operationOf[pair] === 0) operationOf[pair] = used.push(pair) - 1;
+  return {
+    operations: used.map((pair) => ({
+      service: first[pair] as ServiceIndex,
+      name: strings.get(second[pair]),
+    })),
+    operationOf,
+    operationName: Int32Array.from(used, (pair) => second[pair]),
+  };
 }
 
 /** Names and numbers what the used provenances are of, and says the service of each. */

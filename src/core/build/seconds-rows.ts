@@ -20,6 +20,10 @@ export class SecondsRows {
     return at;
   }
 
+  get byteLength(): number {
+    return this.start.byteLength + this.duration.byteLength;
+  }
+
   /** Takes the pairs from `length` on away again. */
   truncate(length: number): void {
     this.length = length;

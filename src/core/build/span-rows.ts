@@ -29,9 +29,13 @@ export interface RowsMark {
   readonly secondsCount: number;
 }
 
-/** Spans in the order they were added, as columns: what the builder collects before it lays out traces. */
+/**
+ * Spans in the order they were added, as columns: what the builder collects before it lays out traces. The first rows may
+ * be reserved for spans that were there before: they cost nothing until someone opens and writes them.
+ */
 export class SpanRows {
-  length = 0;
+  readonly reserved: number;
+  length: number;
   /** The builder's number of the trace. */
   readonly trace = new SegmentedColumn(Int32Array);
   /** Two words a row. */
@@ -66,7 +70,27 @@ export class SpanRows {
   readonly events = new EventRows(this.attributes);
   readonly links = new LinkRows(this.attributes);
   readonly seconds = new SecondsRows();
-  #room = 0;
+  #room: number;
+  /** What must not be taken away any more: what came with the reserved rows. */
+  #floor: RowsMark | null = null;
+
+  constructor(reserved = 0) {
+    this.reserved = reserved;
+    this.length = reserved;
+    this.#room = reserved;
+  }
+
+  /** Whether the reserved rows can be read. */
+  get isOpen(): boolean {
+    return this.reserved === 0 || this.#floor !== null;
+  }
+
+  /** Has the reserved rows written by `write`, who may add to what rows lead to, but no rows. */
+  *open(write: () => Generator<undefined, void>): Generator<undefined, void> {
+    for (const column of this.#columns()) column.makeRoom(0, this.reserved);
+    yield* write();
+    this.#floor = this.mark();
+  }
 
   /** Appends a span and returns its row. */
   add(span: SpanRecord, { trace, provenance }: NumberedParts, intern: Intern): number {
@@ -157,6 +181,23 @@ export class SpanRows {
     return row;
   }
 
+  /** Appends row `from` of other rows. */
+  addFrom(source: SpanRows, from: number): void {
+    this.copy(source, from, this.#newRows(1));
+  }
+
+  /** Writes row `from` of other rows onto row `to`. */
+  copy(source: SpanRows, from: number, to: number): void {
+    const columns = [...this.#columns()];
+    for (const column of source.#columns()) columns.shift()!.copy(from, to, column);
+    this.attributesAt.set(to, this.attributes.add(source.attributesOf(from)));
+    this.firstEvent.set(to, this.events.addFrom(to, source.events, source.firstEvent.at(from)));
+    this.firstLink.set(to, this.links.addFrom(to, source.links, source.firstLink.at(from)));
+    const at = source.secondsAt.at(from);
+    const { start, duration } = source.seconds;
+    this.secondsAt.set(to, at < 0 ? -1 : this.seconds.add(start.at(at), duration.at(at)));
+  }
+
   attributesOf(row: number): number[] {
     return this.attributes.slice(this.attributesAt.at(row), this.attributeCount.at(row));
   }
@@ -178,11 +219,17 @@ export class SpanRows {
 
   /** Takes away again what came since `mark`. */
   truncate({ length, listLength, eventCount, linkCount, secondsCount }: RowsMark): void {
+    const floor = this.#floor;
     this.length = length;
-    this.attributes.truncate(listLength);
-    this.events.truncate(eventCount);
-    this.links.truncate(linkCount);
-    this.seconds.truncate(secondsCount);
+    this.attributes.truncate(Math.max(listLength, floor?.listLength ?? 0));
+    this.events.truncate(Math.max(eventCount, floor?.eventCount ?? 0));
+    this.links.truncate(Math.max(linkCount, floor?.linkCount ?? 0));
+    this.seconds.truncate(Math.max(secondsCount, floor?.secondsCount ?? 0));
+  }
+
+  get byteLength(): number {
+    const tables = [...this.#columns(), this.attributes.list, this.events, this.links, this.seconds];
+    return tables.reduce((bytes, table) => bytes + table.byteLength, 0);
   }
 
   /** Whether two rows say the same of one span: everything but where it was read. */

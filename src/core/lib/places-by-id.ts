@@ -14,7 +14,7 @@ export class PlacesById {
    * Forgets the list before. `ids` has two words a place and stays as it is until the next list; the id `none` in both
    * words is left out. Returns whether an id stands at more than one place.
    */
-  fill(ids: Uint32Array, count: number, none: number): boolean {
+  take(ids: Uint32Array, count: number, none: number): boolean {
     let size = 16;
     while (size < count * 2) size *= 2;
     if (size > this.#slots.length) this.#slots = new Int32Array(size);

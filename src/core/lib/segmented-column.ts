@@ -55,9 +55,13 @@ export class SegmentedColumn<A extends NumberArray> {
     }
   }
 
-  /** Copies a row onto another. */
-  copy(from: number, to: number): void {
-    for (let i = 0; i < this.#perRow; i++) this.set(to * this.#perRow + i, this.at(from * this.#perRow + i));
+  /** Copies row `from` of `source`, a column with as many numbers a row, onto row `to`. */
+  copy(from: number, to: number, source: SegmentedColumn<A> = this): void {
+    for (let i = 0; i < this.#perRow; i++) this.set(to * this.#perRow + i, source.at(from * this.#perRow + i));
+  }
+
+  get byteLength(): number {
+    return this.#segments.reduce((bytes, segment) => bytes + segment.byteLength, 0);
   }
 
   /** Writes the rows `order[from .. to]` to the same places of `into`. */

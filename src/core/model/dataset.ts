@@ -161,7 +161,7 @@ export interface EventTable {
   readonly name: Int32Array;
   /** Uint32, one longer than the table; opens `attributeList`. */
   readonly attributeStart: Uint32Array;
-  readonly attributeList: { readonly [at: number]: AttributeIndex };
+  readonly attributeList: { readonly length: number; readonly [at: number]: AttributeIndex };
 }
 
 /** Links of all spans, sorted by span, then in the order of the file. Open with `rangeOf`. */
@@ -177,7 +177,7 @@ export interface LinkTable {
   readonly kind: Uint8Array;
   /** Uint32, one longer than the table; opens `attributeList`. */
   readonly attributeStart: Uint32Array;
-  readonly attributeList: { readonly [at: number]: AttributeIndex };
+  readonly attributeList: { readonly length: number; readonly [at: number]: AttributeIndex };
 }
 
 /** A string for the few spans that have one (status message), sorted by span. */

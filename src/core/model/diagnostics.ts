@@ -21,10 +21,12 @@ export const DIAGNOSTICS = {
   'unknown-record': ['records of another kind', 'They are of no format that is read, and were left out.'],
   'other-line': ['lines without records', 'They are lines of a log that hold no JSON, and were left out.'],
   'log-prefix': ['lines with a log prefix', 'The prefix was taken off.'],
-  'damaged-gzip': [
-    'damaged gzip streams',
+  'damaged-data': [
+    'damaged compressed files',
     'The compressed data end early or are damaged; everything before was kept.',
   ],
+  'unread-file': ['files without spans', 'They are files in an archive that hold nothing to read.'],
+  'hidden-file': ['hidden files', 'They are hidden or the system’s own, and were left out.'],
   'partial-export': ['notes of incompleteness', 'The file says itself that it does not hold everything.'],
   'found-under': ['envelopes', 'The spans were found inside another object.'],
   'missing-resource': [
@@ -48,6 +50,10 @@ export const DIAGNOSTICS = {
   'shared-span': [
     'spans sharing an id with their client',
     'A server span reported under the id of its client stands below it.',
+  ],
+  'united-trace': [
+    'traces with ids of two lengths',
+    'One side gave 64 bits of the id, another all 128: they are one trace.',
   ],
   'orphan-span': ['orphan spans', 'The parent they name is not in the data; they stand as roots.'],
   'several-roots': ['traces with several roots', 'The earliest span without a parent names the trace.'],

@@ -20,7 +20,7 @@ test('PlacesById finds every place of an id in ascending order, list after list'
     fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 200 }), (ids) => {
       const NONE = 0;
       const words = (id: number): [number, number] => (id === NONE ? [NONE, NONE] : [id % 3, 2 ** 32 - id]);
-      const isAnyTwice = places.fill(Uint32Array.from(ids.flatMap(words)), ids.length, NONE);
+      const isAnyTwice = places.take(Uint32Array.from(ids.flatMap(words)), ids.length, NONE);
       for (let id = 1; id <= 41; id++) {
         const found: number[] = [];
         for (let place = places.first(...words(id)); place >= 0; place = places.next(place))
