@@ -94,6 +94,7 @@ export class Dictionary {
     if (!this.entries.reserve(2 * ENTRY_BYTES) || !this.bytes.reserve(length + SLACK)) return none();
     const id = this.count;
     copy(this.bytesStart + this.bytesLength, from, length);
+    this.endLast(); // growing has left that behind
     this.bytesLength += length;
     store<u32>(this.entriesStart + this.entriesLength, tag, 4);
     this.entriesLength += ENTRY_BYTES;
