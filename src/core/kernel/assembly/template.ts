@@ -10,7 +10,6 @@ import {
   failure,
   isEqual,
   OPEN_BRACE,
-  OPEN_BRACKET,
   QUOTE,
   skipBlanks,
   unexpected,
@@ -115,13 +114,14 @@ function readAs(expected: u32, p: usize): usize {
   return to + suffixLength;
 }
 
+/** Whatever else stands at `p` may be a value all the same, in another template. */
 function readBareValue(p: usize): usize {
-  const first = load<u8>(p);
-  return first == QUOTE || first == OPEN_BRACE || first == OPEN_BRACKET ? fail(Failure.SHAPE) : readBare(p);
+  const to = readBare(p);
+  return to == 0 ? fail(Failure.SHAPE) : to;
 }
 
 /**
- * Reads the element at `p` whatever it is, and finds or learns its template: its value is the last scalar in it that does
+ * Reads the element at `from` whatever it is, and finds or learns its template: its value is the last scalar in it that does
  * not stand under one of the names in `fixed`. Without a scalar, or with a list in it, all of it is the value.
  */
 export function learnElement(from: usize, fixed: Keys): usize {
@@ -149,7 +149,7 @@ export function learnElement(from: usize, fixed: Keys): usize {
   return take(from, hasList ? 0 : scalar, scalarEnd, p + 1, WHOLE_ELEMENT);
 }
 
-/** Reads the member at `p`, whose value begins at `value`, as `learnElement` reads an element. */
+/** Reads the member at `from`, whose value begins at `value`, as `learnElement` reads an element. */
 export function learnMember(from: usize, value: usize): usize {
   const to = readValue(value);
   if (to == 0) return 0;
