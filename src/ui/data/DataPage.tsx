@@ -8,7 +8,7 @@ import { PartMark } from '../parts/PartMark.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
 import { CoveragePanel } from './CoveragePanel.tsx';
 import { DiagnosticsPanel } from './DiagnosticsPanel.tsx';
-import { LedgerLine } from './LedgerLine.tsx';
+import { LedgerLine, LedgerSoFar } from './LedgerLine.tsx';
 import styles from './DataPage.module.css';
 
 /** The import report, a ledger: what was opened, where every record went, what was mended or skipped, and what is held. */
@@ -20,7 +20,7 @@ export function DataPage() {
       <Totals report={report} />
       {report ? (
         <>
-          <LedgerLine report={report} />
+          {report.isPartial ? <LedgerSoFar report={report} /> : <LedgerLine report={report} />}
           {report.coverage && <CoveragePanel coverage={report.coverage} report={report} />}
           <Panel title="Files" note={formatCount(files.length)}>
             <FileTable files={files} />
@@ -35,7 +35,8 @@ export function DataPage() {
 }
 
 function Totals({ report }: { report: ImportReport | null }) {
-  const count = (value: number | undefined) => (value === undefined ? null : formatCount(value));
+  const count = (value: number | null | undefined) => (value == null ? null : formatCount(value));
+  const fileCount = useAppState(({ files }) => files.filter(({ phase }) => phase !== 'cancelled').length);
   const failedCount = report?.sources.filter(({ failure }) => failure !== null).length ?? 0;
   const totals = report?.coverage?.sample ? report.coverage.totals : null;
   const ofAll = (all: number | undefined) =>
@@ -46,7 +47,7 @@ function Totals({ report }: { report: ImportReport | null }) {
       figures={[
         {
           label: 'Files',
-          value: count(report?.sources.length),
+          value: count(report && fileCount),
           note: failedCount > 0 && `${formatCount(failedCount)} with a failure`,
         },
         { label: 'Traces', value: count(report?.traceCount), note: ofAll(totals?.traceCount) },

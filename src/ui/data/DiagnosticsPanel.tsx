@@ -9,6 +9,7 @@ import { DataTable } from '../parts/DataTable.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { formatCount, formatCountOf } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { PartNote } from '../parts/PartMark.tsx';
 import { ScrollRegion } from '../parts/ScrollRegion.tsx';
 import table from '../parts/DataTable.module.css';
 import { groupDiagnostics, type DiagnosticGroup } from './group-diagnostics.ts';
@@ -38,7 +39,7 @@ export function DiagnosticsPanel({ report }: { report: ImportReport }) {
   );
   const rows = [...unmade.map(({ code }) => ({ code, count: 0, example: '', files: [] })), ...groups];
   return (
-    <Panel title={TITLE} note={groups.length > 0 && formatCount(groups.length)}>
+    <Panel title={TITLE} note={<PartNote>{groups.length > 0 && formatCount(groups.length)}</PartNote>}>
       {rows.length === 0 ? (
         <EmptyState icon={CircleCheck} title="Nothing was repaired">
           Every record was read as it stands, and nothing was left out.

@@ -1,6 +1,8 @@
 import type { ImportReport } from '../../core/engine/protocol.ts';
+import { useAppState } from '../app-context.tsx';
 import { formatCount, formatCountOf } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { SoFarMark } from '../parts/PartMark.tsx';
 import { makeLedger, type Deduction } from './ledger.ts';
 import styles from './LedgerLine.module.css';
 
@@ -18,6 +20,19 @@ export function LedgerLine({ report }: { report: ImportReport }) {
         <Sum sign="=" text={formatCountOf(spanCount, 'span')} />
         <Sum sign="→" text={formatCountOf(traceCount, 'trace')} />
       </ol>
+    </Panel>
+  );
+}
+
+/** While files are read nothing adds up yet: what is here by now. */
+export function LedgerSoFar({ report: { spanCount, traceCount } }: { report: ImportReport }) {
+  const read = useAppState(({ load }) => load?.spanCount ?? 0);
+  return (
+    <Panel title="Where every record went" note={<SoFarMark />}>
+      <p className={styles.ledger}>
+        {formatCountOf(read, 'span')} read in these files, {formatCount(spanCount)} of all laid out in{' '}
+        {formatCountOf(traceCount, 'trace')}. The sums are drawn when everything is read.
+      </p>
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { Hourglass, Shapes } from 'lucide-react';
+import { CircleStop, Hourglass, Shapes } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AppState } from '../../state/app-state.ts';
 import { useAnswer, useAppState } from '../app-context.tsx';
@@ -6,16 +6,24 @@ import { formatCount, formatCountOf } from './format.ts';
 import styles from './PartMark.module.css';
 
 const isSampled = ({ coverage }: AppState) => coverage !== null && coverage.sample !== null;
+const isStopped = ({ files }: AppState) => files.some(({ phase }) => phase === 'stopped');
 
 /**
- * Behind a number or a title: that it is of a part of the data only. "so far" while files are read, "sample" where memory
- * was too small for all traces; nothing where it is of everything. In words and with a dashed frame.
+ * Behind a number or a title: that it is of a part of the data only. "so far" while files are read, "stopped early" where
+ * the user had enough of one, "sample" where memory was too small for all traces; nothing where it is of everything. In
+ * words and with a dashed frame.
  */
 export function PartMark() {
   const isSample = useAppState(isSampled);
+  const isEarly = useAppState(isStopped);
   return (
     <>
       <SoFarMark />
+      {isEarly && (
+        <span className={styles.mark}>
+          <CircleStop size={11} aria-hidden /> stopped early
+        </span>
+      )}
       {isSample && (
         <span className={styles.mark}>
           <Shapes size={11} aria-hidden /> sample
@@ -49,7 +57,8 @@ export function PartNote({ children }: { children: ReactNode }) {
 export function PartBasis() {
   const isPartial = useAppState((state) => state.isPartial);
   const isSample = useAppState(isSampled);
-  return isPartial || isSample ? <Basis isSample={isSample} /> : null;
+  const isEarly = useAppState(isStopped);
+  return isPartial || isSample || isEarly ? <Basis isSample={isSample} /> : null;
 }
 
 function Basis({ isSample }: { isSample: boolean }) {

@@ -1,5 +1,6 @@
 import type { ImportReport } from '../../core/engine/protocol.ts';
-import { useAnswer } from '../app-context.tsx';
+import type { FileState } from '../../state/app-state.ts';
+import { useAnswer, useAppState } from '../app-context.tsx';
 import { groupDiagnostics } from '../data/group-diagnostics.ts';
 import { formatCount, formatCountOf } from '../parts/format.ts';
 
@@ -12,20 +13,26 @@ export interface Opened {
   readonly title: string;
   /** Files with a failure. */
   readonly failedCount: number;
-  /** Kinds of what was repaired, skipped or odd. */
+  /** Kinds of what was repaired, skipped or odd; 0 while files are read. */
   readonly oddCount: number;
 }
 
 export function useOpened(): Opened {
   const { result: report } = useAnswer('getImportReport', {});
-  const read = report?.sources.filter(({ spanCount }) => spanCount > 0) ?? [];
+  const title = useAppState(({ files }) => titleOf(files.filter(givesSpans).map(({ name }) => name)));
   return {
     report,
     hasTraces: (report?.traceCount ?? 0) > 0,
-    title: titleOf(read.map(({ name }) => name)),
+    title,
     failedCount: report?.sources.filter(({ failure }) => failure !== null).length ?? 0,
-    oddCount: report ? groupDiagnostics(report).length : 0,
+    // of a part much is odd that is not of the whole: half a trace has orphans
+    oddCount: report && !report.isPartial ? groupDiagnostics(report).length : 0,
   };
+}
+
+function givesSpans({ phase, progress, report }: FileState): boolean {
+  if (phase === 'reading') return (progress?.spanCount ?? 0) > 0;
+  return (phase === 'done' || phase === 'stopped') && (report?.spanCount ?? 0) > 0;
 }
 
 /** What files of these paths are called together. */
