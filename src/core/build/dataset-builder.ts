@@ -11,11 +11,11 @@ import { StringPool } from '../lib/string-pool.ts';
 import { AttributePool } from './attribute-pool.ts';
 import { CopyUniter } from './copy-uniter.ts';
 import { DeferredTable } from './deferred-table.ts';
-import { groupRows } from './group-rows.ts';
+import { countRows, groupRows } from './group-rows.ts';
 import { atOnce } from './in-steps.ts';
 import { countMissingIds, type LaidOut, layOutRows, NO_TRACE_ID } from './lay-out-rows.ts';
 import { makeRows } from './make-rows.ts';
-import { ProvenanceNumbers } from './provenance-numbers.ts';
+import { type ProvenanceMark, ProvenanceNumbers } from './provenance-numbers.ts';
 import { type BuilderTables, createRowFacts, traceIdByNumber } from './row-facts.ts';
 import { findSameTraces } from './same-traces.ts';
 import { type RowsMark, SpanRows } from './span-rows.ts';
@@ -27,6 +27,7 @@ import { unpackBatch } from './unpack-batch.ts';
 export interface BuilderMark {
   readonly rows: RowsMark;
   readonly traceCount: number;
+  readonly provenances: ProvenanceMark;
 }
 
 /** What came to a builder since a mark. */
@@ -170,13 +171,18 @@ export class DatasetBuilder implements SpanSink {
 
   /** Where the builder stands, for `peek`, `review` and `rollBack`. */
   mark(): BuilderMark {
-    return { rows: this.#rows.mark(), traceCount: this.#traces.length };
+    return {
+      rows: this.#rows.mark(),
+      traceCount: this.#traces.length,
+      provenances: this.#provenances.mark(),
+    };
   }
 
   /** Takes away what was added since `mark`: its spans, and the traces only they belong to. */
-  rollBack({ rows, traceCount }: BuilderMark): void {
+  rollBack({ rows, traceCount, provenances }: BuilderMark): void {
     this.#rows.truncate(rows);
     this.#traces.truncate(traceCount);
+    this.#provenances.truncate(provenances);
   }
 
   /** Takes away the spans of sources. A file of the same name and format is another source from now on. */
@@ -234,8 +240,9 @@ export class DatasetBuilder implements SpanSink {
     const tables = this.#tables();
     const diagnostics = new DiagnosticCounter();
     countMissingIds(tables, oldCount, added.length, diagnostics);
-    const { sameAs } = findSameTraces(this.#traces.words, this.#traces.length);
-    const { first, row } = atOnce(groupRows(rows, added.length, sameAs));
+    const count = atOnce(countRows(rows, added.length, this.#traces.length));
+    const { sameAs } = findSameTraces(this.#traces.words, count);
+    const { first, row } = atOnce(groupRows(rows, added.length, count, sameAs));
     const facts = createRowFacts(tables);
     const before = new CopyUniter(rows, facts, this.repairs, new DiagnosticCounter());
     const after = new CopyUniter(rows, facts, this.repairs, diagnostics);

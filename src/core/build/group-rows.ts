@@ -8,23 +8,35 @@ export interface GroupedRows {
   readonly row: Int32Array;
 }
 
+/** How many of the first `length` rows each of so many traces has; rows of no trace are left out. */
+export function* countRows(
+  { trace }: SpanRows,
+  length: number,
+  traceCount: number,
+): Generator<undefined, Int32Array> {
+  const count = new Int32Array(traceCount);
+  yield* inSteps(length, (row) => {
+    const own = trace.at(row);
+    if (own >= 0) count[own]++;
+  });
+  return count;
+}
+
 /**
- * The first `length` rows by the builder's number of their trace, or by that of the trace it is the same as; those of no
- * trace are left out. A counting sort.
+ * The first `length` rows by the builder's number of their trace, or by that of the trace it is the same as: a counting
+ * sort. `count` is from `countRows`.
  */
 export function* groupRows(
   { trace }: SpanRows,
   length: number,
+  count: Int32Array,
   sameAs: Int32Array,
 ): Generator<undefined, GroupedRows> {
-  const first = new Int32Array(sameAs.length + 1);
-  yield* inSteps(length, (row) => {
-    const own = trace.at(row);
-    if (own >= 0) first[sameAs[own] + 1]++;
-  });
-  for (let t = 0; t < sameAs.length; t++) first[t + 1] += first[t];
-  const grouped = new Int32Array(first[sameAs.length]);
-  const next = first.slice(0, sameAs.length);
+  const first = new Int32Array(count.length + 1);
+  for (let t = 0; t < count.length; t++) first[sameAs[t] + 1] += count[t];
+  for (let t = 0; t < count.length; t++) first[t + 1] += first[t];
+  const grouped = new Int32Array(first[count.length]);
+  const next = first.slice(0, count.length);
   yield* inSteps(length, (row) => {
     const own = trace.at(row);
     if (own >= 0) grouped[next[sameAs[own]]++] = row;

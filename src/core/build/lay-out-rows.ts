@@ -4,7 +4,7 @@ import type { Repairs } from '../model/repairs.ts';
 import type { AttributePool } from './attribute-pool.ts';
 import { CopyUniter } from './copy-uniter.ts';
 import { gatherDataset, type GatheredDataset } from './gather.ts';
-import { groupRows } from './group-rows.ts';
+import { countRows, groupRows } from './group-rows.ts';
 import { SPANS_AT_ONCE } from './in-steps.ts';
 import { keepRows, type KeptRows } from './kept-rows.ts';
 import { type BuilderTables, createRowFacts, traceIdByNumber } from './row-facts.ts';
@@ -30,10 +30,11 @@ export function* layOutRows(
   const before = rows.mark();
   const diagnostics = new DiagnosticCounter();
   countMissingIds(tables, 0, length, diagnostics);
-  const { sameAs, idOf, united } = findSameTraces(traces.words, traces.length);
+  const count = yield* countRows(rows, length, traces.length);
+  const { sameAs, idOf, united } = findSameTraces(traces.words, count);
   for (const trace of united)
     diagnostics.add('united-trace', () => `trace ${traceIdByNumber(tables, idOf[sameAs[trace]])}`);
-  const grouped = yield* groupRows(rows, length, sameAs);
+  const grouped = yield* groupRows(rows, length, count, sameAs);
   const facts = createRowFacts(tables);
   const uniter = new CopyUniter(rows, facts, repairs, diagnostics);
   const room = { spanCount: grouped.row.length, traceCount: traces.length };

@@ -1,10 +1,16 @@
 import { PairNumbering } from '../lib/pair-numbering.ts';
 
+/** How many there were at one moment. */
+export interface ProvenanceMark {
+  readonly scoped: number;
+  readonly numbers: number;
+}
+
 /** Combinations of resource, scope and source numbered from 0 in order of first appearance. */
 export class ProvenanceNumbers {
   readonly #scoped = new PairNumbering(); // resource, scope
   readonly #numbers = new PairNumbering(); // number of these two, source
-  #last = { resource: -1, scope: -1, source: -1, number: -1 };
+  #last = NONE;
 
   get length(): number {
     return this.#numbers.length;
@@ -19,6 +25,17 @@ export class ProvenanceNumbers {
     return number;
   }
 
+  mark(): ProvenanceMark {
+    return { scoped: this.#scoped.length, numbers: this.#numbers.length };
+  }
+
+  /** Forgets what came since `mark`. */
+  truncate({ scoped, numbers }: ProvenanceMark): void {
+    this.#scoped.truncate(scoped);
+    this.#numbers.truncate(numbers);
+    this.#last = NONE;
+  }
+
   resourceOf(number: number): number {
     return this.#scoped.first[this.#numbers.first[number]];
   }
@@ -31,3 +48,5 @@ export class ProvenanceNumbers {
     return this.#numbers.second[number];
   }
 }
+
+const NONE = { resource: -1, scope: -1, source: -1, number: -1 };

@@ -13,18 +13,21 @@ export interface SameTraces {
 
 /**
  * Unites traces whose id one side gives with 64 bits and another with 128: the lower halves are equal, and the 64 bits
- * have zeros above. Only where exactly one id of 128 bits fits.
+ * have zeros above. Only where exactly one id of 128 bits fits. Traces without rows do not count.
  *
  *     0000000000000000 463ac35c9f6413ad    one trace, with the id of 128 bits
  *     48485a3953bb6124 463ac35c9f6413ad
  */
-export function findSameTraces(ids: Uint32Array, count: number): SameTraces {
+export function findSameTraces(ids: Uint32Array, rowCount: Int32Array): SameTraces {
+  const count = rowCount.length;
   const sameAs = Int32Array.from({ length: count }, (_, trace) => trace);
   const idOf = sameAs.slice();
   const united: number[] = [];
   const isShort = (trace: number): boolean =>
     ids[TRACE_ID_WORDS * trace] === 0 && ids[TRACE_ID_WORDS * trace + 1] === 0;
-  const short = sameAs.filter(isShort);
+  const isLong = (trace: number): boolean =>
+    !isShort(trace) && ids[TRACE_ID_WORDS * trace] !== TEXT_ID && rowCount[trace] > 0;
+  const short = sameAs.filter((trace) => isShort(trace) && rowCount[trace] > 0);
   if (short.length === 0 || short.length === count) return { sameAs, idOf, united };
 
   const lower = new Uint32Array(2 * count);
@@ -36,7 +39,7 @@ export function findSameTraces(ids: Uint32Array, count: number): SameTraces {
     let whole = -1;
     const first = places.first(lower[2 * trace], lower[2 * trace + 1]);
     for (let other = first; other >= 0; other = places.next(other))
-      if (!isShort(other) && ids[TRACE_ID_WORDS * other] !== TEXT_ID) {
+      if (isLong(other)) {
         fitting++;
         whole = other;
       }

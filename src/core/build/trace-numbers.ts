@@ -21,6 +21,11 @@ export class TraceNumbers {
     return number;
   }
 
+  /** The number of the id at `words[at ..]`, -1 if it was never seen. */
+  find(words: Uint32Array, at: number): number {
+    return this.#slots[this.#findSlot(words, at)];
+  }
+
   /** Forgets the numbers from `length` on. */
   truncate(length: number): void {
     if (length === this.length) return;

@@ -18,8 +18,15 @@ export class PairNumbering {
     this.first[number] = first;
     this.second[number] = second;
     this.#slots[slot] = number;
-    if (this.length * 2 > this.#slots.length) this.#rehash();
+    if (this.length * 2 > this.#slots.length) this.#rehash(this.#slots.length * 2);
     return number;
+  }
+
+  /** Forgets the numbers from `length` on. */
+  truncate(length: number): void {
+    if (length === this.length) return;
+    this.length = length;
+    this.#rehash(this.#slots.length);
   }
 
   #findSlot(first: number, second: number): number {
@@ -31,8 +38,8 @@ export class PairNumbering {
     return slot;
   }
 
-  #rehash(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2).fill(-1);
+  #rehash(size: number): void {
+    this.#slots = new Int32Array(size).fill(-1);
     for (let at = 0; at < this.length; at++)
       this.#slots[this.#findSlot(this.first[at], this.second[at])] = at;
   }
