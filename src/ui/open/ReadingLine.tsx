@@ -86,9 +86,11 @@ function Facts({ load }: { load: LoadState }) {
   );
 }
 
-/** The file under way, where it takes long enough to be read about; its place is kept. */
+/** The file under way, where any takes long enough to be read about; its place is kept between them. */
 function CurrentFile() {
   const file = useAppState(({ files }) => files.find(({ phase }) => phase === 'reading'));
+  const hasLong = useAppState(({ files }) => files.some(({ size }) => size >= READABLE));
+  if (!hasLong) return null;
   if (!file || file.size < READABLE) return <p className={styles.current} />;
   const done = file.progress?.done ?? 0;
   return (

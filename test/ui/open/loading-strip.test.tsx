@@ -78,12 +78,13 @@ test('a failure names its file once', async () => {
   expect(failure).toHaveTextContent('empty.jsonl could not be read. The file is empty (0 bytes).');
 });
 
-test('of many failures the first are shown and the rest counted; the list has them all, before what was read', async () => {
+test('failures for one reason are one line; the list has them all, before what was read', async () => {
   const bad = Array.from({ length: 8 }, (_, at) => [`bad-${at}.txt`, 'no trace at all']);
   const files = Object.fromEntries([['good.jsonl', asOtlpLines(makeSpans(1))], ...bad]);
   await renderWithApp(<App />, { files });
-  expect(screen.getAllByRole('article')).toHaveLength(3);
-  expect(screen.getByText(/5 more files could not be read/)).toBeVisible();
+  expect(screen.getByRole('article')).toHaveTextContent(
+    /^bad-0\.txt and 7 other files could not be read\. This is text/,
+  );
   await userEvent.click(inStrip().getByRole('button', { name: 'Files' }));
   const names = inStrip()
     .getAllByRole('rowheader')
@@ -91,6 +92,18 @@ test('of many failures the first are shown and the rest counted; the list has th
   expect(names).toEqual([...bad.map(([name]) => name), 'good.jsonl']);
   await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
   expect(screen.queryByRole('article')).toBeNull();
+});
+
+test('of many reasons the first are shown, and the files that failed for others counted', async () => {
+  const bad = {
+    'a.html': '<!doctype html><title>Sign in</title>',
+    'b.txt': 'no trace at all',
+    'c.json': '',
+    'd.json': '{"panels":[],"templating":{"list":[]},"title":"Jaeger"}',
+  };
+  await renderWithApp(<App />, { files: bad });
+  expect(screen.getAllByRole('article')).toHaveLength(3);
+  expect(screen.getByText('1 more file could not be read.')).toBeVisible();
 });
 
 test('progress is said at the start, each quarter and at the end', async () => {
