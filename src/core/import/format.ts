@@ -1,3 +1,4 @@
+import type { DocumentWalker } from '../json/document-walker.ts';
 import type { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { SpanSink } from '../model/span-record.ts';
 
@@ -65,4 +66,10 @@ export interface DocumentReader {
   value(path: string, value: Json): void;
   /** A container ends. */
   close(path: string): void;
+}
+
+/** What reads the documents of a format: value by value and, where there is a walker, in the splitter's place. */
+export interface FormatReading {
+  readonly reader: DocumentReader;
+  readonly walker?: DocumentWalker | undefined;
 }

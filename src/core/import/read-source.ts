@@ -1,19 +1,12 @@
-import { giveWay } from '../lib/give-way.ts';
-import { RecordSplitter } from '../json/record-splitter.ts';
-import { countSkipped, DiagnosticCounter } from '../model/diagnostics.ts';
+import { countSkipped } from '../model/diagnostics.ts';
 import type { ReadContext, SourceFile, SourceReport } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
-import { CountingSink } from './counting-sink.ts';
-import { DocumentRouter } from './detect/document-router.ts';
-import { explainFailure } from './explain-failure.ts';
-import { explainBinary, explainText } from './refuse/foreign-files.ts';
-import type { Format, ReadTarget } from './format.ts';
+import { ArchiveReport } from './archive-report.ts';
+import { openTexts } from './bytes/open-texts.ts';
+import { UnpackLimit } from './bytes/unpack-limit.ts';
+import type { Format } from './format.ts';
 import { FORMATS } from './formats.ts';
-import { unwrapLog } from './bytes/log-lines.ts';
-import { openText, type OpenText } from './bytes/open-text.ts';
-
-/** Bytes of text between two chances for others: about 5 ms of parsing. */
-const TURN_BYTES = 1 << 18;
+import { describeError, TextReading, type TextReport } from './read-text.ts';
 
 /** How a file is read. */
 export interface ReadOptions {
@@ -21,15 +14,18 @@ export interface ReadOptions {
   readonly keepsAttributes?: boolean;
   /** Bytes of text handed on at once. */
   readonly pieceBytes?: number;
+  /** In order of detection. */
+  readonly formats?: readonly Format[];
 }
 
 /**
  * Reads a file of any format to its end and puts its spans into `sink`. Never throws for what the file holds: that is
  * what the report is for. Stops between chunks once it is cancelled; what was read until then stays in `sink`.
  *
- *     chunks → gunzip → UTF-8 → log prefixes off → records → the format's reader → sink
+ *     chunks → gunzip, unzip … → texts, each: UTF-8 → log prefixes off → records → the format's reader → sink
  *
- * `firstPlace` is where its text begins among the texts of all sources.
+ * `firstPlace` is where its text begins among the texts of all sources. The text of an archive is the texts of its files,
+ * one behind the other.
  */
 export function readSource(
   source: SourceFile,
@@ -38,147 +34,103 @@ export function readSource(
   firstPlace = 0,
   options: ReadOptions = {},
 ): Promise<SourceReport> {
-  return new SourceReading(source, sink, context, FORMATS, firstPlace, options).run();
+  return new SourceReading(source, sink, context, firstPlace, options).run();
 }
 
 /** One file on its way in. */
-export class SourceReading {
+class SourceReading {
   readonly #source: SourceFile;
+  readonly #sink: SpanSink;
   readonly #context: ReadContext;
-  readonly #sink: CountingSink;
-  readonly #diagnostics = new DiagnosticCounter();
-  readonly #splitter: RecordSplitter;
-  readonly #router: DocumentRouter;
-  readonly #pieceBytes: number;
-  #encodings: readonly string[] = [];
+  readonly #options: ReadOptions;
+  readonly #archive: ArchiveReport;
+  readonly #limit: UnpackLimit;
+  /** Where the next text begins among the texts of all sources. */
+  #place: number;
+  /** In the texts that were read to their end. */
+  #spanCount = 0;
   /** Bytes read of the file as it is stored. */
   #byteLength = 0;
-  #damage: string | null = null;
-  /** Why the file cannot be read at all. */
-  #refusal: string | null = null;
+  /** Of a file that is no archive. */
+  #report: TextReport | null = null;
 
   constructor(
     source: SourceFile,
     sink: SpanSink,
     context: ReadContext,
-    formats: readonly Format[],
-    firstPlace = 0,
-    options: ReadOptions = {},
+    firstPlace: number,
+    options: ReadOptions,
   ) {
-    this.#pieceBytes = options.pieceBytes ?? TURN_BYTES;
     this.#source = source;
+    this.#sink = sink;
     this.#context = context;
-    this.#sink = new CountingSink(sink);
-    const place = (): number => firstPlace + this.#splitter.place;
-    const target: ReadTarget = {
-      sink: this.#sink,
-      diagnostics: this.#diagnostics,
-      fileName: source.name,
-      get keepsAttributes() {
-        return options.keepsAttributes ?? true;
-      },
-      get place() {
-        return place();
-      },
-    };
-    this.#router = new DocumentRouter(formats, target);
-    this.#splitter = new RecordSplitter(this.#router);
+    this.#options = options;
+    this.#place = firstPlace;
+    this.#archive = new ArchiveReport(source.name);
+    this.#limit = new UnpackLimit(source.size);
   }
 
   async run(): Promise<SourceReport> {
-    let head = '';
+    let failure: string | null = null;
     try {
-      const opened = await openText(this.#readChunks(), (reason) => this.#noteDamage(reason));
-      head = opened.head;
-      this.#encodings = opened.encodings;
-      this.#refusal = explainBinary(opened.beginning, this.#source.name) ?? explainText(head);
-      if (this.#refusal === null) await this.#split(this.#unwrap(opened));
+      await this.#readTexts();
     } catch (error) {
-      // The medium, not the content: the file was moved, or the disk fails.
-      this.#refusal = `The file could not be read to its end: ${error instanceof Error ? error.message : String(error)}`;
+      failure = describeError(error);
     }
-    return this.#report(head);
+    if (this.#context.isCancelled()) failure = 'Reading was cancelled.';
+    const report = this.#report ?? this.#archive.finish();
+    return {
+      ...report,
+      byteLength: this.#bytesDone(),
+      innerFileCount: this.#archive.fileCount,
+      recordCount: report.spanCount + countSkipped(report.diagnostics),
+      detail: 'all',
+      stoppedAt: null,
+      failure: failure ?? report.failure,
+    };
   }
 
-  async *#readChunks(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of this.#source.chunks()) {
+  async #readTexts(): Promise<void> {
+    const watched = { ...this.#source, chunks: (from?: number, to?: number) => this.#readChunks(from, to) };
+    const { isCancelled } = this.#context;
+    for await (const { name, text } of openTexts(watched, this.#limit, this.#archive)) {
+      const reading = new TextReading(name, {
+        sink: this.#sink,
+        formats: this.#options.formats ?? FORMATS,
+        options: this.#options,
+        firstPlace: this.#place,
+        isCancelled,
+        onProgress: (spanCount, formats) => this.#reportProgress(spanCount, formats),
+      });
+      const report = await reading.run(text);
+      this.#spanCount += report.spanCount;
+      this.#place += report.textLength;
+      if (this.#archive.isArchive) this.#archive.add(report);
+      else this.#report = report;
+      this.#limit.assertKept();
+      if (isCancelled()) return;
+    }
+  }
+
+  async *#readChunks(from?: number, to?: number): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.#source.chunks(from, to)) {
       if (this.#context.isCancelled()) return;
       this.#byteLength += chunk.length;
       yield chunk;
     }
   }
 
-  #noteDamage(reason: string): void {
-    this.#damage = reason;
-    this.#diagnostics.add('damaged-gzip', () => reason);
-  }
-
-  #unwrap({ text, log }: OpenText): AsyncIterable<Uint8Array> {
-    if (!log) return text;
-    return unwrapLog(text, log, (hasText) => {
-      if (hasText) this.#diagnostics.add('log-prefix', () => log.name);
-      else this.#diagnostics.add('other-line', () => `in a ${log.name}`);
-    });
-  }
-
-  async #split(text: AsyncIterable<Uint8Array>): Promise<void> {
-    let turn = 0;
-    for await (const chunk of text) {
-      for (let at = 0; at < chunk.length; at += this.#pieceBytes) {
-        const piece = chunk.subarray(at, at + this.#pieceBytes);
-        this.#splitter.push(piece);
-        turn += piece.length;
-        if (turn < TURN_BYTES) continue;
-        turn = 0;
-        this.#reportProgress();
-        await giveWay();
-        if (this.#context.isCancelled()) return;
-      }
-    }
-    this.#splitter.end();
-    this.#reportProgress();
-  }
-
-  #reportProgress(): void {
+  #reportProgress(spanCount: number, formats: readonly string[]): void {
     this.#context.onProgress({
-      done: this.#byteLength,
+      done: this.#bytesDone(),
       total: this.#source.size,
-      spanCount: this.#sink.spanCount,
-      format: this.#formatNames().join(', '),
+      spanCount: this.#spanCount + spanCount,
+      format: formats.join(', '),
     });
   }
 
-  #formatNames(): string[] {
-    return Array.from(this.#router.formats.keys(), (format) => format.name);
-  }
-
-  #report(head: string): SourceReport {
-    const spanCount = this.#sink.spanCount;
-    const isCancelled = this.#context.isCancelled();
-    const diagnostics = this.#diagnostics.list();
-    return {
-      name: this.#source.name,
-      formats: this.#formatNames(),
-      evidence: this.#router.formats.values().next().value ?? '',
-      byteLength: this.#byteLength,
-      textLength: this.#splitter.textLength,
-      encoding: this.#encodings.join(', '),
-      innerFileCount: 0,
-      recordCount: spanCount + countSkipped(diagnostics),
-      spanCount,
-      detail: 'all',
-      stoppedAt: null,
-      diagnostics,
-      failure: isCancelled ? 'Reading was cancelled.' : (this.#refusal ?? this.#explain(head)),
-    };
-  }
-
-  #explain(head: string): string | null {
-    return explainFailure({
-      spanCount: this.#sink.spanCount,
-      head,
-      router: this.#router,
-      damage: this.#damage,
-    });
+  /** Of a ZIP archive some bytes are read twice. */
+  #bytesDone(): number {
+    return Math.min(this.#byteLength, this.#source.size || Infinity);
   }
 }

@@ -1,6 +1,5 @@
 import { buildOutline } from '../../json/outline.ts';
 import type { TextPlace } from '../../json/byte-window.ts';
-import type { DocumentWalker } from '../../json/document-walker.ts';
 import type { RecordReceiver } from '../../json/teller.ts';
 import {
   type DocumentHandler,
@@ -9,7 +8,7 @@ import {
   type NoticeKind,
 } from '../../json/document-handler.ts';
 import type { DiagnosticCode, DiagnosticCounter } from '../../model/diagnostics.ts';
-import type { DocumentReader, Format, Json, ReadTarget } from '../format.ts';
+import type { DocumentReader, Format, FormatReading, Json, ReadTarget } from '../format.ts';
 import { Recogniser, type Verdict } from './recognise.ts';
 import type { DocumentRefusal } from '../refuse/refusal.ts';
 import { type DocumentShape, relativePath } from './shape.ts';
@@ -27,12 +26,6 @@ const TELLING_BYTES = HEAD_BYTES[2];
 
 /** The outline of a document that is one value. */
 const VALUE = buildOutline([]);
-
-/** What reads the documents of a format, from value to value and, where it can, in the splitter's place. */
-export interface FormatReading {
-  readonly reader: DocumentReader;
-  readonly walker?: DocumentWalker | undefined;
-}
 
 /** The reader of a format, alone. */
 function readByValue(format: Format, target: ReadTarget): FormatReading {

@@ -2,7 +2,7 @@ import { AttributeType, LinkKind } from '../../model/span-enums.ts';
 import type { DiagnosticCounter } from '../../model/diagnostics.ts';
 import type { EventRecord, LinkRecord, SpanSink } from '../../model/span-record.ts';
 import type { AttributeIndex, ResourceIndex, SourceIndex } from '../../model/units.ts';
-import { plainAttribute } from '../values/attributes.ts';
+import { type AttributeSink, plainAttribute } from '../values/attributes.ts';
 import type { DocumentReader, Format, Json, ReadTarget, Shape } from '../format.ts';
 import { spanIdOf, traceIdOf } from '../values/ids.ts';
 import { type Fields, asFields, asList, asText, recordsOf, requireFields } from '../values/json.ts';
@@ -13,8 +13,10 @@ import { nanosOfMicros, timeOfMicros } from '../values/times.ts';
 /** Where a trace may stand: the API's list, the page's inner state, a list of bare traces, one bare trace. */
 const TRACES = ['data[]', 'data', '[]', ''];
 
+/** What a reader of Jaeger's JSON finds at a path. */
 type Role = 'trace' | 'trace-id' | 'span' | 'processes' | 'warnings' | 'errors';
-const ROLES: ReadonlyMap<string, Role> = new Map([
+/** What stands where. */
+export const ROLES: ReadonlyMap<string, Role> = new Map([
   ...TRACES.flatMap((trace): [string, Role][] => [
     [trace, 'trace'],
     [memberOf(trace, 'traceID'), 'trace-id'],
@@ -195,7 +197,7 @@ function tagAttributes(tags: Json | undefined, lifted: LiftedTags, sink: SpanSin
 }
 
 /** The attribute that a tag is. Values are of the type the tag names, or text that spells it. */
-export function tagAttribute({ key, type, value }: Fields, sink: SpanSink): AttributeIndex {
+export function tagAttribute({ key, type, value }: Fields, sink: AttributeSink): AttributeIndex {
   const known = TYPE_OF_TAG.get(type);
   return known === undefined || typeof value === 'object'
     ? plainAttribute(asText(key), value, sink)

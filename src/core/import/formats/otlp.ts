@@ -9,9 +9,11 @@ const LISTS = ['resourceSpans', 'resource_spans'].flatMap((list) =>
 );
 /** ResourceSpans without an envelope: Java's logging exporter, one per line. */
 const BARE = ['', '[]'];
-const ROLES = rolesOf([...BARE, ...LISTS.map((list) => `${list}[]`)]);
+/** What stands where. */
+export const ROLES = rolesOf([...BARE, ...LISTS.map((list) => `${list}[]`)]);
 
-const OTHER_SIGNALS = new Set(
+/** Elements of other signals' lists. */
+export const OTHER_SIGNALS = new Set(
   ['Logs', 'Metrics', 'Profiles'].flatMap((signal) =>
     ENVELOPES.flatMap((envelope) => [
       `${memberOf(envelope, `resource${signal}`)}[]`,

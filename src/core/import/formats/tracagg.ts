@@ -9,6 +9,7 @@ import {
   type SourceIndex,
   toSeconds,
   toUnixSeconds,
+  type UnixTime,
 } from '../../model/units.ts';
 import { attributesOf } from '../values/attributes.ts';
 import type { DocumentReader, Format, Json, ReadTarget, Shape } from '../format.ts';
@@ -18,9 +19,13 @@ import { possible, timeOfNanos } from '../values/times.ts';
 import { kindOf, statusOf } from '../values/words.ts';
 
 const TRACE = 'traces[]';
-const SPAN = 'traces[].spans[]';
+/** Where spans stand. */
+export const SPAN = 'traces[].spans[]';
 /** What the file states of a trace, and its spans give again. */
 const TOTALS = ['traces[].duration', 'traces[].span_count', 'traces[].services'];
+const TRACE_ID = 'traces[].trace_id';
+/** What the file says of traces. */
+export const STATED = [TRACE_ID, ...TOTALS];
 
 /**
  * TracAgg's own file, as the Python library writes it: times in seconds, ids as they are. What `write-tracagg.ts` put
@@ -171,11 +176,13 @@ export class TracAggReader implements DocumentReader {
   #attributesOf(value: Json | undefined): AttributeIndex[] {
     const { sink } = this.#target;
     if (!Array.isArray(value)) return attributesOf(value, sink);
-    return asList(value).map((item) => {
-      const [key, type, text] = asList(item).map(asText);
-      const known = AttributeType[type as keyof typeof AttributeType] ?? AttributeType.STRING;
-      return sink.attribute(key ?? '', known, text ?? '');
-    });
+    return asList(value)
+      .filter(Array.isArray)
+      .map((item) => {
+        const [key, type, text] = asList(item as Json).map(asText);
+        const known = AttributeType[type as keyof typeof AttributeType] ?? AttributeType.STRING;
+        return sink.attribute(key ?? '', known, text ?? '');
+      });
   }
 
   /** Counts a span into what its trace should state; in seconds, `start` NaN where there is none. */
@@ -204,7 +211,7 @@ export class TracAggReader implements DocumentReader {
     if (difference)
       this.#target.diagnostics.add(
         'mismatched-summary',
-        () => `trace ${asText(this.#stated.get('traces[].trace_id'))} states ${difference}`,
+        () => `trace ${asText(this.#stated.get(TRACE_ID))} states ${difference}`,
       );
   }
 }
@@ -213,22 +220,37 @@ function hasFlag(otel: Fields, flag: keyof typeof SpanFlag): boolean {
   return asList(otel.flags).includes(flag);
 }
 
-/**
- * Start and duration in nanoseconds: those in `otel` where the file's seconds could not say them. Seconds that are finer
- * than nanoseconds, as Python's sums of floats are, are kept beside them to the last bit.
- */
-function timesOf(span: Fields, otel: Fields): Pick<SpanRecord, 'start' | 'duration' | 'seconds'> {
+type SpanTimes = Pick<SpanRecord, 'start' | 'duration' | 'seconds'>;
+
+/** Start and duration in nanoseconds: those in `otel` where the file's seconds could not say them. */
+function timesOf(span: Fields, otel: Fields): SpanTimes {
   const startTime = asNumber(span.start_time);
   const seconds = asNumber(span.duration);
+  const plain = timesOfSeconds(startTime, seconds);
   const start = hasFlag(otel, 'START_UNKNOWN')
     ? null
-    : (timeOfNanos(otel.start_time_unix_nano) ??
-      (startTime === null ? null : possible(fromUnixSeconds(startTime))));
+    : (timeOfNanos(otel.start_time_unix_nano) ?? plain.start);
   if (hasFlag(otel, 'UNFINISHED') || seconds === null) return { start, duration: null };
   if (hasFlag(otel, 'NEGATIVE_DURATION')) return { start, duration: SOME_NEGATIVE_DURATION };
-  const duration = asNumber(otel.duration_nano) ?? asNumber(Math.round(seconds * NANOS_PER_SECOND));
-  if (duration === null) return { start, duration };
-  if (start === null || startTime === null) return { start, duration };
+  return withSeconds(start, asNumber(otel.duration_nano) ?? plain.duration, startTime, seconds);
+}
+
+/** The times of a span that starts `startTime` seconds after the epoch and lasts `seconds`; null where that is not known. */
+export function timesOfSeconds(startTime: number | null, seconds: number | null): SpanTimes {
+  const start = startTime === null ? null : possible(fromUnixSeconds(startTime));
+  const duration = seconds === null ? null : asNumber(Math.round(seconds * NANOS_PER_SECOND));
+  return withSeconds(start, duration, startTime, seconds);
+}
+
+/** Seconds that are finer than nanoseconds, as Python's sums of floats are, are kept beside them to the last bit. */
+function withSeconds(
+  start: UnixTime | null,
+  duration: number | null,
+  startTime: number | null,
+  seconds: number | null,
+): SpanTimes {
+  if (start === null || duration === null || startTime === null || seconds === null)
+    return { start, duration };
   const isWhole = toUnixSeconds(start) === startTime && toSeconds(duration) === seconds && duration >= 0;
   return { start, duration, ...(!isWhole && { seconds: { start: startTime, duration: seconds } }) };
 }

@@ -4,20 +4,30 @@ import type { AttributeIndex } from '../../model/units.ts';
 import type { Json } from '../format.ts';
 import { type Fields, asFields, asList, asText, recordsOf } from './json.ts';
 
+/** What interns attributes. */
+export type AttributeSink = Pick<SpanSink, 'attribute'>;
+
 /**
  * Attributes in either shape found in the wild: OTLP's list of `{key, value: AnyValue}`, or a plain map. In order, keys
  * that repeat included. The list is fresh: the caller may add to it.
  */
-export function attributesOf(value: Json | undefined, sink: SpanSink): AttributeIndex[] {
+export function attributesOf(value: Json | undefined, sink: AttributeSink): AttributeIndex[] {
   const attributes: AttributeIndex[] = [];
   if (Array.isArray(value)) {
-    for (const { key, value: any } of recordsOf(value))
-      if (typeof key === 'string') attributes.push(anyValueAttribute(key, any, sink));
+    for (const element of recordsOf(value)) {
+      const attribute = elementAttribute(element, sink);
+      if (attribute !== null) attributes.push(attribute);
+    }
   } else {
     const map = asFields(value);
     if (map) for (const key of Object.keys(map)) attributes.push(plainAttribute(key, map[key], sink));
   }
   return attributes;
+}
+
+/** The attribute that an element of OTLP's list is; null where it has no key. */
+export function elementAttribute({ key, value }: Fields, sink: AttributeSink): AttributeIndex | null {
+  return typeof key === 'string' ? anyValueAttribute(key, value, sink) : null;
 }
 
 /** Of an unread list or map of attributes, the text of the first of `keys` that has one; '' if none has. */
@@ -42,7 +52,7 @@ function contentOf(value: Json | undefined): Json | undefined {
 }
 
 /** A plain JSON value under `key`: whole numbers are integers, lists and objects keep their JSON text. */
-export function plainAttribute(key: string, value: Json | undefined, sink: SpanSink): AttributeIndex {
+export function plainAttribute(key: string, value: Json | undefined, sink: AttributeSink): AttributeIndex {
   if (typeof value === 'string') return sink.attribute(key, AttributeType.STRING, value);
   if (typeof value === 'number') return sink.attribute(key, typeOfNumber(value), String(value));
   if (typeof value === 'boolean') return sink.attribute(key, AttributeType.BOOL, String(value));
@@ -72,7 +82,7 @@ const TYPE_OF_MEMBER: ReadonlyMap<string, AttributeType> = new Map([
   ['kvlist_value', AttributeType.JSON],
 ]);
 
-function anyValueAttribute(key: string, value: Json | undefined, sink: SpanSink): AttributeIndex {
+function anyValueAttribute(key: string, value: Json | undefined, sink: AttributeSink): AttributeIndex {
   const any = asFields(value);
   if (!any) return plainAttribute(key, value, sink);
   for (const member in any) {

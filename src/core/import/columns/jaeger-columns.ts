@@ -1,0 +1,325 @@
+import type { KernelBatch } from '../../kernel/kernel-batch.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { RAW, record } from '../../kernel/node.ts';
+import { rowTable } from '../../kernel/row-table.ts';
+import { TEXT_ID } from '../../model/packed-id.ts';
+import { LinkKind, SpanFlag } from '../../model/span-enums.ts';
+import type { AttributeIndex } from '../../model/units.ts';
+import type { ReadTarget } from '../format.ts';
+import {
+  EVENT_NAME_KEYS,
+  JaegerReader,
+  noteWarnings,
+  parentAmong,
+  referenceKind,
+  ROLES,
+  tagAttribute,
+  TRANSPORT_TAG,
+  UNNAMED_EVENT,
+  warningAttributes,
+} from '../formats/jaeger.ts';
+import { spanIdOf, traceIdOf } from '../values/ids.ts';
+import { asText } from '../values/json.ts';
+import { nanosOfMicros } from '../values/times.ts';
+import { AttributeMeanings } from './attribute-meanings.ts';
+import type { FormatColumns, RowReader } from './format-columns.ts';
+import { tablesOf } from './format-nodes.ts';
+import { RowCursor } from './row-cursor.ts';
+import type { SpanColumns } from './span-columns.ts';
+import { Meanings, Spellings } from './spellings.ts';
+import { FIRST_OWN_ROLE, isAttribute, liftedRole, TagColumns } from './tag-columns.ts';
+
+const TAGS = { is: 'attributes', fixed: ['key', 'type'], nullable: true } as const;
+const TIME = { is: 'time', unit: 1000, nullable: true } as const;
+
+const LOG = rowTable({
+  time: { keys: ['timestamp'], ...TIME },
+  fields: { keys: ['fields'], ...TAGS },
+});
+const REFERENCE = rowTable({
+  kind: { keys: ['refType'], is: 'value' },
+  traceId: { keys: ['traceID'], is: 'traceId' },
+  spanId: { keys: ['spanID'], is: 'spanId' },
+});
+const SPAN = rowTable({
+  traceId: { keys: ['traceID'], is: 'traceId', nullable: true },
+  spanId: { keys: ['spanID'], is: 'spanId', nullable: true },
+  parentSpanId: { keys: ['parentSpanID'], is: 'spanId', nullable: true },
+  name: { keys: ['operationName'], is: 'text', nullable: true },
+  references: { keys: ['references'], is: 'entries', table: REFERENCE, nullable: true },
+  start: { keys: ['startTime'], ...TIME },
+  duration: { keys: ['duration'], is: 'integer', nullable: true },
+  tags: { keys: ['tags'], ...TAGS },
+  logs: { keys: ['logs'], is: 'entries', table: LOG, nullable: true },
+  processId: { keys: ['processID'], is: 'text', nullable: true },
+  process: { keys: ['process'], is: 'value', nullable: true },
+  warnings: { keys: ['warnings'], is: 'value', nullable: true },
+});
+
+/** How spans are encoded: no attribute. */
+const TRANSPORT = FIRST_OWN_ROLE;
+/** What names an event, best first; attributes of spans. */
+const EVENT_NAMES = EVENT_NAME_KEYS.map((_, at) => TRANSPORT + 1 + at);
+
+function roleOf(key: string): number {
+  if (key === TRANSPORT_TAG) return TRANSPORT;
+  return EVENT_NAMES[EVENT_NAME_KEYS.findIndex((name) => name === key)] ?? liftedRole(key);
+}
+
+function* leaves() {
+  for (const [path, role] of ROLES)
+    if (role !== 'trace') yield [path, role === 'span' ? record(SPAN) : RAW] as const;
+}
+
+/** Jaeger's spans, read by the kernel. */
+export const jaegerColumns: FormatColumns = {
+  tables: tablesOf(leaves()),
+  start(target, kernel, columns) {
+    const reader = new JaegerReader(target);
+    return { reader, rows: new JaegerRows(reader, target, kernel, columns) };
+  },
+};
+
+/** A reference that names a span: its row, and what it is where it is a link. */
+interface Reference {
+  readonly at: number;
+  readonly kind: LinkKind;
+}
+
+class JaegerRows implements RowReader {
+  readonly #reader: JaegerReader;
+  readonly #target: ReadTarget;
+  readonly #columns: SpanColumns;
+  readonly #spellings: Spellings;
+  readonly #meanings: AttributeMeanings;
+  readonly #tags: TagColumns;
+  readonly #names: Meanings<number>;
+  readonly #referenceKinds: Meanings<LinkKind>;
+  readonly #warnings: Meanings<readonly AttributeIndex[]>;
+  readonly #processIds: Meanings<string>;
+  readonly #unnamed: number;
+  readonly #row = new RowCursor(SPAN);
+  readonly #log = new RowCursor(LOG);
+  readonly #reference = new RowCursor(REFERENCE);
+
+  constructor(reader: JaegerReader, target: ReadTarget, kernel: Kernel, columns: SpanColumns) {
+    const { sink, diagnostics } = target;
+    this.#reader = reader;
+    this.#target = target;
+    this.#columns = columns;
+    const spellings = new Spellings(kernel, sink, { traceIdOf, spanIdOf });
+    this.#spellings = spellings;
+    const meanings = new AttributeMeanings(kernel, sink, spellings, {
+      ofElement: tagAttribute,
+      ofMember: null,
+      roleOf,
+    });
+    this.#meanings = meanings;
+    this.#tags = new TagColumns(target, spellings, meanings, columns);
+    this.#names = new Meanings(diagnostics, (tag) => spellings.intern(asText(meanings.value(tag))));
+    this.#referenceKinds = new Meanings(diagnostics, (value) => referenceKind(spellings.json(value)));
+    this.#warnings = new Meanings(diagnostics, (value, counter) => {
+      const warnings = spellings.json(value);
+      noteWarnings(warnings, counter);
+      return warningAttributes(warnings, sink);
+    });
+    this.#processIds = new Meanings(diagnostics, (text) => spellings.text(text));
+    this.#unnamed = spellings.intern(UNNAMED_EVENT);
+  }
+
+  forget(templates: boolean): void {
+    this.#spellings.forget();
+    this.#meanings.forget(templates);
+    this.#tags.forget();
+    for (const meanings of [this.#names, this.#referenceKinds, this.#warnings, this.#processIds])
+      meanings.forget();
+  }
+
+  begin(batch: KernelBatch): void {
+    this.#row.begin(batch.rowsOf(SPAN));
+    this.#log.begin(batch.rowsOf(LOG));
+    this.#reference.begin(batch.rowsOf(REFERENCE));
+  }
+
+  add(from: number, to: number): void {
+    const row = this.#row;
+    const { bits } = SPAN;
+    for (let at = from; at < to; at++) {
+      row.moveTo(at);
+      const span = this.#columns.add(row.place);
+      this.#addIds(span);
+      this.#addTimes(span);
+      this.#addTags(span);
+      this.#tags.addStatus(span);
+      if (row.has(bits.warnings)) this.#addWarnings(span);
+      this.#tags.addKind(span);
+      this.#tags.addScope(span);
+      if (this.#target.keepsAttributes && row.has(bits.logs)) this.#addEvents(span);
+    }
+  }
+
+  #addIds(span: number): void {
+    const row = this.#row;
+    const { bits, slots } = SPAN;
+    const columns = this.#columns;
+    const spellings = this.#spellings;
+    columns.source[span] = this.#reader.source;
+    columns.trace[span] = row.has(bits.traceId)
+      ? spellings.trace(row.words, row.slot(slots.traceId))
+      : spellings.traceOf(this.#reader.traceId);
+    spellings.writeSpanId(
+      row.words,
+      row.has(bits.spanId) ? row.slot(slots.spanId) : -1,
+      columns.spanId,
+      span,
+    );
+    columns.name[span] = row.has(bits.name) ? spellings.string(row.word(slots.name)) : spellings.empty;
+    const processId = row.has(bits.processId) ? this.#processIds.of(row.word(slots.processId)) : '';
+    const process = row.has(bits.process) ? spellings.json(row.word(slots.process)) : undefined;
+    columns.resource[span] = this.#reader.resourceOf(processId, process);
+    if (row.has(bits.references) && this.#addReferences(span)) return;
+    const parent = row.has(bits.parentSpanId) ? row.slot(slots.parentSpanId) : -1;
+    spellings.writeSpanId(row.words, parent, columns.parentSpanId, span);
+  }
+
+  #addTimes(span: number): void {
+    const row = this.#row;
+    const { bits, slots } = SPAN;
+    const columns = this.#columns;
+    columns.startSeconds[span] = row.has(bits.start) ? row.double(slots.start) : NaN;
+    columns.startNanos[span] = row.nanos(slots.start);
+    columns.duration[span] = row.has(bits.duration) ? nanosOfMicros(row.double(slots.duration))! : NaN;
+  }
+
+  #addTags(span: number): void {
+    const row = this.#row;
+    const { slots } = SPAN;
+    const { keepsAttributes } = this.#target;
+    const { attributes } = this.#columns;
+    this.#tags.begin();
+    if (!row.has(SPAN.bits.tags)) return;
+    const from = row.word(slots.tags);
+    const to = from + row.word(slots.tags + 1);
+    for (let at = from; at < to; at++) {
+      const tag = row.attributes[at];
+      const role = this.#meanings.role(tag);
+      if (role > 0 && role < TRANSPORT) this.#tags.lift(role, tag);
+      if (!keepsAttributes || role === TRANSPORT || (role < TRANSPORT && !isAttribute(role))) continue;
+      const attribute = this.#meanings.attribute(tag);
+      if (attribute >= 0) attributes.add(span, attribute);
+    }
+  }
+
+  #addWarnings(span: number): void {
+    const warnings = this.#warnings.of(this.#row.word(SPAN.slots.warnings));
+    if (this.#target.keepsAttributes)
+      for (const attribute of warnings) this.#columns.attributes.add(span, attribute);
+  }
+
+  #addEvents(span: number): void {
+    const row = this.#log;
+    const from = this.#row.word(SPAN.slots.logs);
+    const to = from + this.#row.word(SPAN.slots.logs + 1);
+    const { events } = this.#columns;
+    const { bits, slots } = LOG;
+    for (let at = from; at < to; at++) {
+      row.moveTo(at);
+      const event = events.add(span);
+      events.seconds[event] = row.has(bits.time) ? row.double(slots.time) : NaN;
+      events.nanos[event] = row.nanos(slots.time);
+      events.name[event] = this.#unnamed;
+      if (row.has(bits.fields)) this.#addFields(event, row.word(slots.fields), row.word(slots.fields + 1));
+    }
+  }
+
+  /** The field that names the event is no attribute of it. */
+  #addFields(event: number, from: number, count: number): void {
+    const { events } = this.#columns;
+    const fields = this.#log.attributes;
+    let named = -1;
+    for (const role of EVENT_NAMES)
+      for (let at = from; named < 0 && at < from + count; at++)
+        if (this.#meanings.role(fields[at]) === role) named = at;
+    if (named >= 0) events.name[event] = this.#names.of(fields[named]);
+    for (let at = from; at < from + count; at++) {
+      const attribute = at === named ? -1 : this.#meanings.attribute(fields[at]);
+      if (attribute >= 0) events.attributes.add(event, attribute);
+    }
+  }
+
+  /** Finds the parent among references, and makes links of the others; false where none names a span. */
+  #addReferences(span: number): boolean {
+    const from = this.#row.word(SPAN.slots.references);
+    const to = from + this.#row.word(SPAN.slots.references + 1);
+    const references: Reference[] = [];
+    for (let at = from; at < to; at++) {
+      this.#reference.moveTo(at);
+      if (this.#namesSpan()) references.push({ at, kind: this.#kindOfReference() });
+    }
+    if (references.length === 0) return false;
+    const parent = parentAmong(references, ({ at }) => {
+      this.#reference.moveTo(at);
+      return this.#isNear();
+    });
+    for (const reference of references) {
+      this.#reference.moveTo(reference.at);
+      if (reference === parent) this.#addParent(span, reference.kind);
+      else if (this.#target.keepsAttributes) this.#addLink(span, reference.kind);
+    }
+    if (!parent) this.#spellings.writeSpanId(this.#row.words, -1, this.#columns.parentSpanId, span);
+    return true;
+  }
+
+  #kindOfReference(): LinkKind {
+    const row = this.#reference;
+    const { bits, slots } = REFERENCE;
+    return row.has(bits.kind) ? this.#referenceKinds.of(row.word(slots.kind)) : referenceKind(undefined);
+  }
+
+  /** Whether the reference names a span: some writers give a root one to span 0. */
+  #namesSpan(): boolean {
+    const row = this.#reference;
+    const { bits, slots } = REFERENCE;
+    if (!row.has(bits.spanId)) return false;
+    return (
+      row.word(slots.spanId) !== TEXT_ID || this.#spellings.spanText(row.words, row.slot(slots.spanId)) !== ''
+    );
+  }
+
+  /** Whether the reference is to a span of the same trace. */
+  #isNear(): boolean {
+    const row = this.#reference;
+    if (!row.has(REFERENCE.bits.traceId)) return true;
+    const other = row.word(REFERENCE.slots.traceId);
+    const isSame = this.#row.has(SPAN.bits.traceId) && this.#row.word(SPAN.slots.traceId) === other;
+    if (isSame && other !== TEXT_ID) return true;
+    return this.#spellings.traceText(row.words, row.slot(REFERENCE.slots.traceId)) === this.#traceText();
+  }
+
+  #traceText(): string {
+    const row = this.#row;
+    if (!row.has(SPAN.bits.traceId)) return this.#reader.traceId;
+    return this.#spellings.traceText(row.words, row.slot(SPAN.slots.traceId));
+  }
+
+  #addParent(span: number, kind: LinkKind): void {
+    const row = this.#reference;
+    const columns = this.#columns;
+    this.#spellings.writeSpanId(row.words, row.slot(REFERENCE.slots.spanId), columns.parentSpanId, span);
+    if (kind === LinkKind.FOLLOWS_FROM) columns.flags[span] |= SpanFlag.ASYNC;
+  }
+
+  #addLink(span: number, kind: LinkKind): void {
+    const row = this.#reference;
+    const { bits, slots } = REFERENCE;
+    const { links } = this.#columns;
+    const spellings = this.#spellings;
+    const traceId = row.has(bits.traceId)
+      ? spellings.traceText(row.words, row.slot(slots.traceId))
+      : this.#traceText();
+    const link = links.add(span);
+    links.traceId[link] = spellings.intern(traceId);
+    links.spanId[link] = spellings.intern(spellings.spanText(row.words, row.slot(slots.spanId)));
+    links.kind[link] = kind;
+  }
+}
