@@ -29,6 +29,7 @@ export class AttributePool {
 
   /** As `intern`, of strings by number. */
   internOf(key: number, type: AttributeType, value: number): AttributeIndex {
+    if (this.#slots.length === 0) this.#rehash(roomFor(this.#length));
     const slot = this.#findSlot(key, type, value);
     if (this.#slots[slot] >= 0) return this.#slots[slot] as AttributeIndex;
     const id = this.#length++;
@@ -44,7 +45,12 @@ export class AttributePool {
   }
 
   /** Gives back what only additions need; the next makes it again. */
-  shrink(): void {}
+  shrink(): void {
+    this.#key = this.#key.slice(0, this.#length);
+    this.#value = this.#value.slice(0, this.#length);
+    this.#type = this.#type.slice(0, this.#length);
+    this.#slots = new Int32Array(0);
+  }
 
   /** The table as it is now; later additions do not change what it shows. */
   table(): AttributeTable {
@@ -70,4 +76,11 @@ export class AttributePool {
     for (let id = 0; id < this.#length; id++)
       this.#slots[this.#findSlot(this.#key[id], this.#type[id], this.#value[id])] = id;
   }
+}
+
+/** How many slots so many entries need. */
+function roomFor(count: number): number {
+  let size = 512;
+  while (size < count * 2) size *= 2;
+  return size;
 }

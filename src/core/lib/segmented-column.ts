@@ -57,7 +57,8 @@ export class SegmentedColumn<A extends NumberArray> {
 
   /** Copies row `from` of `source`, a column with as many numbers a row, onto row `to`. */
   copy(from: number, to: number, source: SegmentedColumn<A> = this): void {
-    for (let i = 0; i < this.#perRow; i++) this.set(to * this.#perRow + i, source.at(from * this.#perRow + i));
+    for (let i = 0; i < this.#perRow; i++)
+      this.set(to * this.#perRow + i, source.at(from * this.#perRow + i));
   }
 
   get byteLength(): number {

@@ -1,4 +1,6 @@
+import { withRoom } from './growable.ts';
 import type { JoinedStrings } from './joined-strings.ts';
+import { isUtf8 } from './utf8.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -11,14 +13,16 @@ const SHORT = 64;
 
 /**
  * Strings stored once each, as UTF-8 in one buffer, opened by a number. A million distinct values cost their bytes and
- * 12 more each, not a JavaScript string and a map entry each. Ids run from 0 in order of first appearance.
+ * 4 more each, not a JavaScript string and a map entry each. Ids run from 0 in order of first appearance.
  *
- * Look-up is open addressing over the bytes; a bounded cache answers for strings that come again soon.
+ * Look-up is open addressing over the bytes; a bounded cache answers for strings that come again soon. What only look-up
+ * needs is given back by `shrink` and made again when more is added.
  */
 export class StringPool {
   #bytes = new Uint8Array(1 << 12);
   /** `#offsets[i] .. #offsets[i + 1]` are the bytes of string `i`. */
   #offsets = new Uint32Array(1 << 8);
+  /** By id; empty after `shrink`, as are the slots. */
   #hashes = new Uint32Array(1 << 8);
   #slots = new Int32Array(1 << 9).fill(-1);
   #length = 0;
@@ -38,32 +42,22 @@ export class StringPool {
     const cached = this.#cache.get(text);
     if (cached !== undefined) return cached;
     const end = this.#write(text);
-    const start = this.#offsets[this.#length];
-    const hash = hashOf(this.#bytes, start, end);
-    let slot = this.#findSlot(hash, start, end);
-    const known = this.#slots[slot];
-    if (known >= 0) {
+    const count = this.#length;
+    const id = this.#internAt(this.#bytes, this.#offsets[count], end);
+    if (this.#length === count) {
       // Worth remembering only now: most strings that are seen once are never seen again.
       if (this.#cache.size === CACHE_SIZE) this.#cache.clear();
-      this.#cache.set(text, known);
-      return known;
+      this.#cache.set(text, id);
     }
-    const id = this.#length++;
-    if (this.#length + 1 > this.#offsets.length) this.#growIndex();
-    if (this.#length * 2 > this.#slots.length) slot = this.#growSlots(hash, start, end);
-    this.#slots[slot] = id;
-    this.#hashes[id] = hash;
-    this.#offsets[this.#length] = end;
     return id;
   }
 
   /** The id of the string whose UTF-8 is `bytes[from .. to]`, a new one if it was never seen; what is not UTF-8 is replaced. */
   internBytes(bytes: Uint8Array, from: number, to: number): number {
-    return this.intern(decoder.decode(bytes.subarray(from, to)));
+    return isUtf8(bytes, from, to)
+      ? this.#internAt(bytes, from, to)
+      : this.intern(decoder.decode(bytes.subarray(from, to)));
   }
-
-  /** Gives back what only additions need; the next makes it again. */
-  shrink(): void {}
 
   /** The id of `text`, or -1 if it was never interned. */
   find(text: string): number {
@@ -71,7 +65,17 @@ export class StringPool {
     if (cached !== undefined) return cached;
     const end = this.#write(text);
     const start = this.#offsets[this.#length];
-    return this.#slots[this.#findSlot(hashOf(this.#bytes, start, end), start, end)];
+    if (this.#slots.length === 0) return this.#findOneByOne(start, end);
+    return this.#slots[this.#findSlot(hashOf(this.#bytes, start, end), this.#bytes, start, end)];
+  }
+
+  /** Gives back all memory but that of the strings. `find` is slower until the next is added. */
+  shrink(): void {
+    this.#bytes = this.#bytes.slice(0, this.#offsets[this.#length]);
+    this.#offsets = this.#offsets.slice(0, this.#length + 1);
+    this.#hashes = new Uint32Array(0);
+    this.#slots = new Int32Array(0);
+    this.#cache.clear();
   }
 
   get(id: number): string {
@@ -116,15 +120,32 @@ export class StringPool {
     };
   }
 
+  /** The id of the string at `bytes[from .. to]`, which may stand behind the last one already. */
+  #internAt(bytes: Uint8Array, from: number, to: number): number {
+    if (this.#slots.length === 0) this.#makeIndex();
+    const hash = hashOf(bytes, from, to);
+    const slot = this.#findSlot(hash, bytes, from, to);
+    const known = this.#slots[slot];
+    if (known >= 0) return known;
+    const start = this.#offsets[this.#length];
+    if (bytes !== this.#bytes) {
+      this.#bytes = withRoom(this.#bytes, start + to - from);
+      for (let i = from, at = start; i < to; i++) this.#bytes[at++] = bytes[i];
+    }
+    const id = this.#length++;
+    this.#offsets = withRoom(this.#offsets, this.#length + 1);
+    this.#offsets[this.#length] = start + to - from;
+    this.#hashes = withRoom(this.#hashes, this.#length);
+    this.#hashes[id] = hash;
+    this.#slots[slot] = id;
+    if (this.#length * 2 > this.#slots.length) this.#fillSlots(this.#slots.length * 2);
+    return id;
+  }
+
   /** Writes `text` behind the last string, not yet counted, and returns where it ends. */
   #write(text: string): number {
     const start = this.#offsets[this.#length];
-    const most = start + text.length * 3;
-    if (most > this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(most, this.#bytes.length * 2));
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
+    this.#bytes = withRoom(this.#bytes, start + text.length * 3);
     if (text.length <= SHORT) {
       let at = start;
       for (let i = 0; i < text.length; i++) {
@@ -137,43 +158,45 @@ export class StringPool {
     return start + encoder.encodeInto(text, this.#bytes.subarray(start)).written;
   }
 
-  /** The slot that holds the string at [start, end), or the free one where it belongs. */
-  #findSlot(hash: number, start: number, end: number): number {
+  /** The slot that holds the string at `bytes[from .. to]`, or the free one where it belongs. */
+  #findSlot(hash: number, bytes: Uint8Array, from: number, to: number): number {
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
-    for (let id = this.#slots[slot]; id >= 0; slot = (slot + 1) & mask, id = this.#slots[slot]!)
-      if (this.#hashes[id] === hash && this.#equals(id, start, end)) return slot;
+    for (let id = this.#slots[slot]; id >= 0; slot = (slot + 1) & mask, id = this.#slots[slot])
+      if (this.#hashes[id] === hash && this.#equals(id, bytes, from, to)) return slot;
     return slot;
   }
 
-  #equals(id: number, start: number, end: number): boolean {
-    const bytes = this.#bytes;
+  #findOneByOne(start: number, end: number): number {
+    for (let id = 0; id < this.#length; id++) if (this.#equals(id, this.#bytes, start, end)) return id;
+    return -1;
+  }
+
+  #equals(id: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const own = this.#bytes;
     let at = this.#offsets[id];
-    if (this.#offsets[id + 1] - at !== end - start) return false;
-    for (let i = start; i < end; i++, at++) if (bytes[at] !== bytes[i]) return false;
+    if (this.#offsets[id + 1] - at !== to - from) return false;
+    for (let i = from; i < to; i++, at++) if (own[at] !== bytes[i]) return false;
     return true;
   }
 
-  #growIndex(): void {
-    const offsets = new Uint32Array(this.#offsets.length * 2);
-    offsets.set(this.#offsets);
-    this.#offsets = offsets;
-    const hashes = new Uint32Array(offsets.length);
-    hashes.set(this.#hashes);
-    this.#hashes = hashes;
+  #makeIndex(): void {
+    this.#hashes = new Uint32Array(this.#length);
+    for (let id = 0; id < this.#length; id++)
+      this.#hashes[id] = hashOf(this.#bytes, this.#offsets[id], this.#offsets[id + 1]);
+    let size = 1 << 9;
+    while (size < this.#length * 2) size *= 2;
+    this.#fillSlots(size);
   }
 
-  /** Doubles the table; returns the free slot for the new string at [start, end). */
-  #growSlots(hash: number, start: number, end: number): number {
-    const slots = new Int32Array(this.#slots.length * 2).fill(-1);
-    const mask = slots.length - 1;
-    for (let id = 0; id < this.#length - 1; id++) {
-      let slot = this.#hashes[id] & mask;
-      while (slots[slot] >= 0) slot = (slot + 1) & mask;
+  #fillSlots(size: number): void {
+    const slots = new Int32Array(size).fill(-1);
+    for (let id = 0; id < this.#length; id++) {
+      let slot = this.#hashes[id] & (size - 1);
+      while (slots[slot] >= 0) slot = (slot + 1) & (size - 1);
       slots[slot] = id;
     }
     this.#slots = slots;
-    return this.#findSlot(hash, start, end);
   }
 }
 
@@ -184,11 +207,18 @@ function unitsBegunBy(byte: number): number {
   return byte < 0xf0 ? 1 : 2;
 }
 
-/** FNV-1a, 32 bits. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
+/** Four bytes a step, mixed as FNV mixes one and folded at the end. */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5 ^ (to - from);
+  let at = from;
+  for (; at + 4 <= to; at += 4) {
+    const word = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash ^= hash >>> 15;
+  }
+  for (; at < to; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> 0;
 }
 
 /** Whether `wanted`, in lower case, stands at `at` in upper or lower case; ASCII. */

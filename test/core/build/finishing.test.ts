@@ -37,7 +37,7 @@ const anySpan = fc
     ms: oneOf(null, -5, -0.000001, 0, 2, 2.5),
     async: fc.boolean(),
     shared: fc.boolean(),
-    attributes: oneOf({}, { k: '1' }, { k: '1', l: '2' }) as fc.Arbitrary<Record<string, string>>,
+    attributes: oneOf({}, { k: '1' }, { k: '1', l: '2' }),
     events: fc.array(fc.record({ name: oneOf('e', 'f'), time, attributes: fc.constant([]) }), {
       maxLength: 2,
     }),
@@ -82,7 +82,7 @@ describe('finishing in between', () => {
   const steps = fc.array(
     fc.record({
       spans: fc.array(anySpan, { maxLength: 6 }),
-      then: oneOf('finish', 'peek', 'take back', 'nothing'),
+      next: oneOf('finish', 'peek', 'take back', 'nothing'),
     }),
     { maxLength: 5 },
   );
@@ -92,15 +92,15 @@ describe('finishing in between', () => {
       fc.property(steps, anyRepairs, (parts, repairs: Repairs) => {
         const often = builderOfThree();
         const once = builderOfThree();
-        for (const { spans, then } of parts) {
+        for (const { spans, next } of parts) {
           const mark = often.mark();
           addSpans(spans, often);
-          if (then === 'take back') {
+          if (next === 'take back') {
             often.peek();
             often.rollBack(mark);
           } else addSpans(spans, once);
-          if (then === 'finish') assertIntegrity(often.finish());
-          if (then === 'peek') assertIntegrity(often.peek());
+          if (next === 'finish') assertIntegrity(often.finish());
+          if (next === 'peek') assertIntegrity(often.peek());
         }
         often.repairs = repairs;
         once.repairs = repairs;

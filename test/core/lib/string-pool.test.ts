@@ -44,3 +44,59 @@ test('keeps 200,000 strings apart, also when they come again', () => {
     expect(pool.get(i)).toBe(`value ${i}`);
   }
 });
+
+test('shrinks and goes on: the same ids for the same strings, new ones for new', () => {
+  const pool = new StringPool();
+  for (let i = 0; i < 1000; i++) pool.intern(`value ${i}`);
+  const before = pool.byteLength;
+  pool.shrink();
+  expect(pool.byteLength).toBeLessThan(before / 2);
+  expect([pool.find('value 7'), pool.find('value 1000'), pool.get(999)]).toEqual([7, -1, 'value 999']);
+  expect([pool.intern('value 1000'), pool.intern('value 7'), pool.length]).toEqual([1000, 7, 1001]);
+});
+
+test('bytes and text are one string, wherever the bytes stand', () => {
+  const pool = new StringPool();
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.nat(5), (text, before) => {
+      const bytes = new TextEncoder().encode(text);
+      const padded = new Uint8Array(before + bytes.length + 3).fill(0xff);
+      padded.set(bytes, before);
+      const id = pool.internBytes(padded, before, before + bytes.length);
+      expect([pool.get(id), pool.intern(text)]).toEqual([text, id]);
+    }),
+  );
+});
+
+test('bytes that are no UTF-8 are replaced as the platform replaces them', () => {
+  const pool = new StringPool();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const odd = fc.array(
+    fc.constantFrom(
+      0x41,
+      0x80,
+      0xbf,
+      0xc0,
+      0xc2,
+      0xe0,
+      0xed,
+      0xa0,
+      0x9f,
+      0xef,
+      0xf0,
+      0x90,
+      0xf4,
+      0x8f,
+      0xf5,
+      0xff,
+    ),
+    { maxLength: 8 },
+  );
+  fc.assert(
+    fc.property(odd, (list) => {
+      const bytes = Uint8Array.from(list);
+      expect(pool.get(pool.internBytes(bytes, 0, bytes.length))).toBe(decoder.decode(bytes));
+    }),
+    { numRuns: 5000 },
+  );
+});
