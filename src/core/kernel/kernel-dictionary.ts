@@ -37,11 +37,14 @@ export interface TemplateDictionary {
   suffixOf(template: number): Uint8Array;
 }
 
-/** Words of an entry: where its bytes begin and its tag. They end where those of the next begin. */
-const ENTRY_WORDS = 2;
-/** Bytes of an entry, and of its places in the table that finds it. */
-const ENTRY_BYTES = 8 + 2 * 8;
+/** Number, tag and length stand in front of a spelling's bytes, in words. */
+const TAG = 1;
+const LENGTH = 2;
+const HEAD_WORDS = 3;
+/** Memory that finds a spelling: its place, and its part of a table half of which is free. */
+const FINDING_BYTES = 4 + 2 * 8;
 
+/** Reads what `assembly/dictionary.ts` has written. */
 export class MemoryDictionary implements KernelDictionary {
   readonly #wasm: KernelExports;
   readonly #number: number;
@@ -57,31 +60,28 @@ export class MemoryDictionary implements KernelDictionary {
   }
 
   get byteLength(): number {
-    return this.#entry(this.count, 0) + this.count * ENTRY_BYTES;
+    return this.#wasm.spellingsLength(this.#number) + this.count * FINDING_BYTES;
   }
 
   bytesOf(id: number): Uint8Array {
-    return this.part(id, 0, this.#entry(id + 1, 0) - this.#entry(id, 0));
+    const head = this.#headOf(id);
+    return new Uint8Array(this.#wasm.memory.buffer, (head + HEAD_WORDS) * 4, this.#words[head + LENGTH]);
   }
 
   isEscaped(id: number): boolean {
     return (this.tagOf(id) & 1) === 1;
   }
 
-  /** Bytes `from .. to` of an entry. */
-  protected part(id: number, from: number, to: number): Uint8Array {
-    const at = this.#wasm.dictionaryBytes(this.#number) + this.#entry(id, 0);
-    return new Uint8Array(this.#wasm.memory.buffer, at + from, to - from);
-  }
-
   protected tagOf(id: number): number {
-    return this.#entry(id, 1);
+    return this.#words[this.#headOf(id) + TAG];
   }
 
-  #entry(id: number, word: number): number {
+  /** Where the head of a spelling is, in words. */
+  #headOf(id: number): number {
     const { buffer } = this.#wasm.memory;
     if (this.#words.buffer !== buffer) this.#words = new Uint32Array(buffer);
-    return this.#words[this.#wasm.dictionaryEntries(this.#number) / 4 + id * ENTRY_WORDS + word];
+    const place = this.#words[this.#wasm.placesAt(this.#number) / 4 + id];
+    return (this.#wasm.spellingsAt(this.#number) + place) / 4;
   }
 }
 

@@ -26,7 +26,8 @@ export interface KernelExports {
   attributesAt(table: number): number;
   attributesLength(table: number): number;
   dictionaryCount(dictionary: number): number;
-  dictionaryEntries(dictionary: number): number;
-  dictionaryBytes(dictionary: number): number;
+  spellingsAt(dictionary: number): number;
+  spellingsLength(dictionary: number): number;
+  placesAt(dictionary: number): number;
   resetDictionaries(): number;
 }

@@ -4,22 +4,23 @@ import { fail, Failure, isEqual } from './text.ts';
 /** What `intern` returns if there is no memory. */
 export const NO_ENTRY: u32 = 0xffff_ffff;
 
-/** Where the bytes begin, and the tag. */
-const ENTRY_BYTES: u32 = 8;
-/** The hash, and one more than the number; 0 in a free one. */
+/** Number, tag and length of a spelling stand in front of its bytes. */
+const HEAD_BYTES: u32 = 12;
+/** The hash, and where the head is, plus one; 0 in a free one. */
 const SLOT_BYTES: u32 = 8;
 const FIRST_SLOTS: u32 = 512;
-/** Copying in vectors writes so far behind a spelling, and hashing reads. */
+/** Copying in vectors writes so far behind a spelling. */
 const SLACK: u32 = 16;
 
 /**
- * Spellings by number. Two are the same if their bytes and their tags are.
+ * Spellings by number. Two are the same if their bytes and their tags are. All there is to compare stands together, so that
+ * finding one of a million touches memory in two places.
  *
- *     slots     │ hash, 2+1 │  free  │ hash, 0+1 │  free  │ hash, 1+1 │    open addressing: half of them stay free
- *                        │
- *     entries   │ 0, tag │ 3, tag │ 7, tag │ 12 │                         where bytes begin, and so where those before end
- *                                     │
- *     bytes     │ G E T P O S T P A T C H │
+ *     slots      │ hash, at │  free  │ hash, at │  free  │            open addressing: half of them stay free
+ *                         └────────────┐
+ *     spellings  │ 0 tag 3 │ G E T     │ 1 tag 4 │ P O S T │         each at a multiple of 4
+ *                ▲                     ▲
+ *     places     │ 0 │ 16 │                                          by number
  */
 @unmanaged
 export class Dictionary {
@@ -28,43 +29,46 @@ export class Dictionary {
   /** How many slots there are, less one: all ones in binary. */
   private slotMask: u32;
   // Two Growables, each of three words.
-  private entriesStart: usize;
-  private entriesLength: u32;
-  private entriesCapacity: u32;
-  private bytesStart: usize;
-  private bytesLength: u32;
-  private bytesCapacity: u32;
+  private placesStart: usize;
+  private placesLength: u32;
+  private placesCapacity: u32;
+  private spellingsStart: usize;
+  private spellingsLength: u32;
+  private spellingsCapacity: u32;
 
-  get entries(): Growable {
-    return changetype<Growable>(changetype<usize>(this) + offsetof<Dictionary>('entriesStart'));
+  get places(): Growable {
+    return changetype<Growable>(changetype<usize>(this) + offsetof<Dictionary>('placesStart'));
   }
 
-  get bytes(): Growable {
-    return changetype<Growable>(changetype<usize>(this) + offsetof<Dictionary>('bytesStart'));
+  get spellings(): Growable {
+    return changetype<Growable>(changetype<usize>(this) + offsetof<Dictionary>('spellingsStart'));
   }
 
   bytesOf(id: u32): usize {
-    return this.bytesStart + load<u32>(this.entriesStart + <usize>id * ENTRY_BYTES);
-  }
-
-  lengthOf(id: u32): u32 {
-    const entry = this.entriesStart + <usize>id * ENTRY_BYTES;
-    return load<u32>(entry, ENTRY_BYTES) - load<u32>(entry);
+    return this.headOf(id) + HEAD_BYTES;
   }
 
   tagOf(id: u32): u32 {
-    return load<u32>(this.entriesStart + <usize>id * ENTRY_BYTES, 4);
+    return load<u32>(this.headOf(id), 4);
+  }
+
+  lengthOf(id: u32): u32 {
+    return load<u32>(this.headOf(id), 8);
+  }
+
+  private headOf(id: u32): usize {
+    return this.spellingsStart + load<u32>(this.placesStart + ((<usize>id) << 2));
   }
 
   /** Forgets everything and gives the memory back; false if there is none for an empty dictionary. */
   reset(): bool {
     this.count = 0;
-    this.entries.free();
-    this.bytes.free();
+    this.places.free();
+    this.spellings.free();
     if (this.slots != 0) release(this.slots, (this.slotMask + 1) * SLOT_BYTES);
     this.slots = 0;
     this.slotMask = 0;
-    return this.makeSlots(FIRST_SLOTS) && this.entries.reserve(2 * ENTRY_BYTES) && this.endLast();
+    return this.makeSlots(FIRST_SLOTS);
   }
 
   /** The number of `length` bytes at `from` with `tag`; `NO_ENTRY` if there is no memory for one more. */
@@ -79,36 +83,39 @@ export class Dictionary {
     let at = hash & mask;
     while (true) {
       const slot = this.slots + <usize>at * SLOT_BYTES;
-      const next = load<u32>(slot, 4);
-      if (next == 0) return this.count < limit ? this.add(from, length, tag, hash, slot) : NO_ENTRY;
-      if (load<u32>(slot) == hash && this.is(next - 1, from, length, tag)) return next - 1;
+      const place = load<u32>(slot, 4);
+      if (place == 0) return this.count < limit ? this.add(from, length, tag, hash, slot) : NO_ENTRY;
+      if (load<u32>(slot) == hash) {
+        const head = this.spellingsStart + place - 1;
+        if (
+          load<u32>(head, 4) == tag &&
+          load<u32>(head, 8) == length &&
+          isEqual(head + HEAD_BYTES, from, length)
+        )
+          return load<u32>(head);
+      }
       at = (at + 1) & mask;
     }
   }
 
-  private is(id: u32, from: usize, length: u32, tag: u32): bool {
-    return this.tagOf(id) == tag && this.lengthOf(id) == length && isEqual(this.bytesOf(id), from, length);
-  }
-
   private add(from: usize, length: u32, tag: u32, hash: u32, slot: usize): u32 {
-    if (!this.entries.reserve(2 * ENTRY_BYTES) || !this.bytes.reserve(length + SLACK)) return none();
+    const places = this.places;
+    const spellings = this.spellings;
+    if (!places.reserve(4) || !spellings.reserve(HEAD_BYTES + length + SLACK)) return none();
     const id = this.count;
-    copy(this.bytesStart + this.bytesLength, from, length);
-    this.endLast(); // growing has left that behind
-    this.bytesLength += length;
-    store<u32>(this.entriesStart + this.entriesLength, tag, 4);
-    this.entriesLength += ENTRY_BYTES;
+    const place = spellings.length;
+    const head = spellings.start + place;
+    store<u32>(head, id);
+    store<u32>(head, tag, 4);
+    store<u32>(head, length, 8);
+    copy(head + HEAD_BYTES, from, length);
+    spellings.length = (place + HEAD_BYTES + length + 3) & ~3;
+    store<u32>(places.start + places.length, place);
+    places.length += 4;
     this.count = id + 1;
-    this.endLast();
     store<u32>(slot, hash);
-    store<u32>(slot, id + 1, 4);
+    store<u32>(slot, place + 1, 4);
     return this.count * 2 <= this.slotMask || this.makeSlots((this.slotMask + 1) * 2) ? id : none();
-  }
-
-  /** The bytes of the last entry end here; those of the next will begin here. */
-  private endLast(): bool {
-    store<u32>(this.entriesStart + this.entriesLength, this.bytesLength);
-    return true;
   }
 
   /** Finds everything in `slotCount` slots from now on. */

@@ -109,10 +109,17 @@ export function dictionaryCount(dictionary: u32): u32 {
   return dictionaryAt(dictionary).count;
 }
 
-export function dictionaryEntries(dictionary: u32): usize {
-  return dictionaryAt(dictionary).entries.start;
+/** Where its spellings are, heads included. */
+export function spellingsAt(dictionary: u32): usize {
+  return dictionaryAt(dictionary).spellings.start;
 }
 
-export function dictionaryBytes(dictionary: u32): usize {
-  return dictionaryAt(dictionary).bytes.start;
+/** In bytes. */
+export function spellingsLength(dictionary: u32): u32 {
+  return dictionaryAt(dictionary).spellings.length;
+}
+
+/** Where the places of its spellings are, by number. */
+export function placesAt(dictionary: u32): usize {
+  return dictionaryAt(dictionary).places.start;
 }
