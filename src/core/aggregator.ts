@@ -171,7 +171,7 @@ export class TracAggregator {
    * @throws Error saying what the file is, where nothing can be read from it.
    */
   importFromJson(bytes: Uint8Array, name = 'traces.json'): Promise<ImportResult> {
-    return this.#import({ name, size: bytes.length, chunks: () => once(bytes) });
+    return this.#import({ name, size: bytes.length, chunks: (from, to) => once(bytes.subarray(from, to)) });
   }
 
   /** As `importFromJson`, for files of any size: no more than a few chunks are held at a time. */

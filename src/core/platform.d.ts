@@ -13,7 +13,7 @@ declare class TextDecoder {
 }
 
 declare class DecompressionStream {
-  constructor(format: 'gzip');
+  constructor(format: 'gzip' | 'deflate-raw');
   readonly readable: {
     getReader(): {
       read(): Promise<{ done: boolean; value?: Uint8Array<ArrayBuffer> }>;

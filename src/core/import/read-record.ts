@@ -3,7 +3,11 @@ import { ValueScanner } from '../json/value-scanner.ts';
 import type { SourceFile } from '../model/source.ts';
 import { unwrapLog } from './bytes/log-lines.ts';
 import { openText } from './bytes/open-text.ts';
+import { isArchive, NOBODY_LISTENS, openTexts } from './bytes/open-texts.ts';
+import { UnpackLimit } from './bytes/unpack-limit.ts';
+import { Unpacked } from './bytes/unpack.ts';
 import { findSpan } from './find-span.ts';
+import { explainForeign } from './refuse/foreign-files.ts';
 
 /** A record of more bytes is cut there. */
 export const MOST_RECORD_BYTES = 1 << 20;
@@ -38,22 +42,29 @@ export async function readRecord(
   return { text: decode(bytes, from, own.to), place: place + from, end: own.end };
 }
 
-/** The text of `source` from `place` on. */
+/** The text of `source` from `place` on, at least to the end of the file in it that `place` stands in. */
 async function openAt(source: SourceFile, place: number): Promise<AsyncIterable<Uint8Array>> {
-  const { encodings, markLength, log } = await openText(source.chunks(0, OPENING_BYTES), () => undefined);
-  if (encodings.length === 0 && !log) {
+  const opening = new Unpacked(source.chunks(0, OPENING_BYTES));
+  await opening.unpack(new UnpackLimit(source.size));
+  const { encodings, markLength, beginning, log } = await openText(opening);
+  if (encodings.length === 0 && !log && !isArchive(beginning)) {
     const from = markLength + place;
     return source.chunks(from, from + MOST_RECORD_BYTES + 1);
   }
-  const { text } = await openText(source.chunks(), () => undefined);
-  return skip(log ? unwrapLog(text, log, () => undefined) : text, place);
+  return readPacked(source, place);
 }
 
-async function* skip(chunks: AsyncIterable<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
-  let left = count;
-  for await (const chunk of chunks) {
-    if (left < chunk.length) yield chunk.subarray(left);
-    left = Math.max(0, left - chunk.length);
+/** As `openAt`, unpacked and decoded from the first byte on. */
+async function* readPacked(source: SourceFile, place: number): AsyncGenerator<Uint8Array> {
+  let left = place;
+  for await (const { name, text } of openTexts(source, new UnpackLimit(source.size), NOBODY_LISTENS)) {
+    if (typeof text === 'string' || explainForeign(text, name) !== null) continue;
+    const isHere = left >= 0;
+    for await (const chunk of text.log ? unwrapLog(text.text, text.log, () => undefined) : text.text) {
+      if (left < chunk.length) yield chunk.subarray(Math.max(0, left));
+      left -= chunk.length;
+    }
+    if (isHere && left < 0) return;
   }
 }
 

@@ -14,6 +14,8 @@ export interface ReadOptions {
   readonly keepsAttributes?: boolean;
   /** Bytes of text handed on at once. */
   readonly pieceBytes?: number;
+  /** False: without the kernel, value by value. The same comes out, more slowly. */
+  readonly usesKernel?: boolean;
   /** In order of detection. */
   readonly formats?: readonly Format[];
 }

@@ -4,7 +4,7 @@ import type { Diagnostic } from './diagnostics.ts';
 export interface SourceFile {
   readonly name: string;
   readonly size: number;
-  /** Its bytes `from .. to`, all where not given. A file that is read once and never again need not look at either. */
+  /** Its bytes `from .. to`, all where not given. Where `size` is not known they come once, and all. */
   readonly chunks: (from?: number, to?: number) => AsyncIterable<Uint8Array>;
 }
 

@@ -55,6 +55,8 @@ const OTLP: Record<string, Row> = {
   'derived/otlp-essvt.crlf.jsonl': row(168, 1066, 3, 57),
   'derived/otlp-essvt.jsonl.gz': row(168, 1066, 3, 57),
   'derived/otlp-essvt-two-gzip-members.jsonl.gz': row(168, 1066, 3, 57),
+  'derived/otlp-essvt.jsonl.zst': row(168, 1066, 3, 57),
+  'derived/otlp-essvt.collector-fileexporter-framed.json.zst': row(168, 1066, 3, 57),
   // The first three lines of the file.
   'derived/otlp-docker-json-log.log': row(82, 730, 3, 32, {
     'log-prefix': 3,
@@ -143,6 +145,8 @@ const ZIPKIN: Record<string, Row> = {
   'derived/zipkin-two-arrays-concatenated.json': row(2, 24, 9, 0, { 'shared-span': 5 }),
 };
 
+const ARCHIVE = 'derived/two-files.zip';
+
 const FORMATS: Record<string, Record<string, Row>> = {
   'OTLP JSON': OTLP,
   'Tempo JSON': TEMPO,
@@ -192,8 +196,25 @@ describe.skipIf(!hasSamples)('the real files', { timeout: 60_000 }, () => {
     expect(summarize(read)).toMatchObject({ traces: 1, spans: 9, diagnostics: {} });
   });
 
+  test('an archive gives what its files give, in formats of their own', async () => {
+    const { dataset, reports } = await readFiles([{ name: ARCHIVE, content: sampleBytes(ARCHIVE) }]);
+    const paths = ['jaeger-api/buildx-buildkit.json', 'zipkin/yelp.json'];
+    const loose = await readFiles(paths.map((name) => ({ name, content: sampleBytes(name) })));
+    expect(describeSpans(dataset)).toEqual(describeSpans(loose.dataset));
+    expect(reports[0]).toMatchObject({
+      formats: ['Jaeger JSON', 'Zipkin JSON'],
+      innerFileCount: 2,
+      failure: null,
+    });
+    expect(reports[0].diagnostics[0]).toEqual({ code: 'hidden-file', count: 1, example: '__MACOSX/._x' });
+  });
+
   test('every other file is refused with a reason, however it comes (refusals.test.ts says which)', async () => {
-    const read = new Set([...folder, ...Object.values(FORMATS).flatMap((rows) => Object.keys(rows))]);
+    const read = new Set([
+      ARCHIVE,
+      ...folder,
+      ...Object.values(FORMATS).flatMap((rows) => Object.keys(rows)),
+    ]);
     const others = listSamples().filter((path) => !read.has(path));
     const files = others.map((path) => ({ name: path, content: sampleBytes(path) }));
     const { dataset, reports } = await readFiles(files);

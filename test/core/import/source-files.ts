@@ -4,7 +4,7 @@ import type { SourceFile, SourceReport, ReadContext } from '../../../src/core/mo
 import type { SpanSink } from '../../../src/core/model/span-record.ts';
 import type { Format } from '../../../src/core/import/format.ts';
 import { FORMATS } from '../../../src/core/import/formats.ts';
-import { SourceReading } from '../../../src/core/import/read-source.ts';
+import { readSource } from '../../../src/core/import/read-source.ts';
 
 /** A file that comes in chunks of `chunkSize` bytes. */
 export function makeSource(content: string | Uint8Array, name = 'file', chunkSize = 65_536): SourceFile {
@@ -28,7 +28,7 @@ export function open(
   context: ReadContext = NOBODY_WAITS,
   sink: SpanSink = new DatasetBuilder(),
 ): Promise<SourceReport> {
-  return new SourceReading(source, sink, context, formats).run();
+  return readSource(source, sink, context, 0, { formats });
 }
 
 /** The report's diagnostics, as "code count". */

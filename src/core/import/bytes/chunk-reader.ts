@@ -29,12 +29,34 @@ export class ChunkReader implements AsyncIterable<Uint8Array> {
     this.#head = this.#head.subarray(length);
   }
 
+  /** The next `length` bytes, and goes on behind them; fewer only where there are no more. */
+  async *take(length: number): AsyncGenerator<Uint8Array> {
+    for (let left = length; left > 0;) {
+      const chunk = (await this.peek(1)).subarray(0, left);
+      if (chunk.length === 0) return;
+      this.skip(chunk.length);
+      left -= chunk.length;
+      yield chunk;
+    }
+  }
+
+  /** Nothing more is wanted. */
+  async close(): Promise<void> {
+    this.#isAtEnd = true;
+    await this.#chunks.return?.();
+  }
+
+  /** As `take`, of bytes nobody wants. */
+  async drop(length: number): Promise<void> {
+    for await (const _ of this.take(length));
+  }
+
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     try {
       if (this.#head.length > 0) yield this.#head;
       for (let next; !this.#isAtEnd && (next = await this.#chunks.next()).done !== true;) yield next.value;
     } finally {
-      await this.#chunks.return?.();
+      await this.close();
     }
   }
 }

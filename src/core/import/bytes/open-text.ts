@@ -1,7 +1,7 @@
 import { ChunkReader } from './chunk-reader.ts';
 import { detectEncoding, toUtf8 } from './encoding.ts';
-import { gunzip, isGzip } from './gzip.ts';
 import { detectLog, type LogKind } from './log-lines.ts';
+import type { Unpacked } from './unpack.ts';
 
 /** What decides between text, logs and binary files. */
 const HEAD_BYTES = 1 << 16;
@@ -20,19 +20,14 @@ export interface OpenText {
   readonly head: string;
   /** The log it is, or null. */
   readonly log: LogKind | null;
+  /** As `Unpacked.damage`. */
+  readonly damage: () => string | null;
 }
 
-/** Finds out how the text in `chunks` is stored. `onDamage` hears in words what is wrong with compressed data. */
-export async function openText(
-  chunks: AsyncIterable<Uint8Array>,
-  onDamage: (reason: string) => void,
-): Promise<OpenText> {
-  const encodings: string[] = [];
-  let text = new ChunkReader(chunks);
-  while (isGzip(await text.peek(3))) {
-    encodings.push('gzip');
-    text = new ChunkReader(gunzip(text, onDamage));
-  }
+/** Finds out how the text in `unpacked` is stored. */
+export async function openText(unpacked: Unpacked): Promise<OpenText> {
+  const encodings = [...unpacked.encodings];
+  let text = unpacked.bytes;
   const { encoding, markLength } = detectEncoding(await text.peek(512));
   text.skip(markLength);
   if (encoding !== 'utf-8') {
@@ -41,5 +36,6 @@ export async function openText(
   }
   const beginning = (await text.peek(HEAD_BYTES)).subarray(0, HEAD_BYTES);
   const head = new TextDecoder().decode(beginning);
-  return { text, encodings, markLength, beginning, head, log: detectLog(head) };
+  const damage = (): string | null => unpacked.damage;
+  return { text, encodings, markLength, beginning, head, log: detectLog(head), damage };
 }

@@ -8,7 +8,7 @@ interface ForeignFile<Sign> {
 
 const OTLP_INSTEAD =
   'Use the OTLP exporter and an OpenTelemetry collector whose traces pipeline has the file exporter (format: json).';
-const AS_JSON = 'Set “format: json” and no compression on the collector’s file exporter.';
+const AS_JSON = 'Set “format: json” on the collector’s file exporter.';
 
 function consoleText(language: string): string {
   return `This is console output of OpenTelemetry for ${language}, which is made for reading, not for tools. ${OTLP_INSTEAD}`;
@@ -16,11 +16,6 @@ function consoleText(language: string): string {
 
 /** Bytes in hexadecimal; dots stand for any. */
 const BINARY_FILES: readonly ForeignFile<string>[] = [
-  {
-    sign: '28b52ffd',
-    sentence: 'This is compressed with Zstandard. Unpack it (zstd -d {name}) and open the result.',
-  },
-  { sign: '504b0304', sentence: 'This is a ZIP archive. Unpack it and drop the files, or the whole folder.' },
   {
     sign: '425a68',
     sentence: 'This is compressed with bzip2. Unpack it (bunzip2 {name}) and open the result.',
@@ -37,6 +32,26 @@ const BINARY_FILES: readonly ForeignFile<string>[] = [
     sign: '377abcaf',
     sentence: 'This is a 7-Zip archive. Unpack it and drop the files, or the whole folder.',
   },
+  {
+    sign: '526172211a07',
+    sentence: 'This is a RAR archive. Unpack it and drop the files, or the whole folder.',
+  },
+  {
+    sign: '1f9d',
+    sentence: 'This is compressed with compress. Unpack it (gunzip {name}) and open the result.',
+  },
+  {
+    sign: '5d00008000|5d00000004',
+    sentence: 'This is compressed with LZMA. Unpack it (xz -d {name}) and open the result.',
+  },
+  {
+    sign: 'ff060000734e61507059',
+    sentence: 'This is compressed with Snappy. Unpack it (snzip -d {name}) and open the result.',
+  },
+  {
+    sign: '4d534346',
+    sentence: 'This is a Windows cabinet. Unpack it and drop the files, or the whole folder.',
+  },
   { sign: '50415231', sentence: 'This is a Parquet file. Export the traces as JSON instead.' },
   { sign: '53514c697465', sentence: 'This is an SQLite database. Export the traces as JSON instead.' },
   { sign: '4f626a01', sentence: 'This is an Avro file. Export the traces as JSON instead.' },
@@ -44,14 +59,9 @@ const BINARY_FILES: readonly ForeignFile<string>[] = [
   { sign: '89504e47', sentence: 'This is a picture (PNG), not a trace.' },
   { sign: 'ffd8ff', sentence: 'This is a picture (JPEG), not a trace.' },
   {
-    sign: '........28b52ffd',
-    sentence: `This was written by an OpenTelemetry collector with “compression: zstd”. ${AS_JSON}`,
-  },
-  {
     sign: '00......0a',
     sentence: `This was written by an OpenTelemetry collector with “format: proto”. ${AS_JSON}`,
   },
-  { sign: '00......7b', sentence: `This was written by an OpenTelemetry collector in frames. ${AS_JSON}` },
   { sign: '0a..0a', sentence: `This is OTLP in protobuf. Only its JSON form is read. ${AS_JSON}` },
   { sign: '0a....0a', sentence: `This is OTLP in protobuf. Only its JSON form is read. ${AS_JSON}` },
   { sign: '0a......0a', sentence: `This is OTLP in protobuf. Only its JSON form is read. ${AS_JSON}` },
@@ -83,10 +93,20 @@ const TEXT_FILES: readonly ForeignFile<RegExp>[] = [
   },
 ];
 
-/** What the bytes of a file are, if they are no text: what to tell whoever opened it. */
-export function explainBinary(head: Uint8Array, fileName: string): string | null {
+/** What a file is that holds no JSON, as far as that is known: what to tell whoever opened it. Null where it may hold some. */
+export function explainForeign({ beginning, head }: FileBeginning, fileName: string): string | null {
+  return explainBinary(beginning, fileName) ?? explainText(head);
+}
+
+/** The first bytes of a file, out of all compressions, and the same as characters. */
+interface FileBeginning {
+  readonly beginning: Uint8Array;
+  readonly head: string;
+}
+
+function explainBinary(head: Uint8Array, fileName: string): string | null {
   const hex = Array.from(head.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const known = BINARY_FILES.find(({ sign }) => new RegExp(`^${sign}`).test(hex));
+  const known = BINARY_FILES.find(({ sign }) => new RegExp(`^(?:${sign})`).test(hex));
   // JSON after an empty line begins like protobuf.
   if ((!known || known.sign.startsWith('0a')) && !hasControls(head)) return null;
   const sentence =
@@ -94,8 +114,7 @@ export function explainBinary(head: Uint8Array, fileName: string): string | null
   return sentence.replace('{name}', fileName);
 }
 
-/** What a text is that is not JSON, as far as its kind is known. */
-export function explainText(head: string): string | null {
+function explainText(head: string): string | null {
   const known = TEXT_FILES.find(({ sign }) => sign.test(head));
   if (!known) return null;
   const title = /<title>([^<]{1,100})/i.exec(head)?.[1]?.trim();

@@ -1,0 +1,69 @@
+import { giveWay } from '../../lib/give-way.ts';
+import { DAMAGED, DamagedData, ENDS_EARLY } from './damaged-data.ts';
+
+/** Bytes inflated at once: the platform drops what came out of a piece in which the data are damaged. */
+const PIECE_BYTES = 1 << 14;
+
+/** One compressed stream on its way through the platform's decompression. */
+export class Inflater {
+  readonly #writer;
+  readonly #reader;
+  readonly #reading: Promise<void>;
+  #output: Uint8Array[] = [];
+  #length = 0;
+
+  constructor(format: 'gzip' | 'deflate-raw') {
+    const { readable, writable } = new DecompressionStream(format);
+    this.#writer = writable.getWriter();
+    this.#reader = readable.getReader();
+    this.#reading = this.#readAll();
+    // Heard again in `end`; without this, damage would count as a rejection nobody handles.
+    this.#reading.catch(() => {});
+  }
+
+  /** Gives what has come out. Throws `DamagedData`. */
+  async *inflate(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      await this.#writer.write(bytes.subarray(at, at + PIECE_BYTES)).catch(refuseAs(DAMAGED));
+      yield* this.take();
+    }
+  }
+
+  /** Gives the rest. Throws `DamagedData` where the data end early. */
+  async *end(): AsyncGenerator<Uint8Array> {
+    await this.#writer.close().catch(refuseAs(ENDS_EARLY));
+    await this.#reading.catch(refuseAs(ENDS_EARLY));
+    yield* this.take();
+  }
+
+  /** What has come out and was not given yet. */
+  *take(): Generator<Uint8Array> {
+    const output = this.#output;
+    this.#output = [];
+    yield* output;
+  }
+
+  /** Bytes that have come out, once nothing more comes out. */
+  async settledLength(): Promise<number> {
+    for (let before = -1; before !== this.#length;) {
+      before = this.#length;
+      await giveWay();
+    }
+    return this.#length;
+  }
+
+  async #readAll(): Promise<void> {
+    for (;;) {
+      const { done, value } = await this.#reader.read();
+      if (done || !value) return;
+      this.#output.push(value);
+      this.#length += value.length;
+    }
+  }
+}
+
+function refuseAs(reason: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new DamagedData(reason, { cause });
+  };
+}

@@ -1,0 +1,145 @@
+import { giveWay } from '../lib/give-way.ts';
+import { RecordSplitter } from '../json/record-splitter.ts';
+import { DiagnosticCounter } from '../model/diagnostics.ts';
+import type { SourceReport } from '../model/source.ts';
+import type { SpanSink } from '../model/span-record.ts';
+import { createKernel } from '../kernel/kernel.ts';
+import { unwrapLog } from './bytes/log-lines.ts';
+import type { OpenText } from './bytes/open-text.ts';
+import { UnpacksTooLarge } from './bytes/unpack-limit.ts';
+import { KernelMemory } from './columns/kernel-memory.ts';
+import { startReading } from './columns/start-reading.ts';
+import { CountingSink } from './counting-sink.ts';
+import { DocumentRouter } from './detect/document-router.ts';
+import { explainFailure } from './explain-failure.ts';
+import type { Format, ReadTarget } from './format.ts';
+import type { ReadOptions } from './read-source.ts';
+import { explainForeign } from './refuse/foreign-files.ts';
+
+/** Bytes of text between two chances for others: about 5 ms, value by value and with the kernel. */
+const TURN_BYTES = 1 << 18;
+const KERNEL_TURN_BYTES = 1 << 20;
+
+/** What became of one text: as in the report of a file. */
+export type TextReport = Pick<
+  SourceReport,
+  'name' | 'formats' | 'evidence' | 'textLength' | 'encoding' | 'spanCount' | 'diagnostics' | 'failure'
+>;
+
+/** Where and how a text is read. */
+export interface TextTarget {
+  readonly sink: SpanSink;
+  readonly formats: readonly Format[];
+  readonly isCancelled: () => boolean;
+  /** Told again and again how many spans the text gave by now. */
+  readonly onProgress: (spanCount: number, formats: readonly string[]) => void;
+  readonly options: ReadOptions;
+  /** Where the text begins among the texts of all sources. */
+  readonly firstPlace: number;
+}
+
+/** One text on its way in: it has formats, records and a report of its own. */
+export class TextReading {
+  readonly #name: string;
+  readonly #isCancelled: () => boolean;
+  readonly #onProgress: TextTarget['onProgress'];
+  readonly #sink: CountingSink;
+  readonly #diagnostics = new DiagnosticCounter();
+  readonly #splitter: RecordSplitter;
+  readonly #router: DocumentRouter;
+  readonly #turnBytes: number;
+  readonly #pieceBytes: number;
+
+  constructor(name: string, { sink, formats, options, firstPlace, isCancelled, onProgress }: TextTarget) {
+    this.#name = name;
+    this.#isCancelled = isCancelled;
+    this.#onProgress = onProgress;
+    const kernel = options.usesKernel === false ? null : createKernel();
+    this.#turnBytes = kernel ? KERNEL_TURN_BYTES : TURN_BYTES;
+    this.#pieceBytes = options.pieceBytes ?? this.#turnBytes;
+    this.#sink = new CountingSink(sink);
+    const place = (): number => firstPlace + this.#splitter.place;
+    const target: ReadTarget = {
+      sink: this.#sink,
+      diagnostics: this.#diagnostics,
+      fileName: name,
+      get keepsAttributes() {
+        return options.keepsAttributes ?? true;
+      },
+      get place() {
+        return place();
+      },
+    };
+    this.#router = new DocumentRouter(formats, target, (format) =>
+      startReading(format, target, kernel, firstPlace),
+    );
+    this.#splitter = new RecordSplitter(this.#router, kernel ? { memory: new KernelMemory(kernel) } : {});
+  }
+
+  /** Reads `text` to its end, or until it is cancelled. Never throws: what keeps it from being read is in the report. */
+  async run(text: OpenText | string): Promise<TextReport> {
+    if (typeof text === 'string') return this.#report(null, text);
+    let refusal: string | null = null;
+    try {
+      refusal = explainForeign(text, this.#name);
+      if (refusal === null) await this.#split(this.#unwrap(text));
+    } catch (error) {
+      refusal = describeError(error);
+    }
+    const damage = text.damage();
+    if (damage !== null) this.#diagnostics.add('damaged-data', () => damage);
+    return this.#report(text, refusal);
+  }
+
+  #unwrap({ text, log }: OpenText): AsyncIterable<Uint8Array> {
+    if (!log) return text;
+    return unwrapLog(text, log, (hasText) => {
+      if (hasText) this.#diagnostics.add('log-prefix', () => log.name);
+      else this.#diagnostics.add('other-line', () => `in a ${log.name}`);
+    });
+  }
+
+  async #split(text: AsyncIterable<Uint8Array>): Promise<void> {
+    let turn = 0;
+    for await (const chunk of text) {
+      for (let at = 0; at < chunk.length; at += this.#pieceBytes) {
+        const piece = chunk.subarray(at, at + this.#pieceBytes);
+        this.#splitter.push(piece);
+        turn += piece.length;
+        if (turn < this.#turnBytes) continue;
+        turn = 0;
+        this.#onProgress(this.#sink.spanCount, this.#formatNames());
+        await giveWay();
+        if (this.#isCancelled()) return;
+      }
+    }
+    this.#splitter.end();
+    this.#onProgress(this.#sink.spanCount, this.#formatNames());
+  }
+
+  #formatNames(): string[] {
+    return Array.from(this.#router.formats.keys(), (format) => format.name);
+  }
+
+  #report(text: OpenText | null, refusal: string | null): TextReport {
+    const { spanCount } = this.#sink;
+    const router = this.#router;
+    const damage = text?.damage() ?? null;
+    return {
+      name: this.#name,
+      formats: this.#formatNames(),
+      evidence: router.formats.values().next().value ?? '',
+      textLength: this.#splitter.textLength,
+      encoding: text?.encodings.join(', ') ?? '',
+      spanCount,
+      diagnostics: this.#diagnostics.list(),
+      failure: refusal ?? explainFailure({ spanCount, head: text?.head ?? '', router, damage }),
+    };
+  }
+}
+
+/** What is told of an error that is not the content's: the medium fails, or a limit is reached. */
+export function describeError(error: unknown): string {
+  if (error instanceof UnpacksTooLarge) return error.message;
+  return `The file could not be read to its end: ${error instanceof Error ? error.message : String(error)}`;
+}
