@@ -162,7 +162,7 @@ export class Meanings<V> {
   readonly #read: (number: number, diagnostics: DiagnosticCounter) => V;
   readonly #diagnostics: DiagnosticCounter;
   readonly #known = new Map<number, Meaning<V>>();
-  #last = -1;
+  #last = NaN;
   #lastMeaning: Meaning<V> | null = null;
 
   constructor(diagnostics: DiagnosticCounter, read: (number: number, diagnostics: DiagnosticCounter) => V) {
@@ -179,7 +179,7 @@ export class Meanings<V> {
   /** The numbers mean something else from now on. */
   forget(): void {
     this.#known.clear();
-    this.#last = -1;
+    this.#last = NaN;
   }
 
   #lookUp(number: number): Meaning<V> {

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { makeMutant } from '../../../fuzz/mutate.ts';
+import { hasSamples, listSamples, sampleBytes } from '../../../fixtures/check-sample.ts';
+import { describe } from 'vitest';
+import { describeSpans } from '../../../fixtures/describe-dataset.ts';
+import { asJaeger, asOtlpLines, asTracAgg, asZipkin, makeSpans } from '../../../fixtures/made-files.ts';
+import { readFiles } from '../../../fixtures/read-files.ts';
+
+/** Everything a reading gives: each span in words, where its record stands, and the report. */
+async function read(content: Uint8Array, usesKernel: boolean, chunkSize = Infinity, keepsAttributes = true) {
+  const { dataset, reports } = await readFiles([{ name: 'test.json', content }], {
+    chunkSize,
+    usesKernel,
+    keepsAttributes,
+  });
+  const byCode = (a: { readonly code: string }, b: { readonly code: string }): number =>
+    a.code < b.code ? -1 : 1;
+  return {
+    spans: describeSpans(dataset),
+    places: Array.from({ length: dataset.spans.length }, (_, span) => dataset.spans.place[span as never]),
+    // Of a file that is refused, chunks decide how much of it is read.
+    reports: reports.map(({ byteLength: _, ...report }) => ({
+      ...report,
+      diagnostics: report.diagnostics.toSorted(byCode),
+    })),
+    diagnostics: dataset.diagnostics.toSorted(byCode),
+  };
+}
+
+const encoder = new TextEncoder();
+const SPANS = makeSpans(40, 5);
+const MADE: Record<string, string> = {
+  'OTLP lines': asOtlpLines(SPANS),
+  Jaeger: asJaeger(SPANS),
+  Zipkin: asZipkin(SPANS),
+  TracAgg: asTracAgg(SPANS),
+};
+
+describe.each(Object.entries(MADE))('%s', (_, text) => {
+  test.each([1, 7, 1000, Infinity])('in chunks of %d bytes', async (chunkSize) => {
+    const content = encoder.encode(text);
+    expect(await read(content, true, chunkSize)).toEqual(await read(content, false));
+  });
+});
+
+describe.skipIf(!hasSamples)('samples', () => {
+  const samples = hasSamples ? listSamples() : [];
+  test.each(samples)('%s', async (path) => {
+    const content = sampleBytes(path);
+    const expected = await read(content, false);
+    const sizes = content.length < 20_000 ? [1, 7, 65_536, Infinity] : [997, 65_536, Infinity];
+    for (const chunkSize of sizes)
+      expect(await read(content, true, chunkSize), `chunks of ${chunkSize}`).toEqual(expected);
+    expect(await read(content, true, 4096, false)).toEqual(await read(content, false, 4096, false));
+  });
+});
