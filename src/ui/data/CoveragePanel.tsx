@@ -1,7 +1,8 @@
 import { Shapes } from 'lucide-react';
 import type { Coverage, ImportReport } from '../../core/engine/protocol.ts';
-import { formatBytes, formatCount, formatCountOf, formatShare } from '../parts/format.ts';
+import { formatBytes, formatCountOf } from '../parts/format.ts';
 import { Panel } from '../parts/Panel.tsx';
+import { describeSample } from '../parts/sample-words.ts';
 import styles from './CoveragePanel.module.css';
 
 interface CoveragePanelProps {
@@ -26,10 +27,8 @@ export function CoveragePanel({ coverage, report }: CoveragePanelProps) {
             </li>
             {sample && (
               <li>
-                All {formatCountOf(sample.errorTraceCount, 'trace')} with errors, the{' '}
-                {formatCount(sample.slowestTraceCount)} slowest of the others, and{' '}
-                {formatCount(sample.otherTraceCount)} of the rest ({formatShare(sample.otherShare)}, chosen by
-                trace id: the same files give the same traces).
+                Of the files that are samples: {describeSample(sample)}. Each trace is whole, and chosen by
+                its id: the same files give the same traces.
               </li>
             )}
             {sample && (

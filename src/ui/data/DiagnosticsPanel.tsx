@@ -42,7 +42,7 @@ export function DiagnosticsPanel({ report }: { report: ImportReport }) {
     <Panel title={TITLE} note={<PartNote>{groups.length > 0 && formatCount(groups.length)}</PartNote>}>
       {rows.length === 0 ? (
         <EmptyState icon={CircleCheck} title="Nothing was repaired">
-          Every record was read as it stands, and nothing was left out.
+          Every record was read as it stands.
         </EmptyState>
       ) : (
         <ScrollRegion label={TITLE} className={styles.scroll}>

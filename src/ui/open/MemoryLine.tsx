@@ -8,9 +8,9 @@ import styles from './MemoryLine.module.css';
 const STEPS: Readonly<Record<Detail, string>> = {
   all: 'If it stays so, attributes, events and links will stay in the files, to be read when you look at a span.',
   'no-attributes':
-    'So attributes, events and links stay in the files, to be read when you look at a span. Everything else is here.',
+    'So attributes, events and links stay in the files, to be read when you look at a span. Everything else is held.',
   sample:
-    'So whole traces are kept for all with errors, the slowest, and a sample of the others. Totals stay exact.',
+    'So some traces are held, each whole: first those with errors, then the slowest, then a sample. Totals are exact.',
 };
 
 /** Before memory runs short: how much would be needed, how much there is, and what is done about it. Nothing while it is enough. */
@@ -26,7 +26,7 @@ export function MemoryLine() {
       <span>
         {expectedMemory > report.budget
           ? `All of it would take about ${formatBytes(expectedMemory)} of memory, and up to ${formatBytes(report.budget)} are used. `
-          : `Up to ${formatBytes(report.budget)} of memory are used. `}
+          : `All of it would take more than the ${formatBytes(report.budget)} of memory that are used at most. `}
         {STEPS[detail]}
       </span>
     </p>

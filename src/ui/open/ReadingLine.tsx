@@ -71,7 +71,7 @@ function Subject({ load: { fileCount, settledCount, failedCount, ending } }: { l
 
 /** Each in a place of its own width: what grows moves nothing beside it. */
 function Facts({ load }: { load: LoadState }) {
-  const { doneBytes, totalBytes, spanCount, secondsLeft } = load;
+  const { doneBytes, totalBytes, spanCount, secondsLeft, detail } = load;
   return (
     <span className={styles.facts}>
       <span className={styles.share}>{Math.floor(shareDone(load) * 100)} %</span>
@@ -80,7 +80,9 @@ function Facts({ load }: { load: LoadState }) {
           {formatBytes(doneBytes)} of {formatBytes(totalBytes)}
         </span>
       )}
-      <span className={styles.spans}>{formatCountOf(spanCount, 'span')}</span>
+      <span className={styles.spans}>
+        {detail === 'sample' && spanCount === 0 ? 'choosing a sample' : formatCountOf(spanCount, 'span')}
+      </span>
       <span className={styles.left}>{secondsLeft !== null && formatTimeLeft(secondsLeft)}</span>
     </span>
   );

@@ -87,7 +87,7 @@ const DETAIL_NAMES: Readonly<Record<Exclude<Detail, 'all'>, string>> = {
 export const DETAIL_WORDS: Readonly<Record<Detail, string>> = {
   all: 'everything',
   'no-attributes': 'spans; attributes, events and links are read from the file when you look at a span',
-  sample: 'all traces with errors, the slowest, and a sample of the others; totals are exact',
+  sample: 'some traces, each whole: first those with errors, then the slowest, then a sample',
 };
 
 /** Whether a file needs no more work. */

@@ -71,8 +71,7 @@ function Basis({ isSample }: { isSample: boolean }) {
       {result && (
         <span>
           on {formatCountOf(result.spanCount, 'span')}
-          {isSample &&
-            ` of the ${formatCount(total)} read: errors and slow traces weigh more than they should`}
+          {isSample && ` of ${formatCount(total)}: errors and slow traces weigh more than they should`}
         </span>
       )}
     </span>

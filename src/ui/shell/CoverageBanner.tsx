@@ -1,7 +1,8 @@
 import { Shapes } from 'lucide-react';
 import type { Coverage } from '../../core/engine/protocol.ts';
 import { useAppState } from '../app-context.tsx';
-import { formatCount, formatCountOf } from '../parts/format.ts';
+import { formatCountOf } from '../parts/format.ts';
+import { describeSample } from '../parts/sample-words.ts';
 import { ViewLink } from '../parts/ViewLink.tsx';
 import styles from './CoverageBanner.module.css';
 
@@ -23,11 +24,7 @@ export function CoverageBanner() {
 
 /** What is held of everything, in a sentence. */
 function describeCoverage({ sample, totals }: Coverage): string {
-  if (sample === null)
-    return 'Attributes, events and links are not in memory: they are read from the file when you look at a span, and cannot be searched.';
-  const held = sample.errorTraceCount + sample.slowestTraceCount + sample.otherTraceCount;
-  return (
-    `These are ${formatCount(held)} of ${formatCountOf(totals.traceCount, 'trace')}: all ${formatCount(sample.errorTraceCount)} with errors, ` +
-    `the ${formatCount(sample.slowestTraceCount)} slowest, and a sample of the others.`
-  );
+  return sample === null
+    ? 'Attributes, events and links are not in memory: they are read from the file when you look at a span, and are not searched.'
+    : `A sample of ${formatCountOf(totals.traceCount, 'trace')}: ${describeSample(sample)}.`;
 }

@@ -125,11 +125,11 @@ test('closing a file takes its spans away, and the file off the list', async () 
   expect(figure('Traces')).toHaveTextContent(/^1$/);
 });
 
-test('of very many files only the rows in sight exist', async () => {
+test('of many files only the rows in sight exist', async () => {
   const files = Object.fromEntries(
-    Array.from({ length: 203 }, (_, at) => [`${at}.jsonl`, asOtlpLines(SPANS.slice(0, 1))]),
+    Array.from({ length: 60 }, (_, at) => [`${at}.jsonl`, asOtlpLines(SPANS.slice(0, 1))]),
   );
   await renderWithApp(<App />, { files, view });
-  expect(screen.getByRole('table', { name: '203 files' })).toHaveAttribute('aria-rowcount', '204');
-  expect(rowsOf('203 files').length).toBeLessThan(40);
+  expect(screen.getByRole('table', { name: '60 files' })).toHaveAttribute('aria-rowcount', '61');
+  expect(rowsOf('60 files').length).toBeLessThan(40);
 });
