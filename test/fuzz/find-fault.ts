@@ -1,7 +1,8 @@
+import type { Dataset } from '../../src/core/model/dataset.ts';
 import type { SourceReport } from '../../src/core/model/source.ts';
 import { assertIntegrity } from '../fixtures/dataset-integrity.ts';
 import { type DescribedSpan, describeSpans } from '../fixtures/describe-dataset.ts';
-import { type ReadFiles, readFiles } from '../fixtures/read-files.ts';
+import { readFiles } from '../fixtures/read-files.ts';
 import { sourceText } from '../fixtures/source-text.ts';
 import { readStrictly } from './read-strictly.ts';
 import { TextTokens } from './text-tokens.ts';
@@ -14,27 +15,61 @@ const decoder = new TextDecoder();
 
 /**
  * Reads a file that may be anything and says what is wrong with how that went, or null: it throws; it takes too long; an
- * index dangles; a span is counted that the file does not hold; spans are lost and nothing says so.
+ * index dangles; a span is counted that the file does not hold; spans are lost and nothing says so; the kernel finds
+ * something else than the reading value by value.
  */
 export async function findFault(bytes: Uint8Array): Promise<string | null> {
   try {
     const text = decoder.decode(await sourceText(bytes));
     const allowed = SPENT_AT_MOST + (SPENT_PER_MB * Math.max(bytes.length, text.length)) / 1e6;
-    let [spent, read] = await measure(bytes);
-    if (spent > allowed) [spent, read] = await measure(bytes); // the machine has other work
-    if (spent > allowed) return `takes ${spent.toFixed(0)} ms for ${bytes.length} bytes`;
-    assertIntegrity(read.dataset);
-    return findStranger(text, describeSpans(read.dataset)) ?? findSilence(text, read.reports[0]);
+    const readings: Reading[] = [];
+    for (const usesKernel of [true, false]) {
+      let reading = await measure(bytes, usesKernel);
+      if (reading.spent > allowed) reading = await measure(bytes, usesKernel); // the machine has other work
+      const way = usesKernel ? 'with the kernel' : 'value by value';
+      if (reading.spent > allowed) return `${way} ${bytes.length} bytes take ${reading.spent.toFixed(0)} ms`;
+      assertIntegrity(reading.dataset);
+      readings.push(reading);
+    }
+    const [{ dataset, report }, byValue] = readings;
+    const spans = describeSpans(dataset);
+    const difference = findDifference(
+      { dataset, report, spans },
+      { ...byValue, spans: describeSpans(byValue.dataset) },
+    );
+    if (difference !== null || report.innerFileCount > 0) return difference; // `text` is that of one file
+    return findStranger(text, spans) ?? findSilence(text, report);
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
 }
 
-async function measure(content: Uint8Array): Promise<[ms: number, read: ReadFiles]> {
+interface Reading {
+  readonly dataset: Dataset;
+  readonly report: SourceReport;
+  /** Milliseconds of CPU. */
+  readonly spent: number;
+}
+
+async function measure(content: Uint8Array, usesKernel: boolean): Promise<Reading> {
   const before = process.cpuUsage();
-  const read = await readFiles([{ name: 'mutant.json', content }]);
+  const { dataset, reports } = await readFiles([{ name: 'mutant.json', content }], { usesKernel });
   const { user, system } = process.cpuUsage(before);
-  return [(user + system) / 1000, read];
+  return { dataset, report: reports[0], spent: (user + system) / 1000 };
+}
+
+type Found = Pick<Reading, 'dataset' | 'report'> & { readonly spans: readonly DescribedSpan[] };
+
+/** What the kernel found otherwise. */
+function findDifference(kernel: Found, byValue: Found): string | null {
+  for (let span = 0; span < Math.max(kernel.spans.length, byValue.spans.length); span++) {
+    const [one, other] = [kernel, byValue].map(({ spans }) => JSON.stringify(spans[span]));
+    if (one !== other) return `the kernel reads ${one}, value by value it is ${other}`;
+  }
+  const [one, other] = [kernel, byValue].map(({ report, dataset }) =>
+    JSON.stringify([report, dataset.diagnostics]),
+  );
+  return one === other ? null : `with the kernel the report is ${one}, value by value ${other}`;
 }
 
 /** A span whose id, trace or name is not in the text, or more spans of one id than it is there. */

@@ -18,7 +18,7 @@ interface Task {
 const kindOf = (fault: string): string =>
   fault
     .split('\n', 1)[0]
-    .replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
+    .replaceAll(/"(?:[^"\\]|\\.)*"|[[{].*/g, '""')
     .replaceAll(/\d+/g, '0');
 
 const { seed, from, to, state } = workerData as Task;
