@@ -84,7 +84,11 @@ export class Dictionary {
     while (true) {
       const slot = this.slots + <usize>at * SLOT_BYTES;
       const place = load<u32>(slot, 4);
-      if (place == 0) return this.count < limit ? this.add(from, length, tag, hash, slot) : NO_ENTRY;
+      if (place == 0) {
+        if (this.count == limit) return NO_ENTRY;
+        if (this.count * 2 < this.slotMask) return this.add(from, length, tag, hash, slot);
+        return this.makeSlots((mask + 1) * 2) ? this.internBelow(limit, from, length, tag) : none();
+      }
       if (load<u32>(slot) == hash) {
         const head = this.spellingsStart + place - 1;
         if (
@@ -115,7 +119,7 @@ export class Dictionary {
     this.count = id + 1;
     store<u32>(slot, hash);
     store<u32>(slot, place + 1, 4);
-    return this.count * 2 <= this.slotMask || this.makeSlots((this.slotMask + 1) * 2) ? id : none();
+    return id;
   }
 
   /** Finds everything in `slotCount` slots from now on. */
@@ -144,6 +148,7 @@ function none(): u32 {
   return NO_ENTRY;
 }
 
+@inline
 function copy(to: usize, from: usize, length: u32): void {
   for (let at: u32 = 0; at < length; at += 16) v128.store(to + at, v128.load(from + at));
 }
@@ -152,6 +157,7 @@ function copy(to: usize, from: usize, length: u32): void {
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /** Eight bytes a step, then what is left of them with the rest masked out; length and tag are mixed in at the end. */
+@inline
 function hashOf(from: usize, length: u32, tag: u32): u32 {
   let hash = ((<u64>tag) << 32) | length;
   let at: u32 = 0;

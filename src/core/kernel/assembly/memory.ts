@@ -56,6 +56,7 @@ export class Growable {
   capacity: u32;
 
   /** Makes room for `more` bytes behind the last; false if there is no memory for them. They may move. */
+  @inline
   reserve(more: u32): bool {
     return more <= this.capacity - this.length || this.grow(more);
   }

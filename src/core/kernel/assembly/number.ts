@@ -29,6 +29,7 @@ export function readNumber(from: usize): usize {
 }
 
 /** How many digits stand at `p`, in a row. */
+@inline
 export function countDigits(p: usize): u32 {
   let count: u32 = 0;
   while (true) {

@@ -58,6 +58,7 @@ export class Key {
   next: Key;
 
   /** The closing quote is part of the spelling: no longer key is taken for this one. */
+  @inline
   isAt(p: usize): bool {
     return this.length <= <u32>(end - p) && isEqual(this.spelling, p, this.length);
   }

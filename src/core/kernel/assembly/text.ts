@@ -78,6 +78,7 @@ export function unexpected(p: usize): usize {
 }
 
 /** The first byte from `p` on that is no blank. */
+@inline
 export function skipBlanks(p: usize): usize {
   return load<u8>(p) > 0x20 ? p : skipManyBlanks(p);
 }
@@ -97,6 +98,7 @@ function skipManyBlanks(from: usize): usize {
 }
 
 /** Whether `length` bytes at `a` and at `b` are the same. Up to 8 bytes behind a text of 1 to 3 are loaded. */
+@inline
 export function isEqual(a: usize, b: usize, length: u32): bool {
   if (length >= 16) {
     // The last vector overlaps the one before, so that nothing is left over.

@@ -81,6 +81,7 @@ export function readKey(p: usize): usize {
 }
 
 /** From behind a key to the first byte of its value. */
+@inline
 export function readColon(from: usize): usize {
   const p = skipBlanks(from);
   return load<u8>(p) == COLON ? skipBlanks(p + 1) : unexpected(p);
