@@ -14,10 +14,12 @@ export function CoverageBanner() {
   return (
     <p className={styles.banner}>
       <Shapes size={14} aria-hidden />
-      <span>{describeCoverage(coverage)}</span>
-      <ViewLink to={{ tab: 'data' }} className={styles.link}>
-        What is held, and how to get the rest
-      </ViewLink>
+      <span>
+        {describeCoverage(coverage)}{' '}
+        <ViewLink to={{ tab: 'data' }} className={styles.link}>
+          What is held, and how to get the rest
+        </ViewLink>
+      </span>
     </p>
   );
 }

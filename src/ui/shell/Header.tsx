@@ -10,6 +10,7 @@ import {
 import type { ReactNode } from 'react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { useOpening } from '../open/OpenProvider.tsx';
+import { classNames } from '../parts/class-names.ts';
 import { formatCountOf } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { PartMark } from '../parts/PartMark.tsx';
@@ -35,6 +36,7 @@ interface HeaderProps {
 export function Header({ opened, onHelp, onPalette, children }: HeaderProps) {
   const { hasTraces, title } = opened;
   const traceCount = opened.report?.traceCount ?? 0;
+  const isPartial = useAppState((state) => state.isPartial);
   return (
     <header className={styles.header}>
       <p className={styles.mark}>
@@ -46,7 +48,7 @@ export function Header({ opened, onHelp, onPalette, children }: HeaderProps) {
           <span className={styles.title} title={title}>
             {title}
           </span>
-          <span className={styles.count}>
+          <span className={classNames(styles.count, isPartial && styles.growing)}>
             {formatCountOf(traceCount, 'trace')} <PartMark />
           </span>
         </p>

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { useAnswer, useAppState } from '../app-context.tsx';
 import { PrivacyText } from '../open/PrivacyNote.tsx';
 import { formatCount, formatCountOf } from '../parts/format.ts';
-import { PartMark } from '../parts/PartMark.tsx';
 import { Dialog } from './Dialog.tsx';
 import type { Opened } from './use-opened.ts';
 import styles from './StatusLine.module.css';
@@ -36,10 +35,5 @@ function FilterCount({ totalCount }: { totalCount: number }) {
   if (!result) return null;
   const { traceCount, spanCount } = result;
   const of = traceCount < totalCount ? `${formatCount(traceCount)} of ` : '';
-  return (
-    <span>
-      {`${of}${formatCountOf(totalCount, 'trace')} · ${formatCountOf(spanCount, 'span')} `}
-      <PartMark />
-    </span>
-  );
+  return <span>{`${of}${formatCountOf(totalCount, 'trace')} · ${formatCountOf(spanCount, 'span')}`}</span>;
 }

@@ -30,8 +30,9 @@ export function useOpened(): Opened {
   };
 }
 
-function givesSpans({ phase, progress, report }: FileState): boolean {
-  if (phase === 'reading') return (progress?.spanCount ?? 0) > 0;
+/** Those that wait are counted in: the title does not change with each file that is read. */
+function givesSpans({ phase, report }: FileState): boolean {
+  if (phase === 'reading' || phase === 'waiting') return true;
   return (phase === 'done' || phase === 'stopped') && (report?.spanCount ?? 0) > 0;
 }
 
