@@ -97,13 +97,8 @@ export class CopyUniter {
   /** Whether an id is that of several rows. */
   #findPlaces(rows: Int32Array): boolean {
     this.#ids = withRoom(this.#ids, SPAN_ID_WORDS * rows.length);
-    const ids = this.#ids;
-    const { spanId } = this.#rows;
-    for (let place = 0; place < rows.length; place++) {
-      ids[2 * place] = spanId.at(2 * rows[place]);
-      ids[2 * place + 1] = spanId.at(2 * rows[place] + 1);
-    }
-    return this.#places.take(ids, rows.length, NO_ID);
+    this.#rows.spanId.pick(rows, this.#ids, 0, rows.length);
+    return this.#places.take(this.#ids, rows.length, NO_ID);
   }
 
   /** The rows of each id that several have. Rows without an id stay alone. */

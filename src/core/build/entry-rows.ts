@@ -108,8 +108,12 @@ abstract class EntryRows<R extends { readonly attributes: readonly number[] }, N
   /** The entries of the span row whose first entry this is. */
   *entriesFrom(first: number): Iterable<number> {
     if (first === NO_ENTRY) return;
-    const row = this.row.at(first);
-    for (let entry = first; entry < this.length && this.row.at(entry) === row; entry++) yield entry;
+    for (let entry = first; this.isOfSame(first, entry); entry++) yield entry;
+  }
+
+  /** Whether an entry is there and of the same span row as `first`. */
+  isOfSame(first: number, entry: number): boolean {
+    return entry < this.length && this.row.at(entry) === this.row.at(first);
   }
 
   /** Takes the entries from `length` on away again. */

@@ -1,5 +1,5 @@
 import { withRoom } from '../lib/growable.ts';
-import { NO_ID } from '../model/packed-id.ts';
+import { NO_ID, SPAN_ID_WORDS } from '../model/packed-id.ts';
 import type { UnitedRows } from './copy-uniter.ts';
 import type { LooseTrace } from './loose-trace.ts';
 import { SpanFlag, SpanKind } from '../model/span-enums.ts';
@@ -12,6 +12,8 @@ const DONE = 2;
 export class ParentFinder {
   readonly #trace: LooseTrace;
   #colour = new Uint8Array(0);
+  /** The parent each place names, two words. */
+  #wanted = new Uint32Array(0);
 
   constructor(trace: LooseTrace) {
     this.#trace = trace;
@@ -21,13 +23,14 @@ export class ParentFinder {
   find(united: UnitedRows): void {
     const { rows, ids, places, clientOf } = united;
     const trace = this.#trace;
-    const { parentSpanId } = trace.spanRows;
+    this.#wanted = withRoom(this.#wanted, SPAN_ID_WORDS * trace.count);
+    const wanted = this.#wanted;
+    trace.spanRows.parentSpanId.pick(rows, wanted, 0, trace.count);
     const placeOfRow = clientOf.size === 0 ? null : new Map(Array.from(rows, (row, place) => [row, place]));
     for (let place = 0; place < trace.count; place++) {
-      const row = rows[place];
-      const client = placeOfRow === null ? undefined : clientOf.get(row);
-      const high = parentSpanId.at(2 * row);
-      const low = parentSpanId.at(2 * row + 1);
+      const client = placeOfRow === null ? undefined : clientOf.get(rows[place]);
+      const high = wanted[2 * place];
+      const low = wanted[2 * place + 1];
       trace.parent[place] = -1;
       if (client !== undefined) trace.parent[place] = placeOfRow!.get(client)!;
       else if (high === NO_ID && low === NO_ID) continue;
@@ -36,7 +39,9 @@ export class ParentFinder {
       else {
         const first = places.first(high, low);
         if (first < 0) trace.mark(place, SpanFlag.ORPHAN, 'orphan-span');
-        else trace.parent[place] = places.next(first) < 0 ? first : this.#choosePlace(first, row, united);
+        else
+          trace.parent[place] =
+            places.next(first) < 0 ? first : this.#choosePlace(first, rows[place], united);
       }
       markAsync(trace, place);
     }
@@ -93,7 +98,7 @@ export class ParentFinder {
 function markAsync(trace: LooseTrace, place: number): void {
   const parent = trace.parent[place];
   if (parent < 0) return;
-  const { kind } = trace.spanRows;
-  if (kind.at(trace.rows[place]) === SpanKind.CONSUMER && kind.at(trace.rows[parent]) === SpanKind.PRODUCER)
-    trace.flags[place] = trace.flags[place] | SpanFlag.ASYNC;
+  if (trace.kind[place] !== SpanKind.CONSUMER || trace.kind[parent] !== SpanKind.PRODUCER) return;
+  if (trace.flags[place] & SpanFlag.ASYNC) trace.differs[place] = 1; // nobody could tell that the record says so too
+  trace.flags[place] |= SpanFlag.ASYNC;
 }

@@ -5,8 +5,7 @@ import { SPAN_ID_WORDS } from '../model/packed-id.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { AttributeIndex } from '../model/units.ts';
 import type { AttributeLists } from './attribute-lists.ts';
-import { NO_ENTRY } from './entry-rows.ts';
-import { inSteps } from './in-steps.ts';
+import { inRanges } from './in-steps.ts';
 import type { SpanRows } from './span-rows.ts';
 import type { Layout, TraceRows } from './trace-layout.ts';
 
@@ -22,11 +21,13 @@ export function* gatherEvents(
   const { span, from } = yield* pickEntries(events, firstEvent, order);
   const time = new Float64Array(span.length);
   let trace = 0;
-  yield* inSteps(span.length, (at) => {
-    while (trace + 1 < traces.length && traces.firstSpan[trace + 1] <= span[at]) trace++;
-    time[at] =
-      (seconds.at(from[at]) - traces.originSeconds[trace]) * 1e9 +
-      (nanos.at(from[at]) - traces.originNanos[trace]);
+  yield* inRanges(span.length, (first, end) => {
+    for (let at = first; at < end; at++) {
+      while (traces.firstSpan[trace + 1] <= span[at]) trace++;
+      time[at] =
+        (seconds.at(from[at]) - traces.originSeconds[trace]) * 1e9 +
+        (nanos.at(from[at]) - traces.originNanos[trace]);
+    }
   });
   const names = new Int32Array(span.length);
   name.pick(from, names, 0, span.length);
@@ -52,8 +53,7 @@ export function* gatherMessages(
   { statusMessage }: SpanRows,
   order: Int32Array,
 ): Generator<undefined, SparseStrings> {
-  const span = yield* listSpans(order.length, (at) => statusMessage.at(order[at]) >= 0);
-  const value = span.map((at) => statusMessage.at(order[at]));
+  const { span, value } = yield* pickSparse(statusMessage, order);
   return { length: span.length, span, value };
 }
 
@@ -63,9 +63,18 @@ export function* gatherMissingParents(
   order: Int32Array,
   { flags }: Layout,
 ): Generator<undefined, SparseIds> {
-  const span = yield* listSpans(order.length, (at) => (flags[at] & SpanFlag.ORPHAN) !== 0);
+  const found: number[] = [];
+  yield* inRanges(order.length, (from, to) => {
+    for (let span = from; span < to; span++) if (flags[span] & SpanFlag.ORPHAN) found.push(span);
+  });
+  const span = Int32Array.from(found);
   const id = new Uint32Array(SPAN_ID_WORDS * span.length);
-  for (let at = 0; at < id.length; at++) id[at] = parentSpanId.at(2 * order[span[at >> 1]] + (at & 1));
+  parentSpanId.pick(
+    span.map((at) => order[at]),
+    id,
+    0,
+    span.length,
+  );
   return { length: span.length, span, id };
 }
 
@@ -73,18 +82,29 @@ export function* gatherSeconds(
   { seconds, secondsAt }: SpanRows,
   order: Int32Array,
 ): Generator<undefined, SparseSeconds> {
-  const span =
-    seconds.length === 0
-      ? new Int32Array(0)
-      : yield* listSpans(order.length, (at) => secondsAt.at(order[at]) >= 0);
-  const start = new Float64Array(span.length);
-  const duration = new Float64Array(span.length);
-  for (let at = 0; at < span.length; at++) {
-    const own = secondsAt.at(order[span[at]]);
-    start[at] = seconds.start.at(own);
-    duration[at] = seconds.duration.at(own);
-  }
-  return { length: span.length, span, start, duration };
+  const { span, value } = yield* pickSparse(secondsAt, seconds.length === 0 ? NOTHING : order);
+  const { length } = span;
+  const start = new Float64Array(length);
+  const duration = new Float64Array(length);
+  seconds.start.pick(value, start, 0, length);
+  seconds.duration.pick(value, duration, 0, length);
+  return { length, span, start, duration };
+}
+
+const NOTHING = new Int32Array(0);
+
+/** The spans whose row has a number of 0 or more, and that number. */
+function* pickSparse(
+  column: SegmentedColumn<Int32Array>,
+  order: Int32Array,
+): Generator<undefined, { span: Int32Array; value: Int32Array }> {
+  const all = new Int32Array(order.length);
+  const span: number[] = [];
+  yield* inRanges(order.length, (from, to) => {
+    column.pick(order, all, from, to);
+    for (let at = from; at < to; at++) if (all[at] >= 0) span.push(at);
+  });
+  return { span: Int32Array.from(span), value: Int32Array.from(span, (at) => all[at]) };
 }
 
 /** Where the lists of some rows or entries are. */
@@ -100,16 +120,17 @@ export function* pickAttributes(
   order: Int32Array,
 ): Generator<undefined, { attributeStart: Uint32Array; attributeList: Uint32Array }> {
   const { length } = order;
+  const count = new Uint32Array(length);
+  const listAt = new Uint32Array(length);
   const attributeStart = new Uint32Array(length + 1);
-  yield* inSteps(length, (i) => {
-    attributeStart[i + 1] = attributeStart[i] + attributeCount.at(order[i]);
+  yield* inRanges(length, (from, to) => {
+    attributeCount.pick(order, count, from, to);
+    attributesAt.pick(order, listAt, from, to);
+    for (let i = from; i < to; i++) attributeStart[i + 1] = attributeStart[i] + count[i];
   });
   const attributeList = new Uint32Array(attributeStart[length]);
-  yield* inSteps(length, (i) => {
-    const from = attributesAt.at(order[i]);
-    const to = attributeStart[i];
-    const count = attributeStart[i + 1] - to;
-    for (let j = 0; j < count; j++) attributeList[to + j] = list.at(from + j);
+  yield* inRanges(length, (from, to) => {
+    for (let i = from; i < to; i++) list.copyTo(attributeList, attributeStart[i], listAt[i], count[i]);
   });
   return { attributeStart, attributeList };
 }
@@ -119,33 +140,19 @@ function* openLists(lists: AttributeLists, places: ListPlaces, from: Int32Array)
   return { attributeStart, attributeList: indexList<AttributeIndex>(attributeList) };
 }
 
-/** The spans below `length` that are such, ascending. */
-function* listSpans(
-  length: number,
-  isSuch: (span: number) => boolean,
-): Generator<undefined, Int32Array<ArrayBuffer>> {
-  const found: number[] = [];
-  yield* inSteps(length, (span) => {
-    if (isSuch(span)) found.push(span);
-  });
-  return Int32Array.from(found);
-}
-
 /** For each entry of the picked rows, in order of span: its span, and its place among the entries. */
 function* pickEntries(
   entries: SpanRows['events'] | SpanRows['links'],
   firstOf: SegmentedColumn<Int32Array>,
   order: Int32Array,
 ): Generator<undefined, { span: Int32Array; from: Int32Array }> {
+  const first = yield* pickSparse(firstOf, entries.length === 0 ? NOTHING : order);
   const span: number[] = [];
   const from: number[] = [];
-  yield* inSteps(order.length, (at) => {
-    const first = firstOf.at(order[at]);
-    if (first === NO_ENTRY) return;
-    for (const entry of entries.entriesFrom(first)) {
-      span.push(at);
+  for (let at = 0; at < first.span.length; at++)
+    for (let entry = first.value[at]; entries.isOfSame(first.value[at], entry); entry++) {
+      span.push(first.span[at]);
       from.push(entry);
     }
-  });
   return { span: Int32Array.from(span), from: Int32Array.from(from) };
 }

@@ -15,7 +15,7 @@ import {
   gatherSeconds,
   pickAttributes,
 } from './gather-entries.ts';
-import { inRanges, inSteps } from './in-steps.ts';
+import { inRanges } from './in-steps.ts';
 import type { BuilderNumbers } from './make-rows.ts';
 import { nameRows, type NameTables, type RowNames } from './name-rows.ts';
 import type { SpanRows } from './span-rows.ts';
@@ -51,7 +51,8 @@ const FAR_PLACE = 2 ** 32;
 export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, GatheredDataset> {
   const { rows, layout, traces, tables, attributes, sources, diagnostics } = laidOut;
   const order = layout.row.subarray(0, layout.length);
-  const named = yield* nameRows(rows, order, tables);
+  const builderProvenance = yield* pick(rows.provenance, order, new Int32Array(order.length));
+  const named = yield* nameRows(rows, order, builderProvenance, tables);
   const { services, operations, resources, scopes, provenances, provenanceOf, operationName } = named;
   const beside = {
     events: yield* gatherEvents(rows, order, traces),
@@ -60,7 +61,7 @@ export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, Gath
     missingParents: yield* gatherMissingParents(rows, order, layout),
     seconds: yield* gatherSeconds(rows, order),
   };
-  const spans = yield* gatherSpans(laidOut, order, named);
+  const spans = yield* gatherSpans(laidOut, order, builderProvenance, named);
   const dataset = {
     spans,
     traces: yield* gatherTraces(laidOut, spans, named),
@@ -81,29 +82,37 @@ export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, Gath
   return { dataset, numbers: { provenance, operationName } };
 }
 
-function* gatherSpans(
-  { rows, keepsRows, layout }: LaidOutSpans,
+/** Copies a column into the order of the spans. */
+function* pick<A extends NumberArray>(
+  column: SegmentedColumn<NumberArray>,
   order: Int32Array,
-  { operations, provenances, operationOfRow, operationOf, provenanceOf }: RowNames,
+  into: A,
+): Generator<undefined, A> {
+  yield* inRanges(order.length, (from, to) => column.pick(order, into, from, to));
+  return into;
+}
+
+function* gatherSpans(
+  laidOut: LaidOutSpans,
+  order: Int32Array,
+  builderProvenance: Int32Array,
+  { operation, provenances, provenanceOf }: RowNames,
 ): Generator<undefined, SpanTable> {
+  const { rows, keepsRows, layout } = laidOut;
   const { length } = order;
-  function* pick<A extends NumberArray>(
+  function* move<A extends NumberArray>(
     column: SegmentedColumn<NumberArray>,
     into: A,
   ): Generator<undefined, A> {
-    yield* inRanges(length, (from, to) => column.pick(order, into, from, to));
+    const moved = yield* pick(column, order, into);
     if (!keepsRows) column.release();
-    return into;
+    return moved;
   }
-  const unused = [rows.parentSpanId, rows.name, rows.statusMessage, rows.startSeconds, rows.startNanos];
-  if (!keepsRows) for (const column of unused) column.release();
-  const operation = narrowColumn(length, operations.length);
-  yield* inSteps(length, (span) => {
-    operation[span] = operationOf[operationOfRow[order[span]]];
-  });
-  const duration = yield* pick(rows.duration, new Float64Array(length));
+  if (!keepsRows) for (const column of rows.gathered()) column.release();
+  const provenance = narrowColumn(length, provenances.length);
+  for (let span = 0; span < length; span++) provenance[span] = provenanceOf[builderProvenance[span]];
+  const duration = yield* move(rows.duration, new Float64Array(length));
   for (let span = 0; span < length; span++) if (!(duration[span] > 0)) duration[span] = 0; // negative or not known
-  const provenance = yield* pick(rows.provenance, new Int32Array(length));
   const { attributeStart, attributeList } = yield* pickAttributes(rows.attributes, rows, order);
   return {
     length,
@@ -113,17 +122,12 @@ function* gatherSpans(
     start: spanColumn(exactly(layout.start, length)),
     duration: spanColumn(duration),
     operation: spanColumn(operation),
-    kind: spanColumn(yield* pick(rows.kind, new Uint8Array(length))),
-    status: spanColumn(yield* pick(rows.status, new Uint8Array(length))),
+    kind: spanColumn(yield* move(rows.kind, new Uint8Array(length))),
+    status: spanColumn(yield* move(rows.status, new Uint8Array(length))),
     flags: spanColumn(exactly(layout.flags, length)),
-    id: yield* pick(rows.spanId, new Uint32Array(SPAN_ID_WORDS * length)),
-    provenance: spanColumn(
-      narrowed(
-        provenance.map((number) => provenanceOf[number]),
-        provenances.length,
-      ),
-    ),
-    place: spanColumn(narrowedPlaces(yield* pick(rows.place, new Float64Array(length)))),
+    id: yield* move(rows.spanId, new Uint32Array(SPAN_ID_WORDS * length)),
+    provenance: spanColumn(provenance),
+    place: spanColumn(narrowedPlaces(yield* move(rows.place, new Float64Array(length)))),
     attributeStart: spanColumn(attributeStart),
     attributeList: indexList(attributeList),
   };
@@ -142,8 +146,9 @@ function narrowed(values: Int32Array, largest: number): NumberArray {
 }
 
 function narrowedPlaces(places: Float64Array): NumberArray {
-  for (const place of places) if (place === NO_PLACE || place >= FAR_PLACE) return places;
-  return Uint32Array.from(places);
+  for (let span = 0; span < places.length; span++)
+    if (places[span] === NO_PLACE || places[span] >= FAR_PLACE) return places;
+  return new Uint32Array(places);
 }
 
 function* gatherTraces(
@@ -158,15 +163,16 @@ function* gatherTraces(
   const seenIn = new Int32Array(services.length).fill(-1); // the last trace a service was seen in
   const serviceOf = Int32Array.from(operations, ({ service }) => service);
   let trace = 0;
-  yield* inSteps(spanCount, (at) => {
-    const span = at as SpanIndex;
-    while (firstSpan[trace + 1] <= span) trace++;
-    if (status[span] === StatusCode.ERROR) errorCount[trace]++;
-    if ((flags[span] & SpanFlag.IMPOSSIBLE_TIME) === 0)
-      traceDuration[trace] = Math.max(traceDuration[trace], start[span] + duration[span]);
-    const service = serviceOf[operation[span]];
-    if (seenIn[service] !== trace) serviceCount[trace]++;
-    seenIn[service] = trace;
+  yield* inRanges(spanCount, (from, to) => {
+    for (let span = from as SpanIndex; span < to; span++) {
+      while (firstSpan[trace + 1] <= span) trace++;
+      if (status[span] === StatusCode.ERROR) errorCount[trace]++;
+      if ((flags[span] & SpanFlag.IMPOSSIBLE_TIME) === 0)
+        traceDuration[trace] = Math.max(traceDuration[trace], start[span] + duration[span]);
+      const service = serviceOf[operation[span]];
+      if (seenIn[service] !== trace) serviceCount[trace]++;
+      seenIn[service] = trace;
+    }
   });
   const id = new Uint32Array(TRACE_ID_WORDS * length);
   for (let at = 0; at < id.length; at++)

@@ -1,4 +1,4 @@
-import { inSteps } from './in-steps.ts';
+import { inRanges } from './in-steps.ts';
 import type { SpanRows } from './span-rows.ts';
 
 /** Rows by trace. */
@@ -15,9 +15,9 @@ export function* countRows(
   traceCount: number,
 ): Generator<undefined, Int32Array> {
   const count = new Int32Array(traceCount);
-  yield* inSteps(length, (row) => {
-    const own = trace.at(row);
-    if (own >= 0) count[own]++;
+  yield* inRanges(length, (from, to) => {
+    const own = trace.run(from, to);
+    for (let at = 0; at < own.length; at++) if (own[at] >= 0) count[own[at]]++;
   });
   return count;
 }
@@ -37,9 +37,9 @@ export function* groupRows(
   for (let t = 0; t < count.length; t++) first[t + 1] += first[t];
   const grouped = new Int32Array(first[count.length]);
   const next = first.slice(0, count.length);
-  yield* inSteps(length, (row) => {
-    const own = trace.at(row);
-    if (own >= 0) grouped[next[sameAs[own]]++] = row;
+  yield* inRanges(length, (from, to) => {
+    const own = trace.run(from, to);
+    for (let at = 0; at < own.length; at++) if (own[at] >= 0) grouped[next[sameAs[own[at]]]++] = from + at;
   });
   return { first, row: grouped };
 }

@@ -1,25 +1,18 @@
-/** How many small steps are about a millisecond of work. */
-const STEPS = 1 << 15;
+import { SEGMENT_ROWS } from '../lib/segmented-column.ts';
 
 /** Spans laid out before a pause: a few milliseconds of work. */
 export const SPANS_AT_ONCE = 1 << 13;
 
-/** Does `step` for each number below `length`, and pauses every millisecond or so. */
-export function* inSteps(length: number, step: (at: number) => void): Generator<undefined, void> {
-  for (let from = 0; from < length; from += STEPS) {
-    const to = Math.min(from + STEPS, length);
-    for (let at = from; at < to; at++) step(at);
-    yield;
-  }
-}
-
-/** As `inSteps`, for work that is done for a range at once. */
+/**
+ * Does `work` for ranges that cover 0 to `length`, and pauses after each: a millisecond or so of small steps. Each range is
+ * a run of rows.
+ */
 export function* inRanges(
   length: number,
   work: (from: number, to: number) => void,
 ): Generator<undefined, void> {
-  for (let from = 0; from < length; from += STEPS) {
-    work(from, Math.min(from + STEPS, length));
+  for (let from = 0; from < length; from += SEGMENT_ROWS) {
+    work(from, Math.min(from + SEGMENT_ROWS, length));
     yield;
   }
 }

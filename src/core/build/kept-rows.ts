@@ -1,6 +1,6 @@
 import type { NumberArray } from '../lib/growable.ts';
 import { narrowColumn } from '../model/columns.ts';
-import { SpanFlag, SpanKind } from '../model/span-enums.ts';
+import { SpanFlag } from '../model/span-enums.ts';
 import { NANOS_PER_SECOND } from '../model/units.ts';
 import { NO_ENTRY } from './entry-rows.ts';
 import type { GroupedRows } from './group-rows.ts';
@@ -74,23 +74,10 @@ export function* keepRows(
 }
 
 /** Whether a span says exactly what its row does. */
-function tells(
-  { row: rowOf, parent, flags, start }: Layout,
-  span: number,
-  rows: SpanRows,
-  originSeconds: number,
-): boolean {
-  const row = rowOf[span];
-  const own = rows.flags.at(row);
-  if ((flags[span] & UNTOLD_FLAGS) !== 0 || (own & SpanFlag.SHARED_SERVER) !== 0) return false;
-  if (rows.duration.at(row) < 0 || !isExact(start[span])) return false;
-  if ((own & SpanFlag.ASYNC) !== 0 && isConsumed(rows, row, rowOf[parent[span]])) return false;
-  return rows.firstEvent.at(row) === NO_ENTRY || hasExactEvents(rows, row, originSeconds);
-}
-
-/** A consumer below a producer is asynchronous, whatever its record says. */
-function isConsumed({ kind }: SpanRows, row: number, parent: number | undefined): boolean {
-  return parent !== undefined && kind.at(row) === SpanKind.CONSUMER && kind.at(parent) === SpanKind.PRODUCER;
+function tells(layout: Layout, span: number, rows: SpanRows, originSeconds: number): boolean {
+  if (layout.differs[span] === 1 || (layout.flags[span] & UNTOLD_FLAGS) !== 0) return false;
+  if (!isExact(layout.start[span])) return false;
+  return rows.events.length === 0 || hasExactEvents(rows, layout.row[span], originSeconds);
 }
 
 /** Whether nanoseconds after an origin lead back to the moment they were made of; also with those of the origin added. */
@@ -100,7 +87,9 @@ function isExact(nanos: number): boolean {
 
 /** Whether all events of a row are so near the origin that their nanoseconds lead back to them. */
 function hasExactEvents({ events, firstEvent }: SpanRows, row: number, originSeconds: number): boolean {
-  for (const event of events.entriesFrom(firstEvent.at(row))) {
+  const first = firstEvent.at(row);
+  if (first === NO_ENTRY) return true;
+  for (const event of events.entriesFrom(first)) {
     const seconds = Math.abs(events.columns.seconds.at(event) - originSeconds) + 1;
     if (!Number.isNaN(seconds) && !isExact(seconds * NANOS_PER_SECOND)) return false;
   }

@@ -78,12 +78,12 @@ export function countMissingIds(
   for (let trace = 0; trace < traces.length; trace++)
     if (traces.words[TRACE_ID_WORDS * trace] === TEXT_ID)
       if (traceIdByNumber(tables, trace).startsWith(NO_TRACE_ID)) nameless.add(trace);
+  const example = (row: number) => () => `"${strings.get(rows.name.at(row))}"`;
   for (let row = from; row < to; row++) {
-    const trace = rows.trace.at(row);
-    if (trace < 0) continue;
-    const example = () => `"${strings.get(rows.name.at(row))}"`;
-    if (nameless.size > 0 && nameless.has(trace)) diagnostics.add('missing-trace-id', example);
+    if (rows.trace.at(row) < 0) continue;
+    if (nameless.size > 0 && nameless.has(rows.trace.at(row)))
+      diagnostics.add('missing-trace-id', example(row));
     if (rows.spanId.at(2 * row + 1) === NO_ID && rows.spanId.at(2 * row) === TEXT_ID)
-      diagnostics.add('missing-span-id', example);
+      diagnostics.add('missing-span-id', example(row));
   }
 }

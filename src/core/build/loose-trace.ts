@@ -17,10 +17,14 @@ export class LooseTrace {
   /** Place of the parent; -1 where there is none. */
   parent = new Int32Array(0);
   /** Bits of `SpanFlag`. */
-  flags = new Uint16Array(0);
+  flags = new Int32Array(0);
+  /** 1 where flags and duration will not tell what the record said. */
+  differs = new Uint8Array(0);
+  kind = new Uint8Array(0);
   /** The start: seconds, NaN where it is not known, and nanoseconds after them. */
   seconds = new Float64Array(0);
   nanos = new Float64Array(0);
+  #duration = new Float64Array(0);
 
   constructor(spanRows: SpanRows, facts: RowFacts, diagnostics: DiagnosticCounter) {
     this.spanRows = spanRows;
@@ -32,21 +36,26 @@ export class LooseTrace {
   take({ rows, clientOf, conflicting }: UnitedRows): void {
     this.count = rows.length;
     if (this.count > this.rows.length) this.#grow(Math.max(64, this.count));
-    const { flags, duration, startSeconds, startNanos } = this.spanRows;
-    const hasCopies = clientOf.size > 0 || conflicting.size > 0;
-    for (let place = 0; place < this.count; place++) {
-      const row = rows[place];
-      let flag = flags.at(row) & ~SpanFlag.SHARED_SERVER;
-      if (hasCopies && clientOf.has(row)) flag |= SpanFlag.SHARED_SERVER;
-      if (hasCopies && conflicting.has(row)) flag |= SpanFlag.CONFLICTING;
-      this.rows[place] = row;
-      this.flags[place] = flag;
-      this.seconds[place] = startSeconds.at(row);
-      this.nanos[place] = startNanos.at(row);
-      const nanos = duration.at(row);
+    const { count, spanRows } = this;
+    spanRows.flags.pick(rows, this.flags, 0, count);
+    spanRows.kind.pick(rows, this.kind, 0, count);
+    spanRows.startSeconds.pick(rows, this.seconds, 0, count);
+    spanRows.startNanos.pick(rows, this.nanos, 0, count);
+    spanRows.duration.pick(rows, this.#duration, 0, count);
+    this.rows.set(rows);
+    for (let place = 0; place < count; place++) {
+      const nanos = this.#duration[place];
+      const isShared = (this.flags[place] & SpanFlag.SHARED_SERVER) !== 0;
+      this.differs[place] = isShared || nanos < 0 ? 1 : 0;
+      if (isShared) this.flags[place] &= ~SpanFlag.SHARED_SERVER;
       if (Number.isNaN(nanos)) this.mark(place, SpanFlag.UNFINISHED, 'unfinished-span');
-      else if (nanos < 0 && nanos < -this.facts.resolutionOf(row))
+      else if (nanos < 0 && nanos < -this.facts.resolutionOf(rows[place]))
         this.mark(place, SpanFlag.NEGATIVE_DURATION, 'negative-duration');
+    }
+    if (clientOf.size === 0 && conflicting.size === 0) return;
+    for (let place = 0; place < count; place++) {
+      if (clientOf.has(rows[place])) this.flags[place] |= SpanFlag.SHARED_SERVER;
+      if (conflicting.has(rows[place])) this.flags[place] |= SpanFlag.CONFLICTING;
     }
   }
 
@@ -68,7 +77,10 @@ export class LooseTrace {
   #grow(room: number): void {
     this.rows = new Int32Array(room);
     this.parent = new Int32Array(room);
-    this.flags = new Uint16Array(room);
+    this.flags = new Int32Array(room);
+    this.differs = new Uint8Array(room);
+    this.kind = new Uint8Array(room);
+    this.#duration = new Float64Array(room);
     this.seconds = new Float64Array(room);
     this.nanos = new Float64Array(room);
   }

@@ -3,7 +3,7 @@ import { NO_ID } from '../model/packed-id.ts';
 import { SpanFlag, SpanKind } from '../model/span-enums.ts';
 import { NANOS_PER_SECOND, type SpanIndex, type TraceIndex } from '../model/units.ts';
 import { NO_ENTRY } from './entry-rows.ts';
-import { inSteps, SPANS_AT_ONCE } from './in-steps.ts';
+import { inRanges, SPANS_AT_ONCE } from './in-steps.ts';
 import type { KeptRows } from './kept-rows.ts';
 import type { SpanRows } from './span-rows.ts';
 
@@ -48,21 +48,23 @@ function forEachSpan(
   visit: (span: SpanIndex, trace: TraceIndex) => void,
 ): Generator<undefined, void> {
   let trace = 0 as TraceIndex;
-  return inSteps(spans.length, (span) => {
-    while (traces.firstSpan[(trace + 1) as TraceIndex] <= span) trace++;
-    visit(span as SpanIndex, trace);
+  return inRanges(spans.length, (from, to) => {
+    for (let span = from as SpanIndex; span < to; span++) {
+      while (traces.firstSpan[(trace + 1) as TraceIndex] <= span) trace++;
+      visit(span, trace);
+    }
   });
 }
 
 function* writeSpans(
   rows: SpanRows,
-  { spans }: Dataset,
+  dataset: Dataset,
   rowOf: Int32Array,
   { provenance, operationName }: BuilderNumbers,
 ): Generator<undefined, void> {
+  const { spans } = dataset;
   const listAt = rows.attributes.add(spans.attributeList);
-  yield* inSteps(spans.length, (at) => {
-    const span = at as SpanIndex;
+  yield* forEachSpan(dataset, (span) => {
     const row = rowOf[span];
     if (row === NO_ROW) return;
     rows.spanId.set(2 * row, spans.id[2 * span]);

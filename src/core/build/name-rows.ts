@@ -1,28 +1,28 @@
+import type { NumberArray } from '../lib/growable.ts';
 import { Numbering } from '../lib/numbering.ts';
 import { PairNumbering } from '../lib/pair-numbering.ts';
 import type { StringPool } from '../lib/string-pool.ts';
+import { narrowColumn } from '../model/columns.ts';
 import type { Operation, Provenance, Resource, Scope } from '../model/dataset.ts';
 import type { ResourceRecord } from '../model/span-record.ts';
 import type { ResourceIndex, ScopeIndex, ServiceIndex, SourceIndex } from '../model/units.ts';
 import type { DeferredTable } from './deferred-table.ts';
-import { inSteps } from './in-steps.ts';
+import { inRanges } from './in-steps.ts';
 import type { ProvenanceNumbers } from './provenance-numbers.ts';
 import type { SpanRows } from './span-rows.ts';
 
 /** What a resource that nothing names is called. */
-const UNKNOWN_SERVICE = 'unknown service';
+export const UNKNOWN_SERVICE = 'unknown service';
 
-/** Services, operations, resources, scopes and provenances in order of first appearance, and which of them each row has. */
+/** Services, operations, resources, scopes and provenances in order of first appearance, and which each span has. */
 export interface RowNames {
   readonly services: readonly string[];
   readonly operations: readonly Operation[];
   readonly resources: readonly Resource[];
   readonly scopes: readonly Scope[];
   readonly provenances: readonly Provenance[];
-  /** By row: a number of its operation … */
-  readonly operationOfRow: Int32Array;
-  /** … and by this number: the place in `operations`. */
-  readonly operationOf: Int32Array;
+  /** By span: its place in `operations`. */
+  readonly operation: NumberArray;
   /** By place in `operations`: the string of its name. */
   readonly operationName: Int32Array;
   /** By the builder's number of a provenance: its place in `provenances`; -1 where no span has it. */
@@ -46,50 +46,53 @@ export interface KnownOperation {
   readonly name: number;
 }
 
-/** Names and numbers what the rows in `order` are of. */
+/** Names and numbers what spans are of; `provenance` is the builder's number of that of each, `order` the row of each. */
 export function* nameRows(
   rows: SpanRows,
   order: Int32Array,
+  provenance: Int32Array,
   tables: NameTables,
 ): Generator<undefined, RowNames> {
-  const isUsed = new Uint8Array(rows.length);
-  const isUsedProvenance = new Uint8Array(tables.provenances.length);
-  yield* inSteps(order.length, (span) => {
-    isUsed[order[span]] = 1;
-    isUsedProvenance[rows.provenance.at(order[span])] = 1;
-  });
-  const { serviceOf, ...named } = nameProvenances(isUsedProvenance, tables);
+  const isUsed = new Uint8Array(tables.provenances.length);
+  for (let span = 0; span < provenance.length; span++) isUsed[provenance[span]] = 1;
+  const { serviceOf, ...named } = nameProvenances(isUsed, tables);
   const pairs = new PairNumbering();
   for (const { service, name } of tables.known) {
     const index = named.services.indexOf(service);
     if (index >= 0) pairs.of(index, name);
   }
-  const operationOfRow = new Int32Array(rows.length);
-  yield* inSteps(rows.length, (row) => {
-    if (isUsed[row] === 1)
-      operationOfRow[row] = pairs.of(serviceOf[rows.provenance.at(row)], rows.name.at(row));
+  const pairOfRow = new Int32Array(rows.length);
+  yield* inRanges(rows.length, (from, to) => {
+    const ownProvenance = rows.provenance.run(from, to);
+    const ownName = rows.name.run(from, to);
+    for (let at = 0; at < ownName.length; at++)
+      pairOfRow[from + at] = pairs.of(serviceOf[ownProvenance[at]], ownName[at]);
   });
-  return { ...named, ...listOperations(pairs, operationOfRow, isUsed, tables.strings), operationOfRow };
+  const operation = new Int32Array(order.length);
+  yield* inRanges(order.length, (from, to) => {
+    for (let span = from; span < to; span++) operation[span] = pairOfRow[order[span]];
+  });
+  return { ...named, ...listOperations(pairs, operation, tables.strings) };
 }
 
-/** The operations that a used row has, in the order of their numbers. */
+/** The operations that spans have, in the order of their numbers; `operation` has those numbers. */
 function listOperations(
   { first, second, length }: PairNumbering,
-  operationOfRow: Int32Array,
-  isUsed: Uint8Array,
+  operation: Int32Array,
   strings: StringPool,
-): Pick<RowNames, 'operations' | 'operationOf' | 'operationName'> {
-  const operationOf = new Int32Array(length).fill(-1);
-  for (let row = 0; row < isUsed.length; row++) if (isUsed[row] === 1) operationOf[operationOfRow[row]] = 0;
+): Pick<RowNames, 'operations' | 'operation' | 'operationName'> {
+  const numberOf = new Int32Array(length).fill(-1);
+  for (let span = 0; span < operation.length; span++) numberOf[operation[span]] = 0;
   const used: number[] = [];
-  for (let pair = 0; pair < length; pair++)
-    if (operationOf[pair] === 0) operationOf[pair] = used.push(pair) - 1;
+  for (let pair = 0; pair < length; pair++) if (numberOf[pair] === 0) numberOf[pair] = used.push(pair) - 1;
+  const narrow = narrowColumn(operation.length, used.length);
+  for (let span = 0; span < operation.length; span++) narrow[span] = numberOf[operation[span]];
   return {
     operations: used.map((pair) => ({
       service: first[pair] as ServiceIndex,
       name: strings.get(second[pair]),
     })),
-    operationOf,
+    operation: narrow,
     operationName: Int32Array.from(used, (pair) => second[pair]),
   };
 }
@@ -102,7 +105,7 @@ function nameProvenances(isUsed: Uint8Array, { resources, scopes, provenances }:
   const distinct = new Map<string, number>();
   const list: Provenance[] = [];
   const provenanceOf = new Int32Array(isUsed.length).fill(-1);
-  const serviceOf = new Int32Array(isUsed.length);
+  const serviceOf = new Int32Array(isUsed.length).fill(-1);
   for (let number = 0; number < isUsed.length; number++) {
     if (isUsed[number] === 0) continue;
     const resource = resources.placeOf(provenances.resourceOf(number));

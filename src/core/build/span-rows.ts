@@ -198,6 +198,12 @@ export class SpanRows {
     this.secondsAt.set(to, at < 0 ? -1 : this.seconds.add(start.at(at), duration.at(at)));
   }
 
+  /** The columns that are of no use once names, times and what stands beside the spans are gathered. */
+  gathered(): Iterable<SegmentedColumn<NumberArray>> {
+    const once = [this.trace, this.parentSpanId, this.name, this.statusMessage, this.startSeconds];
+    return [...once, this.startNanos, this.flags, this.provenance, this.firstEvent, this.firstLink];
+  }
+
   attributesOf(row: number): number[] {
     return this.attributes.slice(this.attributesAt.at(row), this.attributeCount.at(row));
   }

@@ -20,6 +20,8 @@ export interface Layout {
   readonly depth: Int32Array;
   readonly subtreeEnd: Int32Array;
   readonly flags: Uint16Array;
+  /** 1 where flags and duration do not tell what the record said. */
+  readonly differs: Uint8Array;
   /** Nanoseconds after the trace's origin. */
   readonly start: Float64Array;
   length: number;
@@ -74,6 +76,7 @@ export class TraceLayout {
       depth: new Int32Array(spanCount),
       subtreeEnd: new Int32Array(spanCount),
       flags: new Uint16Array(spanCount),
+      differs: new Uint8Array(spanCount),
       start: new Float64Array(spanCount),
       length: 0,
       deepest: 0,
@@ -112,7 +115,7 @@ export class TraceLayout {
   #writePreOrder(origin: UnixTime): void {
     const firstRoot = this.#linkChildren(origin);
     const { layout } = this;
-    const { rows, parent: parents, flags } = this.#trace;
+    const { rows, parent: parents, flags, differs } = this.#trace;
     const firstSpan = layout.length;
     const stack = this.#stack; // by level: the next sibling to write
     const spanOf = this.#order; // by place, once written
@@ -131,6 +134,7 @@ export class TraceLayout {
       layout.depth[span] = level;
       layout.subtreeEnd[span] = span + 1;
       layout.flags[span] = flags[place]!;
+      layout.differs[span] = differs[place]!;
       layout.start[span] = this.#start[place]!;
       spanOf[place] = span;
       if (this.#firstChild[place] >= 0) {

@@ -4,6 +4,9 @@ import type { NumberArray } from './growable.ts';
 const SEGMENT_BITS = 16;
 const SEGMENT = 1 << SEGMENT_BITS;
 
+/** So many rows from a multiple of it on lie in one piece of memory, if each has one or two numbers. */
+export const SEGMENT_ROWS = SEGMENT / 2;
+
 /**
  * A long column in segments: growing copies no more than one segment, and memory that is not written is not taken. All
  * columns together should be of few types of array, or looking into them costs twice the time.
@@ -69,11 +72,29 @@ export class SegmentedColumn<A extends NumberArray> {
   pick(order: Int32Array, into: NumberArray, from: number, to: number): void {
     const segments = this.#segments;
     const perRow = this.#perRow;
+    if (perRow === 1) {
+      for (let at = from; at < to; at++)
+        into[at] = segments[order[at] >>> SEGMENT_BITS][order[at] & (SEGMENT - 1)];
+      return;
+    }
     for (let at = from; at < to; at++) {
       const first = order[at] * perRow;
       for (let i = 0; i < perRow; i++)
         into[at * perRow + i] = segments[(first + i) >>> SEGMENT_BITS][(first + i) & (SEGMENT - 1)]!;
     }
+  }
+
+  /** Writes the `count` numbers from `from` on to `into[at ..]`. */
+  copyTo(into: NumberArray, at: number, from: number, count: number): void {
+    for (let i = 0; i < count; i++)
+      into[at + i] = this.#segments[(from + i) >>> SEGMENT_BITS][(from + i) & (SEGMENT - 1)];
+  }
+
+  /** The numbers of rows `from .. to`, which lie in one run of `SEGMENT_ROWS` rows; not a copy. */
+  run(from: number, to: number): NumberArray {
+    const first = from * this.#perRow;
+    const place = first & (SEGMENT - 1);
+    return this.#segments[first >>> SEGMENT_BITS].subarray(place, place + (to - from) * this.#perRow);
   }
 
   /** Gives its memory back; nothing can be read any more. */
