@@ -5,6 +5,7 @@ import type { SourceIndex } from '../model/units.ts';
 import { assertAwaited } from './assert-awaited.ts';
 import type { Load, Wish } from './load.ts';
 import type { Origin } from './origin.ts';
+import { readSampled, type Sample } from './sampled-read.ts';
 import { SourceSink } from './source-sink.ts';
 
 /** There is not enough memory for a source as it was to be read. */
@@ -19,6 +20,8 @@ export interface ReadOptions {
   readonly wish: Wish;
   readonly context: WorkContext;
   readonly firstPlace: number;
+  /** Of the sources that are held in part. */
+  readonly before: readonly Sample[];
   /** The data set that questions are answered from now. */
   readonly revision: () => number;
   /** Called between two chunks: every span that was added is whole, and no other is until it has ended. */
@@ -29,6 +32,8 @@ export interface ReadSource {
   readonly report: SourceReport;
   /** What its spans name as their source. */
   readonly sources: ReadonlySet<SourceIndex>;
+  /** Null where all its spans are held. */
+  readonly sample: Sample | null;
 }
 
 /**
@@ -36,10 +41,11 @@ export interface ReadSource {
  * may help, `cancelled` where nobody waits any more; what was added then has to go.
  */
 export async function attemptRead(
-  { file, read }: Origin,
+  origin: Origin,
   sink: SpanSink,
-  { store, load, wish, context, firstPlace, revision, pause }: ReadOptions,
+  { store, load, wish, context, firstPlace, before, revision, pause }: ReadOptions,
 ): Promise<ReadSource> {
+  const { file } = origin;
   const detail = load.detailFor(wish);
   const into = new SourceSink(sink);
   const spansBefore = store.spanCount;
@@ -53,7 +59,7 @@ export async function attemptRead(
       context.onProgress({ ...told, revision: revision() });
     },
   };
-  const report = await read(into, reading, {
+  const options = {
     firstPlace,
     keepsAttributes: detail === 'all',
     pause: async () => {
@@ -61,12 +67,19 @@ export async function attemptRead(
       whole = store.mark();
       await pause();
     },
-  });
+  };
+  const { report, sample } =
+    detail === 'sample' && file !== null
+      ? await readSampled(origin, into, reading, options, {
+          room: load.room(store.byteLength, file.size, wish),
+          before,
+        })
+      : { report: await origin.read(into, reading, options), sample: null };
   assertAwaited(context);
   const { sources } = into;
   if (!isTooMuch && !into.isExhausted) {
     const ending = context.isEnough() ? { failure: null, stoppedAt: placeOf(report) } : {};
-    return { report: { ...report, detail, ...ending }, sources };
+    return { report: { ...report, detail, ...ending }, sources, sample };
   }
   if (load.hasLess(wish)) throw new TooMuch();
   if (into.isExhausted) store.rollBack(whole);
@@ -74,6 +87,7 @@ export async function attemptRead(
   return {
     report: { ...report, spanCount, detail, failure: STOPPED, stoppedAt: placeOf(report) },
     sources,
+    sample,
   };
 }
 

@@ -1,5 +1,5 @@
 import { measureMemory } from '../model/memory.ts';
-import type { TraceIndex } from '../model/units.ts';
+import { countHeld } from './coverage.ts';
 import type { Snapshot } from './open-sources.ts';
 import type { ImportReport } from './protocol.ts';
 
@@ -8,17 +8,11 @@ export function reportImport(
   { dataset, reports, repairs, isPartial, coverage }: Snapshot & Pick<ImportReport, 'isPartial'>,
   budget: number,
 ): ImportReport {
-  let errorCount = 0;
-  for (let trace = 0 as TraceIndex; trace < dataset.traces.length; trace++)
-    errorCount += dataset.traces.errorCount[trace];
   return {
     sources: reports,
     diagnostics: dataset.diagnostics,
     repairs,
-    traceCount: dataset.traces.length,
-    spanCount: dataset.spans.length,
-    errorCount,
-    serviceCount: dataset.services.length,
+    ...countHeld(dataset),
     memory: measureMemory(dataset),
     budget,
     isPartial,

@@ -1,6 +1,9 @@
 import type { Detail, Progress, ReadProgress, SourceFile } from '../model/source.ts';
 import { guessShare, lesser, lessThan, MemoryForecast } from './memory-plan.ts';
 
+/** Share of the budget that a sample may fill. */
+const ROOM = 0.6;
+
 /** How a file is to be opened. */
 export interface Wish {
   /** No more than this is held. */
@@ -46,6 +49,16 @@ export class Load {
   /** Whether the data set takes, or will take, more than it may. */
   isTooMuch({ memory, expectedMemory }: Told): boolean {
     return memory > this.#budget || (this.#forecast?.isLearned === true && expectedMemory > this.#budget);
+  }
+
+  /**
+   * Bytes that spans of a file of `size` bytes may take, with the data set at `memory` bytes: what is left is shared with
+   * the files that wait, and some of it stays free for laying the spans out.
+   */
+  room(memory: number, size: number, { waitingBytes }: Wish): number {
+    return (
+      (Math.max(0, ROOM * this.#budget - memory) * Math.max(1, size)) / (Math.max(1, size) + waitingBytes)
+    );
   }
 
   /** Whether less than what is due may be held. */

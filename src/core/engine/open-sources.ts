@@ -7,10 +7,12 @@ import type { Detail, SourceFile, WorkContext } from '../model/source.ts';
 import type { SourceIndex } from '../model/units.ts';
 import { assertAwaited } from './assert-awaited.ts';
 import { attemptRead, TooMuch, type ReadOptions } from './attempt.ts';
+import { measureCoverage } from './coverage.ts';
 import { LayoutSchedule } from './layout-schedule.ts';
 import { Load, type Wish } from './load.ts';
 import { lesser } from './memory-plan.ts';
 import type { Origin } from './origin.ts';
+import type { Sample } from './sampled-read.ts';
 import type { Coverage, OpenedSource } from './protocol.ts';
 
 /** A file whose spans are in the data set: a handle to read from again, not its contents. */
@@ -42,6 +44,8 @@ interface Opened {
   readonly firstPlace: number;
   /** What its spans name as their source. */
   readonly sources: ReadonlySet<SourceIndex>;
+  /** Null where all its spans are held. */
+  readonly sample: Sample | null;
 }
 
 export interface SourcesOptions {
@@ -168,8 +172,8 @@ export class OpenSources {
       const firstPlace = this.#nextPlace;
       try {
         const options = this.#optionsFor(origin, wish, context);
-        const { report, sources } = await this.#store.addFrom((sink) => attemptRead(origin, sink, options));
-        this.#opened.push({ report: { ...report, id }, origin, firstPlace, sources });
+        const { report, ...held } = await this.#store.addFrom((sink) => attemptRead(origin, sink, options));
+        this.#opened.push({ report: { ...report, id }, origin, firstPlace, ...held });
         this.#nextPlace += report.textLength;
         this.#isStale = true;
         return;
@@ -178,6 +182,7 @@ export class OpenSources {
         const isTooMuch = error instanceof TooMuch || isOutOfMemory(error);
         if (!isTooMuch || !this.#load.hasLess(wish)) throw error;
         this.#load.holdLess(wish);
+        if (this.#opened.length === 0) this.#store.clear(); // names and values too
       }
     }
   }
@@ -192,6 +197,7 @@ export class OpenSources {
       wish,
       context,
       firstPlace,
+      before: this.#opened.flatMap(({ sample }) => sample ?? []),
       revision: () => this.#snapshot.revision,
       pause: () => this.#lookAt(file && { source: file, firstPlace, detail }),
     };
@@ -249,7 +255,7 @@ export class OpenSources {
       revision,
       dataset,
       repairs: this.#repairs,
-      coverage: null,
+      coverage: measureCoverage(dataset, this.#opened),
       reports: this.#opened.map(({ report }) => report),
       files: reading ? [...files, reading] : files,
     };

@@ -177,11 +177,12 @@ export interface Totals {
 
 /** Which traces are held whole. */
 export interface SampleChoice {
-  /** All that have a span with an error. */
+  /** Those that have a span with an error, and which share of them is held: 1 where there is room for all. */
   readonly errorTraceCount: number;
+  readonly errorShare: number;
   /** The slowest of those without. */
   readonly slowestTraceCount: number;
-  /** Of the rest, by trace id: how many, and which share that is, above 0 to 1. */
+  /** Of the rest, by trace id: how many, and which share that is, 0 to 1. */
   readonly otherTraceCount: number;
   readonly otherShare: number;
 }
