@@ -48,7 +48,7 @@ const FINDING_BYTES = 4 + 2 * 8;
 export class MemoryDictionary implements KernelDictionary {
   readonly #wasm: KernelExports;
   readonly #number: number;
-  #words = new Uint32Array();
+  #memory = new Uint32Array();
 
   constructor(wasm: KernelExports, number: number) {
     this.#wasm = wasm;
@@ -65,7 +65,7 @@ export class MemoryDictionary implements KernelDictionary {
 
   bytesOf(id: number): Uint8Array {
     const head = this.#headOf(id);
-    return new Uint8Array(this.#wasm.memory.buffer, (head + HEAD_WORDS) * 4, this.#words[head + LENGTH]);
+    return new Uint8Array(this.#memory.buffer, (head + HEAD_WORDS) * 4, this.#memory[head + LENGTH]);
   }
 
   isEscaped(id: number): boolean {
@@ -73,14 +73,15 @@ export class MemoryDictionary implements KernelDictionary {
   }
 
   protected tagOf(id: number): number {
-    return this.#words[this.#headOf(id) + TAG];
+    const head = this.#headOf(id);
+    return this.#memory[head + TAG];
   }
 
-  /** Where the head of a spelling is, in words. */
+  /** Where the head of a spelling is, in words of the memory as it is now. */
   #headOf(id: number): number {
     const { buffer } = this.#wasm.memory;
-    if (this.#words.buffer !== buffer) this.#words = new Uint32Array(buffer);
-    const place = this.#words[this.#wasm.placesAt(this.#number) / 4 + id];
+    if (this.#memory.buffer !== buffer) this.#memory = new Uint32Array(buffer);
+    const place = this.#memory[this.#wasm.placesAt(this.#number) / 4 + id];
     return (this.#wasm.spellingsAt(this.#number) + place) / 4;
   }
 }

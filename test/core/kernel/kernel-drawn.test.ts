@@ -47,7 +47,7 @@ const TABLES = kernelTables(
 );
 
 const digits = (length: number) =>
-  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'.split('')), minLength: length, maxLength: length });
 const drawnId = (length: number) =>
   fc.oneof(
     { weight: 5, arbitrary: digits(length) },

@@ -4,7 +4,7 @@ import { kernelTables } from '../../../src/core/kernel/kernel-tables.ts';
 import { createKernel } from '../../../src/core/kernel/kernel.ts';
 import { list, record } from '../../../src/core/kernel/node.ts';
 import { rowTable } from '../../../src/core/kernel/row-table.ts';
-import { type RowFields, transcribe } from '../../fixtures/kernel-transcript.ts';
+import { transcribe } from '../../fixtures/kernel-transcript.ts';
 
 const ROW = rowTable({
   double: { is: 'double', keys: ['double'] },
@@ -16,15 +16,15 @@ const TABLES = kernelTables(list(record(ROW)));
 const kernel = createKernel()!;
 
 /** The fields of the one row, or null where it is odd. */
-function readOne(field: keyof typeof ROW.fields, spelling: string): RowFields[string] | null {
+function readOne(field: keyof typeof ROW.fields, spelling: string): unknown {
   const { events, result } = transcribe(`[{"${field}":${spelling}}]`, TABLES, { kernel });
   expect([spelling, result]).toEqual([spelling, 'done']);
-  const [row] = events.filter((event) => event.is === 'row');
+  const row = events.find((event) => event.is === 'row');
   return row ? row.fields[field] : null;
 }
 
 const digits = (minLength: number, maxLength: number) =>
-  fc.string({ unit: fc.constantFrom(...'0123456789'), minLength, maxLength });
+  fc.string({ unit: fc.constantFrom(...'0123456789'.split('')), minLength, maxLength });
 const wholeDigits = (maxLength: number) => digits(1, maxLength).map((text) => text.replace(/^0+(?=.)/, ''));
 
 describe('a double is the one that Number makes of the same digits', () => {
@@ -69,8 +69,8 @@ describe('a double is the one that Number makes of the same digits', () => {
       fc.property(fc.double({ noNaN: true, min: -1e18, max: 1e18 }), (value) => {
         const found = readOne('double', String(value));
         // Powers of ten beyond 10^-22 may be too much for it, and then it says so.
-        if (found === null) expect(Math.abs(value)).toBeLessThan(1e-2);
-        else expect(found).toBe(Object.is(value, -0) ? 0 : value);
+        const isSmall = Math.abs(value) < 1e-2;
+        expect(isSmall ? [null, value + 0] : [value + 0]).toContain(found);
       }),
       { numRuns: 5000 },
     );

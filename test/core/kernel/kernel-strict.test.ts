@@ -57,11 +57,11 @@ const PLACES: readonly (readonly [name: string, before: string, after: string])[
 ];
 
 const VALUES: readonly string[] = [
-  ...['0', '-0', '10', '-1.5', '1e5', '1E-05', '0.0e+0', '12345678901234567890123', '1e999'],
-  ...['01', '-01', '+1', '.5', '1.', '1.e5', '1e', '1e+', '--1', '0x10', 'NaN', 'Infinity', '-', '1 2', '1a'],
-  ...['true', 'false', 'null', 'True', 'tru', 'truee', 'nul', 'nulll', 'falsy', 'fals', 'undefined'],
-  ...['""', '"a"', '"\\n\\u00e9\\"\\\\\\/\\b\\f\\r\\t"', '"\\ud83d\\ude00"', '"\\ud800"', '"\\uABCD"'],
-  ...[
+  ['0', '-0', '10', '-1.5', '1e5', '1E-05', '0.0e+0', '12345678901234567890123', '1e999'],
+  ['01', '-01', '+1', '.5', '1.', '1.e5', '1e', '1e+', '--1', '0x10', 'NaN', 'Infinity', '-', '1 2', '1a'],
+  ['true', 'false', 'null', 'True', 'tru', 'truee', 'nul', 'nulll', 'falsy', 'fals', 'undefined'],
+  ['""', '"a"', '"\\n\\u00e9\\"\\\\\\/\\b\\f\\r\\t"', '"\\ud83d\\ude00"', '"\\ud800"', '"\\uABCD"'],
+  [
     '"\\x"',
     '"\\u12g4"',
     '"\\u123"',
@@ -75,8 +75,8 @@ const VALUES: readonly string[] = [
     '"\u001f"',
     '"\u007f"',
   ],
-  ...['[]', '[1]', '[1,2]', '[ ]', '[1,]', '[,1]', '[,]', '[1 2]', '[', ']', '[1', '[]]', '[1}', '[[[[]]]]'],
-  ...[
+  ['[]', '[1]', '[1,2]', '[ ]', '[1,]', '[,1]', '[,]', '[1 2]', '[', ']', '[1', '[]]', '[1}', '[[[[]]]]'],
+  [
     '{}',
     '{"a":1}',
     '{ }',
@@ -89,7 +89,7 @@ const VALUES: readonly string[] = [
     '{"a":1 "b":2}',
     '{"a" 1}',
   ],
-  ...[
+  [
     '{',
     '}',
     '{"a":1]',
@@ -104,8 +104,8 @@ const VALUES: readonly string[] = [
     '\u00a01',
     '\ufeff1',
   ],
-  ...['\u2028', '"\u2028é\u{1f600}"', '\f1', '\v1', ' \t\r\n1 \t\r\n'],
-];
+  ['\u2028', '"\u2028é\u{1f600}"', '\f1', '\v1', ' \t\r\n1 \t\r\n'],
+].flat();
 
 /** Bytes in a string that are UTF-8, or nearly. */
 const UTF8: readonly (readonly number[])[] = [
@@ -224,8 +224,11 @@ describe('a text that is not strict JSON', () => {
           }
           const text = Uint8Array.from(bytes);
           const { result, reason, at } = transcribe(text, TABLES, { chunk, kernel });
-          if (result === 'done') expect(isJson(text.subarray(0, at))).toBe(true);
-          else expect([reason, isJson(text)]).toEqual([reason, reason === 'shape' && isJson(text)]);
+          const isDone = result === 'done';
+          const isValid = isJson(isDone ? text.subarray(0, at) : text);
+          // Of JSON, it leaves only what the tables do not say.
+          const allowed = isDone ? [true] : reason === 'shape' ? [true, false] : [false];
+          expect(allowed, `${result}, ${reason}`).toContain(isValid);
         },
       ),
       { numRuns: 6000 },
