@@ -114,11 +114,16 @@ export class TraceLayout {
   /** Writes the trace's spans in pre-order, roots and siblings by start, ties by input order. */
   #writePreOrder(origin: UnixTime): void {
     const firstRoot = this.#linkChildren(origin);
-    const { layout } = this;
-    const { rows, parent: parents, flags, differs } = this.#trace;
-    const firstSpan = layout.length;
+    const { row, parent, depth, subtreeEnd, flags, differs, start } = this.layout;
+    const trace = this.#trace;
+    const firstChild = this.#firstChild;
+    const nextSibling = this.#nextSibling;
+    const starts = this.#start;
     const stack = this.#stack; // by level: the next sibling to write
     const spanOf = this.#order; // by place, once written
+    const firstSpan = this.layout.length;
+    let span = firstSpan;
+    let deepest = this.layout.deepest;
     stack[0] = firstRoot;
     for (let level = 0; level >= 0;) {
       const place = stack[level];
@@ -126,50 +131,52 @@ export class TraceLayout {
         level--;
         continue;
       }
-      stack[level] = this.#nextSibling[place]!;
-      const span = layout.length++;
-      const parent = parents[place];
-      layout.row[span] = rows[place]!;
-      layout.parent[span] = parent < 0 ? -1 : spanOf[parent];
-      layout.depth[span] = level;
-      layout.subtreeEnd[span] = span + 1;
-      layout.flags[span] = flags[place]!;
-      layout.differs[span] = differs[place]!;
-      layout.start[span] = this.#start[place]!;
-      spanOf[place] = span;
-      if (this.#firstChild[place] >= 0) {
-        stack[++level] = this.#firstChild[place]!;
-        if (level > layout.deepest) layout.deepest = level;
-      }
+      stack[level] = nextSibling[place];
+      const above = trace.parent[place];
+      row[span] = trace.rows[place];
+      parent[span] = above < 0 ? -1 : spanOf[above];
+      depth[span] = level;
+      subtreeEnd[span] = span + 1;
+      flags[span] = trace.flags[place];
+      differs[span] = trace.differs[place];
+      start[span] = starts[place];
+      spanOf[place] = span++;
+      if (level > deepest) deepest = level;
+      if (firstChild[place] >= 0) stack[++level] = firstChild[place];
     }
+    this.layout.length = span;
+    this.layout.deepest = deepest;
     // A parent stands before its children, so backwards every subtree is whole when its root is reached.
-    for (let span = layout.length - 1; span >= firstSpan; span--) {
-      const parent = layout.parent[span];
-      if (parent >= 0 && layout.subtreeEnd[parent] < layout.subtreeEnd[span])
-        layout.subtreeEnd[parent] = layout.subtreeEnd[span]!;
+    for (let last = span - 1; last >= firstSpan; last--) {
+      const above = parent[last];
+      if (above >= 0 && subtreeEnd[above] < subtreeEnd[last]) subtreeEnd[above] = subtreeEnd[last];
     }
   }
 
   /** Strings the places into lists of siblings by start; the first root. */
   #linkChildren(origin: UnixTime): number {
-    const { count, parent: parents, seconds, nanos } = this.#trace;
+    const { count, parent, seconds, nanos } = this.#trace;
     this.#makeRoom(count);
+    const firstChild = this.#firstChild;
+    const nextSibling = this.#nextSibling;
+    const order = this.#order;
+    const start = this.#start;
     for (let place = 0; place < count; place++) {
-      this.#start[place] = (seconds[place] - origin.seconds) * 1e9 + (nanos[place] - origin.nanos);
-      this.#order[place] = place;
-      this.#firstChild[place] = -1;
+      start[place] = (seconds[place] - origin.seconds) * 1e9 + (nanos[place] - origin.nanos);
+      order[place] = place;
+      firstChild[place] = -1;
     }
-    sortByKey(this.#order, this.#start, count, this.#stack);
+    sortByKey(order, start, count, this.#stack);
     let firstRoot = -1;
     for (let at = count - 1; at >= 0; at--) {
-      const place = this.#order[at];
-      const parent = parents[place];
-      if (parent < 0) {
-        this.#nextSibling[place] = firstRoot;
+      const place = order[at];
+      const above = parent[place];
+      if (above < 0) {
+        nextSibling[place] = firstRoot;
         firstRoot = place;
       } else {
-        this.#nextSibling[place] = this.#firstChild[parent]!;
-        this.#firstChild[parent] = place;
+        nextSibling[place] = firstChild[above];
+        firstChild[above] = place;
       }
     }
     return firstRoot;
