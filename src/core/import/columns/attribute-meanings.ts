@@ -7,14 +7,14 @@ import type { AttributeType } from '../../model/span-enums.ts';
 import type { AttributeIndex, StringIndex } from '../../model/units.ts';
 import type { AttributeSink } from '../values/attributes.ts';
 import type { Json } from '../format.ts';
-import { type Fields, asFields, asText } from '../values/json.ts';
+import { asFields, asText } from '../values/json.ts';
 import type { Spellings } from './spellings.ts';
 import { parseSpelling } from './parse-spelling.ts';
 
 /** How a format reads attributes; null for a shape in which it has none. */
 export interface AttributeRules {
   /** The attribute that an element of a list is; null if it is none. */
-  readonly ofElement: ((element: Fields, sink: AttributeSink) => AttributeIndex | null) | null;
+  readonly ofElement: ((element: Json, sink: AttributeSink) => AttributeIndex | null) | null;
   /** The attribute that a member of an object is. */
   readonly ofMember: ((key: string, value: Json, sink: AttributeSink) => AttributeIndex) | null;
   /** What attributes of this key are beside, as a number from 1 to 255; 0 for nearly all: nothing. */
@@ -140,9 +140,10 @@ export class AttributeMeanings {
     const { ofElement, ofMember } = this.#rules;
     const isMember = parts[0][0] === QUOTE;
     if (isMember ? !ofMember : !ofElement) return null;
-    const fields = asFields(parseSpelling(isMember ? join([OPENER, ...parts, CLOSER]) : join(parts))) ?? {};
+    const spoken = parseSpelling(isMember ? join([OPENER, ...parts, CLOSER]) : join(parts));
+    const fields = asFields(spoken) ?? {};
     if (!isMember)
-      return { key: asText(fields.key), value: fields.value, intern: (sink) => ofElement!(fields, sink) };
+      return { key: asText(fields.key), value: fields.value, intern: (sink) => ofElement!(spoken, sink) };
     for (const [key, value] of Object.entries(fields))
       return { key, value, intern: (sink) => ofMember!(key, value!, sink) };
     return null;

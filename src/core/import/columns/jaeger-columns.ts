@@ -7,13 +7,13 @@ import { LinkKind, SpanFlag } from '../../model/span-enums.ts';
 import type { AttributeIndex } from '../../model/units.ts';
 import type { ReadTarget } from '../format.ts';
 import {
+  elementTag,
   EVENT_NAME_KEYS,
   JaegerReader,
   noteWarnings,
   parentAmong,
   referenceKind,
   ROLES,
-  tagAttribute,
   TRANSPORT_TAG,
   UNNAMED_EVENT,
   warningAttributes,
@@ -110,7 +110,7 @@ class JaegerRows implements RowReader {
     const spellings = new Spellings(kernel, sink, { traceIdOf, spanIdOf });
     this.#spellings = spellings;
     const meanings = new AttributeMeanings(kernel, sink, spellings, {
-      ofElement: tagAttribute,
+      ofElement: elementTag,
       ofMember: null,
       roleOf,
     });
@@ -186,8 +186,9 @@ class JaegerRows implements RowReader {
     const row = this.#row;
     const { bits, slots } = SPAN;
     const columns = this.#columns;
-    columns.startSeconds[span] = row.has(bits.start) ? row.double(slots.start) : NaN;
-    columns.startNanos[span] = row.nanos(slots.start);
+    const start = row.has(bits.start) ? row.seconds(slots.start) : NaN;
+    columns.startSeconds[span] = start;
+    columns.startNanos[span] = row.nanos(slots.start, start);
     columns.duration[span] = row.has(bits.duration) ? nanosOfMicros(row.double(slots.duration))! : NaN;
   }
 
@@ -225,8 +226,9 @@ class JaegerRows implements RowReader {
     for (let at = from; at < to; at++) {
       row.moveTo(at);
       const event = events.add(span);
-      events.seconds[event] = row.has(bits.time) ? row.double(slots.time) : NaN;
-      events.nanos[event] = row.nanos(slots.time);
+      const seconds = row.has(bits.time) ? row.seconds(slots.time) : NaN;
+      events.seconds[event] = seconds;
+      events.nanos[event] = row.nanos(slots.time, seconds);
       events.name[event] = this.#unnamed;
       if (row.has(bits.fields)) this.#addFields(event, row.word(slots.fields), row.word(slots.fields + 1));
     }

@@ -164,14 +164,14 @@ class OtlpRows implements RowReader {
 
   #addTimes(span: number): void {
     const row = this.#row;
-    const { start, end } = SPAN.slots;
-    const startSeconds = row.has(SPAN.bits.start) ? row.secondsUnlessZero(start) : NaN;
-    const endSeconds = row.has(SPAN.bits.end) ? row.secondsUnlessZero(end) : NaN;
-    const startNanos = row.nanos(start);
-    this.#columns.startSeconds[span] = startSeconds;
-    this.#columns.startNanos[span] = startNanos;
-    this.#columns.duration[span] =
-      (endSeconds - startSeconds) * NANOS_PER_SECOND + (row.nanos(end) - startNanos);
+    const { bits, slots } = SPAN;
+    const columns = this.#columns;
+    const start = row.has(bits.start) ? row.secondsUnlessZero(slots.start) : NaN;
+    const end = row.has(bits.end) ? row.secondsUnlessZero(slots.end) : NaN;
+    const startNanos = row.nanos(slots.start, start);
+    columns.startSeconds[span] = start;
+    columns.startNanos[span] = startNanos;
+    columns.duration[span] = (end - start) * NANOS_PER_SECOND + (row.nanos(slots.end, end) - startNanos);
   }
 
   #addLists(span: number): void {
@@ -207,8 +207,9 @@ class OtlpRows implements RowReader {
       events.name[event] = row.has(bits.name)
         ? this.#spellings.string(row.word(slots.name))
         : this.#spellings.empty;
-      events.seconds[event] = row.has(bits.time) ? row.secondsUnlessZero(slots.time) : NaN;
-      events.nanos[event] = row.nanos(slots.time);
+      const seconds = row.has(bits.time) ? row.secondsUnlessZero(slots.time) : NaN;
+      events.seconds[event] = seconds;
+      events.nanos[event] = row.nanos(slots.time, seconds);
       if (row.has(bits.attributes)) this.#addAttributes(row, slots.attributes, events.attributes, event);
     }
   }

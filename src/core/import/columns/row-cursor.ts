@@ -48,14 +48,19 @@ export class RowCursor {
     return this.#doubles[(this.#at + slot) >> 1];
   }
 
+  /** The seconds of the time at `slot`. */
+  seconds(slot: number): number {
+    return this.double(slot);
+  }
+
   /** The seconds of the time at `slot`; NaN where it is 0, which means "not set". */
   secondsUnlessZero(slot: number): number {
     const seconds = this.double(slot);
-    return seconds === 0 && this.nanos(slot) === 0 ? NaN : seconds;
+    return seconds === 0 && this.words[this.#at + slot + 2] === 0 ? NaN : seconds;
   }
 
-  /** The nanoseconds of the time at `slot`, behind its seconds. */
-  nanos(slot: number): number {
-    return this.words[this.#at + slot + 2];
+  /** The nanoseconds of the time at `slot` behind its `seconds`; 0 where these are NaN. */
+  nanos(slot: number, seconds: number): number {
+    return Number.isNaN(seconds) ? 0 : this.words[this.#at + slot + 2];
   }
 }

@@ -117,6 +117,8 @@ export class SpanColumns implements SpanBatch {
   readonly seconds = new SecondsColumns();
   readonly #sink: SpanSink;
   readonly #firstPlace: number;
+  /** Whether the sink has met a span without a trace id. */
+  #hasTraceless = false;
 
   /** `firstPlace` is where the text of the source begins among those of all. */
   constructor(sink: SpanSink, firstPlace: number) {
@@ -129,7 +131,10 @@ export class SpanColumns implements SpanBatch {
    * attributes, events and links; everything else is to be written.
    */
   add(place: number): number {
-    if (this.length === CAPACITY) this.flush();
+    // The sink numbers the trace of those without one when it meets them: before the traces of spans that follow.
+    const isTraceless = !this.#hasTraceless && this.length > 0 && this.trace[this.length - 1] < 0;
+    if (isTraceless) this.#hasTraceless = true;
+    if (isTraceless || this.length === CAPACITY) this.flush();
     const span = this.length++;
     this.place[span] = this.#firstPlace + place;
     this.statusMessage[span] = NONE;

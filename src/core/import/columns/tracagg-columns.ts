@@ -4,7 +4,13 @@ import { RAW, record } from '../../kernel/node.ts';
 import { rowTable } from '../../kernel/row-table.ts';
 import type { StatusCode } from '../../model/span-enums.ts';
 import type { ReadTarget } from '../format.ts';
-import { SPAN as SPAN_PATH, STATED, timesOfSeconds, TracAggReader } from '../formats/tracagg.ts';
+import {
+  SPAN as SPAN_PATH,
+  STATED,
+  timesOfSeconds,
+  TracAggReader,
+  tripleAttribute,
+} from '../formats/tracagg.ts';
 import { plainAttribute } from '../values/attributes.ts';
 import { kindOf, statusOf } from '../values/words.ts';
 import { AttributeMeanings } from './attribute-meanings.ts';
@@ -61,7 +67,7 @@ class TracAggRows implements RowReader {
     const spellings = new Spellings(kernel, sink, AS_IT_IS);
     this.#spellings = spellings;
     this.#attributes = new AttributeMeanings(kernel, sink, spellings, {
-      ofElement: null,
+      ofElement: tripleAttribute,
       ofMember: plainAttribute,
       roleOf: () => 0,
     });

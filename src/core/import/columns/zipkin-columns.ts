@@ -177,8 +177,9 @@ class ZipkinRows implements RowReader {
     columns.resource[span] = row.has(bits.localEndpoint)
       ? this.#resources.of(row.word(slots.localEndpoint))
       : this.#noResource();
-    columns.startSeconds[span] = row.has(bits.start) ? row.secondsUnlessZero(slots.start) : NaN;
-    columns.startNanos[span] = row.nanos(slots.start);
+    const start = row.has(bits.start) ? row.secondsUnlessZero(slots.start) : NaN;
+    columns.startSeconds[span] = start;
+    columns.startNanos[span] = row.nanos(slots.start, start);
     columns.duration[span] = row.has(bits.duration) ? nanosOfMicros(row.double(slots.duration))! : NaN;
     if (row.has(bits.shared) && this.#shared.of(row.word(slots.shared)))
       columns.flags[span] |= SpanFlag.SHARED_SERVER;
@@ -235,8 +236,9 @@ class ZipkinRows implements RowReader {
     for (let at = from; at < to; at++) {
       row.moveTo(at);
       const event = events.add(span);
-      events.seconds[event] = row.has(bits.time) ? row.double(slots.time) : NaN;
-      events.nanos[event] = row.nanos(slots.time);
+      const seconds = row.has(bits.time) ? row.seconds(slots.time) : NaN;
+      events.seconds[event] = seconds;
+      events.nanos[event] = row.nanos(slots.time, seconds);
       events.name[event] = this.#spellings.empty;
       if (!row.has(bits.value)) continue;
       const { name, attributes } = this.#annotations.of(row.word(slots.value));

@@ -196,8 +196,14 @@ function tagAttributes(tags: Json | undefined, lifted: LiftedTags, sink: SpanSin
   return attributes;
 }
 
+/** As `tagAttribute`, of an element of a list; null where that is no tag. */
+export function elementTag(element: Json, sink: AttributeSink): AttributeIndex | null {
+  const tag = asFields(element);
+  return tag && tagAttribute(tag, sink);
+}
+
 /** The attribute that a tag is. Values are of the type the tag names, or text that spells it. */
-export function tagAttribute({ key, type, value }: Fields, sink: AttributeSink): AttributeIndex {
+function tagAttribute({ key, type, value }: Fields, sink: AttributeSink): AttributeIndex {
   const known = TYPE_OF_TAG.get(type);
   return known === undefined || typeof value === 'object'
     ? plainAttribute(asText(key), value, sink)

@@ -11,7 +11,7 @@ import {
   toUnixSeconds,
   type UnixTime,
 } from '../../model/units.ts';
-import { attributesOf } from '../values/attributes.ts';
+import { type AttributeSink, attributesOf } from '../values/attributes.ts';
 import type { DocumentReader, Format, Json, ReadTarget, Shape } from '../format.ts';
 import { type Fields, asFields, asList, asNumber, asText, recordsOf, requireFields } from '../values/json.ts';
 import { containersOf } from '../values/paths.ts';
@@ -176,13 +176,12 @@ export class TracAggReader implements DocumentReader {
   #attributesOf(value: Json | undefined): AttributeIndex[] {
     const { sink } = this.#target;
     if (!Array.isArray(value)) return attributesOf(value, sink);
-    return asList(value)
-      .filter(Array.isArray)
-      .map((item) => {
-        const [key, type, text] = asList(item as Json).map(asText);
-        const known = AttributeType[type as keyof typeof AttributeType] ?? AttributeType.STRING;
-        return sink.attribute(key ?? '', known, text ?? '');
-      });
+    const attributes: AttributeIndex[] = [];
+    for (const element of asList(value)) {
+      const attribute = tripleAttribute(element, sink);
+      if (attribute !== null) attributes.push(attribute);
+    }
+    return attributes;
   }
 
   /** Counts a span into what its trace should state; in seconds, `start` NaN where there is none. */
@@ -214,6 +213,14 @@ export class TracAggReader implements DocumentReader {
         () => `trace ${asText(this.#stated.get(TRACE_ID))} states ${difference}`,
       );
   }
+}
+
+/** The attribute that is written as [key, type, text]; null where `element` is no list. */
+export function tripleAttribute(element: Json, sink: AttributeSink): AttributeIndex | null {
+  if (!Array.isArray(element)) return null;
+  const [key = '', type = '', text = ''] = asList(element).map(asText);
+  const known = AttributeType[type as keyof typeof AttributeType] ?? AttributeType.STRING;
+  return sink.attribute(key, known, text);
 }
 
 function hasFlag(otel: Fields, flag: keyof typeof SpanFlag): boolean {

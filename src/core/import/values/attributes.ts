@@ -14,7 +14,7 @@ export type AttributeSink = Pick<SpanSink, 'attribute'>;
 export function attributesOf(value: Json | undefined, sink: AttributeSink): AttributeIndex[] {
   const attributes: AttributeIndex[] = [];
   if (Array.isArray(value)) {
-    for (const element of recordsOf(value)) {
+    for (const element of asList(value)) {
       const attribute = elementAttribute(element, sink);
       if (attribute !== null) attributes.push(attribute);
     }
@@ -25,8 +25,9 @@ export function attributesOf(value: Json | undefined, sink: AttributeSink): Attr
   return attributes;
 }
 
-/** The attribute that an element of OTLP's list is; null where it has no key. */
-export function elementAttribute({ key, value }: Fields, sink: AttributeSink): AttributeIndex | null {
+/** The attribute that an element of OTLP's list is; null where it is no object or has no key. */
+export function elementAttribute(element: Json, sink: AttributeSink): AttributeIndex | null {
+  const { key, value } = asFields(element) ?? {};
   return typeof key === 'string' ? anyValueAttribute(key, value, sink) : null;
 }
 

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
-import { makeMutant } from '../../../fuzz/mutate.ts';
+import { describe, expect, test } from 'vitest';
 import { hasSamples, listSamples, sampleBytes } from '../../../fixtures/check-sample.ts';
-import { describe } from 'vitest';
 import { describeSpans } from '../../../fixtures/describe-dataset.ts';
 import { asJaeger, asOtlpLines, asTracAgg, asZipkin, makeSpans } from '../../../fixtures/made-files.ts';
 import { readFiles } from '../../../fixtures/read-files.ts';
+import { RICH_DOCUMENTS } from '../../../fixtures/rich-documents.ts';
+import { makeMutant } from '../../../fuzz/mutate.ts';
 
 /** Everything a reading gives: each span in words, where its record stands, and the report. */
 async function read(content: Uint8Array, usesKernel: boolean, chunkSize = Infinity, keepsAttributes = true) {
@@ -27,10 +27,18 @@ async function read(content: Uint8Array, usesKernel: boolean, chunkSize = Infini
   };
 }
 
+/** Reads a file both ways in the same chunks, with all it has and without attributes. */
+async function compare(content: Uint8Array, chunkSize: number, story: string): Promise<void> {
+  for (const keepsAttributes of [true, false])
+    expect(await read(content, true, chunkSize, keepsAttributes), story).toEqual(
+      await read(content, false, chunkSize, keepsAttributes),
+    );
+}
+
 const encoder = new TextEncoder();
 const SPANS = makeSpans(40, 5);
 const MADE: Record<string, string> = {
-  'OTLP lines': asOtlpLines(SPANS),
+  OTLP: asOtlpLines(SPANS),
   Jaeger: asJaeger(SPANS),
   Zipkin: asZipkin(SPANS),
   TracAgg: asTracAgg(SPANS),
@@ -43,6 +51,15 @@ describe.each(Object.entries(MADE))('%s', (_, text) => {
   });
 });
 
+test.each(Object.entries(RICH_DOCUMENTS))('%s written in every way', async (_, text) => {
+  const whole = await read(encoder.encode(text), false);
+  expect(whole.spans.length).toBeGreaterThan(5);
+  for (const chunkSize of [1, 7, 100, Infinity]) {
+    await compare(encoder.encode(text), chunkSize, `chunks of ${chunkSize}`);
+    expect(await read(encoder.encode(text), true, chunkSize)).toEqual(whole);
+  }
+});
+
 describe.skipIf(!hasSamples)('samples', () => {
   const samples = hasSamples ? listSamples() : [];
   test.each(samples)('%s', async (path) => {
@@ -53,4 +70,20 @@ describe.skipIf(!hasSamples)('samples', () => {
       expect(await read(content, true, chunkSize), `chunks of ${chunkSize}`).toEqual(expected);
     expect(await read(content, true, 4096, false)).toEqual(await read(content, false, 4096, false));
   });
+});
+
+const MUTANTS = Number(process.env['MUTANTS'] ?? 100);
+
+describe.each(Object.entries(MADE))('mutants of %s', (name, text) => {
+  const samples = [
+    { name, bytes: encoder.encode(text.slice(0, 6000)) },
+    { name, bytes: encoder.encode(RICH_DOCUMENTS[name]) },
+  ];
+  test(`${MUTANTS} of them`, async () => {
+    for (let number = 0; number < MUTANTS; number++) {
+      const { bytes, story } = makeMutant(samples, 11, number);
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await compare(bytes, [64, 777, Infinity][number % 3], story);
+    }
+  }, 120_000);
 });
