@@ -1,6 +1,6 @@
 import { lowerBound, type Dataset, type Scope, type Source } from '../model/dataset.ts';
 import { DiagnosticCounter, type Diagnostic } from '../model/diagnostics.ts';
-import { measureMemory } from '../model/memory.ts';
+import { measureColumns, measureMemory } from '../model/memory.ts';
 import { packId, TRACE_ID_WORDS } from '../model/packed-id.ts';
 import { ALL_REPAIRS, type Repairs } from '../model/repairs.ts';
 import type { SpanBatch } from '../model/span-batch.ts';
@@ -82,9 +82,11 @@ export class DatasetBuilder implements SpanSink {
 
   /** Bytes of everything that was added, and of the data set that stands for it. */
   get byteLength(): number {
-    const own = this.#rows.byteLength + this.#attributes.byteLength;
-    if (this.#finished === null) return own + this.#strings.byteLength;
-    return own + measureMemory(this.#finished.dataset);
+    const own = this.#rows.byteLength + this.#strings.byteLength + this.#attributes.byteLength;
+    if (this.#finished === null) return own;
+    const { dataset, kept } = this.#finished;
+    const shared = dataset.strings.byteLength + measureColumns(dataset.attributes);
+    return own + measureMemory(dataset) - shared + measureColumns(kept!) + kept!.aside.byteLength;
   }
 
   /** Another file begins: a source of the same name and format is another one from now on. */
