@@ -23,6 +23,8 @@ const STATES: readonly (readonly [name: string, reach: (app: TracAggPage) => Pro
   ['graph by p95, one picked', (app) => app.openSample('tab=graph&color=p95&node=payment')],
   ['data', (app) => app.openSample('tab=data')],
   ['a failed file', failToOpen],
+  ['files of all sorts, one picked', pickBrokenFile],
+  ['files lost with the worker', loseFiles],
 ];
 
 /** And presses keys there. */
@@ -44,6 +46,24 @@ async function failToOpen(app: TracAggPage): Promise<void> {
     { name: 'login.json', content: '<!doctype html><title>Sign in</title>' },
     { name: 'good.json', content: asJaeger(makeSpans(2)) },
   );
+}
+
+async function pickBrokenFile(app: TracAggPage): Promise<void> {
+  await failToOpen(app);
+  await app.drop({ name: 'cut.json', content: asJaeger(makeSpans(3)).slice(0, -60) });
+  await app.showTab('Data');
+  await app.page.getByRole('button', { name: 'cut.json', exact: true }).click();
+}
+
+async function loseFiles(app: TracAggPage): Promise<void> {
+  await app.open();
+  await app.drop({ name: 'good.json', content: asJaeger(makeSpans(2)) });
+  await app.page.workers()[0].evaluate(() => {
+    setTimeout(() => {
+      throw new Error('allocation failed');
+    });
+  });
+  await expect(app.page.getByRole('alert')).toBeVisible();
 }
 
 async function expectAccessible(page: Page): Promise<void> {

@@ -4,13 +4,13 @@ import { useAnswer, useAppState } from '../app-context.tsx';
 import { formatBytes } from '../parts/format.ts';
 import styles from './MemoryLine.module.css';
 
-/** What is done about it, by what is held by now. */
+/** What is done to save memory, by what is held by now. */
 const STEPS: Readonly<Record<Detail, string>> = {
   all: 'If it stays so, attributes, events and links will stay in the files, to be read when you look at a span.',
   'no-attributes':
-    'So attributes, events and links stay in the files, to be read when you look at a span. Everything else is held.',
+    'Attributes, events and links stay in the files, to be read when you look at a span. Everything else is held.',
   sample:
-    'So some traces are held, each whole: first those with errors, then the slowest, then a sample. Totals are exact.',
+    'Some traces are held, each whole: first those with errors, then the slowest, then a sample. Totals are exact.',
 };
 
 /** Before memory runs short: how much would be needed, how much there is, and what is done about it. Nothing while it is enough. */
@@ -26,7 +26,7 @@ export function MemoryLine() {
       <span>
         {expectedMemory > report.budget
           ? `All of it would take about ${formatBytes(expectedMemory)} of memory, and up to ${formatBytes(report.budget)} are used. `
-          : `All of it would take more than the ${formatBytes(report.budget)} of memory that are used at most. `}
+          : ''}
         {STEPS[detail]}
       </span>
     </p>

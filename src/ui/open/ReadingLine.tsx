@@ -1,6 +1,6 @@
 import { CircleStop } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
-import type { LoadState } from '../../state/app-state.ts';
+import type { AppState, LoadState } from '../../state/app-state.ts';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { formatBytes, formatCount, formatCountOf } from '../parts/format.ts';
@@ -12,9 +12,14 @@ import styles from './ReadingLine.module.css';
 /** A file smaller than this, in bytes, is read before its name could be. */
 const READABLE = 8e6;
 
+function readingName({ files }: AppState): string | undefined {
+  return files.find(({ phase }) => phase === 'reading')?.name;
+}
+
 /** How far reading is: one line and a bar, whose places stay as numbers grow. `children` stand before its button. */
 export function ReadingLine({ children }: { children: ReactNode }) {
   const load = useAppState((state) => state.load);
+  const name = useAppState(readingName);
   const [isAsking, setIsAsking] = useState(false);
   const stop = useRef<HTMLButtonElement>(null);
   if (!load) return null;
@@ -25,7 +30,7 @@ export function ReadingLine({ children }: { children: ReactNode }) {
   };
   return (
     <>
-      <ProgressBar label={isMany ? 'All files' : 'The file'} share={shareDone(load)} />
+      <ProgressBar label={isMany ? 'All files' : (name ?? 'The file')} share={shareDone(load)} />
       <div className={styles.line}>
         <Subject load={load} />
         <Facts load={load} />
@@ -50,7 +55,7 @@ export function ReadingLine({ children }: { children: ReactNode }) {
 
 /** What is read, of many files how many are done. */
 function Subject({ load: { fileCount, settledCount, failedCount, ending } }: { load: LoadState }) {
-  const name = useAppState(({ files }) => files.find(({ phase }) => phase === 'reading')?.name);
+  const name = useAppState(readingName);
   if (ending !== null) return <strong>{ending === 'keep' ? 'Finishing' : 'Discarding'}…</strong>;
   if (fileCount === 1) {
     return (

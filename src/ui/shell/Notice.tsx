@@ -43,7 +43,7 @@ function LostFiles() {
     <>
       <p className={styles.less}>
         With less: spans are held, attributes, events and links stay in the files and are read when you look
-        at a span. It takes about a third of the memory.
+        at a span.
       </p>
       <div className={styles.files}>
         <FileTable files={lost} />
