@@ -50,7 +50,9 @@ export class ArchiveReport implements ArchiveListener {
     this.#textLength += textLength;
     this.#spanCount += spanCount;
     for (const { code, count, example } of diagnostics)
-      this.#diagnostics.add(code, () => `${own}: ${example}`, count);
+      // Of a file that holds no spans one line tells all.
+      if (spanCount > 0 || failure === null || code === 'damaged-data')
+        this.#diagnostics.add(code, () => `${own}: ${example}`, count);
     if (failure === null) return;
     const told = `${own}: ${failure}`;
     if (spanCount === 0) {

@@ -1,7 +1,9 @@
+import { giveWay } from '../lib/give-way.ts';
 import { countSkipped } from '../model/diagnostics.ts';
 import type { ReadContext, SourceFile, SourceReport } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import { ArchiveReport } from './archive-report.ts';
+import type { OpenText } from './bytes/open-text.ts';
 import { openTexts } from './bytes/open-texts.ts';
 import { UnpackLimit } from './bytes/unpack-limit.ts';
 import type { Format } from './format.ts';
@@ -14,7 +16,7 @@ export interface ReadOptions {
   readonly keepsAttributes?: boolean;
   /** Bytes of text handed on at once. */
   readonly pieceBytes?: number;
-  /** False: without the kernel, value by value. The same comes out, more slowly. */
+  /** With the kernel or value by value: the same comes out. Where not said, texts are read with it that are large enough. */
   readonly usesKernel?: boolean;
   /** In order of detection. */
   readonly formats?: readonly Format[];
@@ -100,6 +102,7 @@ class SourceReading {
         sink: this.#sink,
         formats: this.#options.formats ?? FORMATS,
         options: this.#options,
+        usesKernel: this.#options.usesKernel ?? (await isWorthKernel(text)),
         firstPlace: this.#place,
         isCancelled,
         onProgress: (spanCount, formats) => this.#reportProgress(spanCount, formats),
@@ -110,6 +113,7 @@ class SourceReading {
       if (this.#archive.isArchive) this.#archive.add(report);
       else this.#report = report;
       this.#limit.assertKept();
+      await giveWay(); // small files of an archive in memory would leave no other chance
       if (isCancelled()) return;
     }
   }
@@ -135,4 +139,11 @@ class SourceReading {
   #bytesDone(): number {
     return Math.min(this.#byteLength, this.#source.size || Infinity);
   }
+}
+
+/** Starting the kernel takes as long as reading so many bytes without it. */
+const KERNEL_FROM = 1 << 19;
+
+async function isWorthKernel(text: OpenText | string): Promise<boolean> {
+  return typeof text !== 'string' && (await text.text.peek(KERNEL_FROM)).length >= KERNEL_FROM;
 }

@@ -34,6 +34,7 @@ export interface TextTarget {
   /** Told again and again how many spans the text gave by now. */
   readonly onProgress: (spanCount: number, formats: readonly string[]) => void;
   readonly options: ReadOptions;
+  readonly usesKernel: boolean;
   /** Where the text begins among the texts of all sources. */
   readonly firstPlace: number;
 }
@@ -50,11 +51,14 @@ export class TextReading {
   readonly #turnBytes: number;
   readonly #pieceBytes: number;
 
-  constructor(name: string, { sink, formats, options, firstPlace, isCancelled, onProgress }: TextTarget) {
+  constructor(
+    name: string,
+    { sink, formats, options, usesKernel, firstPlace, isCancelled, onProgress }: TextTarget,
+  ) {
     this.#name = name;
     this.#isCancelled = isCancelled;
     this.#onProgress = onProgress;
-    const kernel = options.usesKernel === false ? null : createKernel();
+    const kernel = usesKernel ? createKernel() : null;
     this.#turnBytes = kernel ? KERNEL_TURN_BYTES : TURN_BYTES;
     this.#pieceBytes = options.pieceBytes ?? this.#turnBytes;
     this.#sink = new CountingSink(sink);

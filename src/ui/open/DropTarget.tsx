@@ -2,7 +2,7 @@ import { FileInput } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useActions } from '../app-context.tsx';
 import { useAnnounce } from '../parts/Announcer.tsx';
-import { readDroppedFiles, readPastedFiles } from './dropped-files.ts';
+import { describeLeftOut, readDroppedFiles, readPastedFiles } from './dropped-files.ts';
 import styles from './DropTarget.module.css';
 
 /** The whole window takes files that are dropped or pasted, whatever it shows. */
@@ -23,7 +23,11 @@ export function DropTarget({ children }: { children: ReactNode }) {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       readDroppedFiles(event.dataTransfer).then(
-        (files) => (files.length > 0 ? actions.openFiles(files) : announce('The folder holds no files')),
+        (given) => {
+          if (given.files.length > 0) actions.openFiles(given.files);
+          const leftOut = describeLeftOut(given);
+          if (leftOut !== null) announce(leftOut);
+        },
         () => announce('The browser could not read what was dropped'),
       );
     };

@@ -2,7 +2,7 @@ import { createContext, useContext, useMemo, useRef, type ChangeEvent, type Reac
 import { useActions } from '../app-context.tsx';
 import { useAnnounce } from '../parts/Announcer.tsx';
 import { DropTarget } from './DropTarget.tsx';
-import { listChosenFiles, pastedText } from './dropped-files.ts';
+import { describeLeftOut, listChosenFiles, pastedText } from './dropped-files.ts';
 
 /** The ways to open something that start with a click. */
 export interface Opening {
@@ -44,7 +44,12 @@ export function OpenProvider({ children }: { children: ReactNode }) {
     [actions, announce],
   );
   const openChosen = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    if (currentTarget.files?.length) actions.openFiles(listChosenFiles(currentTarget.files));
+    if (currentTarget.files?.length) {
+      const given = listChosenFiles(currentTarget.files);
+      if (given.files.length > 0) actions.openFiles(given.files);
+      const leftOut = describeLeftOut(given);
+      if (leftOut !== null) announce(leftOut);
+    }
     currentTarget.value = ''; // so that the same file can be chosen again
   };
   return (

@@ -3,6 +3,8 @@ export class ChunkReader implements AsyncIterable<Uint8Array> {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #head: Uint8Array = new Uint8Array(0);
   #isAtEnd = false;
+  /** What the stream threw: told to whoever reads up to there. */
+  #failure: { readonly error: unknown } | null = null;
 
   constructor(chunks: AsyncIterable<Uint8Array>) {
     this.#chunks = chunks[Symbol.asyncIterator]();
@@ -12,15 +14,14 @@ export class ChunkReader implements AsyncIterable<Uint8Array> {
   async peek(length: number): Promise<Uint8Array> {
     const parts = this.#head.length > 0 ? [this.#head] : [];
     let total = this.#head.length;
-    while (total < length && !this.#isAtEnd) {
-      const next = await this.#chunks.next();
-      if (next.done === true) this.#isAtEnd = true;
-      else {
-        parts.push(next.value);
-        total += next.value.length;
-      }
+    while (total < length) {
+      const chunk = await this.#next();
+      if (!chunk) break;
+      parts.push(chunk);
+      total += chunk.length;
     }
     this.#head = parts.length === 1 ? parts[0] : concatenate(parts, total);
+    if (total === 0 && length > 0) this.#throwFailure();
     return this.#head;
   }
 
@@ -40,24 +41,44 @@ export class ChunkReader implements AsyncIterable<Uint8Array> {
     }
   }
 
+  /** As `take`, of bytes nobody wants; returns how many of them there were not. */
+  async drop(length: number): Promise<number> {
+    let left = length;
+    for await (const chunk of this.take(length)) left -= chunk.length;
+    return left;
+  }
+
   /** Nothing more is wanted. */
   async close(): Promise<void> {
     this.#isAtEnd = true;
     await this.#chunks.return?.();
   }
 
-  /** As `take`, of bytes nobody wants. */
-  async drop(length: number): Promise<void> {
-    for await (const _ of this.take(length));
-  }
-
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
     try {
       if (this.#head.length > 0) yield this.#head;
-      for (let next; !this.#isAtEnd && (next = await this.#chunks.next()).done !== true;) yield next.value;
+      for (let chunk = await this.#next(); chunk; chunk = await this.#next()) yield chunk;
+      this.#throwFailure();
     } finally {
       await this.close();
     }
+  }
+
+  /** Null where no more comes. */
+  async #next(): Promise<Uint8Array | null> {
+    if (this.#isAtEnd) return null;
+    try {
+      const { done, value } = await this.#chunks.next();
+      if (done !== true) return value;
+    } catch (error) {
+      this.#failure = { error };
+    }
+    this.#isAtEnd = true;
+    return null;
+  }
+
+  #throwFailure(): void {
+    if (this.#failure) throw this.#failure.error;
   }
 }
 

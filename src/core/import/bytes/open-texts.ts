@@ -69,13 +69,14 @@ export async function* openTexts(
   const zip = kind === 'tar' ? null : isPlain ? file : await hold(unpacked.bytes);
   if (zip === 'too large') return yield { name, text: TOO_LARGE };
   if (depth === 0) listener.onArchive([...unpacked.encodings, kind]);
-  const files = zip ? listZip(zip, (reason) => listener.onDamage(reason)) : listTar(unpacked.bytes);
+  const onDamage = (reason: string): void => listener.onDamage(reason);
+  const files = zip ? listZip(zip, onDamage) : listTar(unpacked.bytes, onDamage);
   for await (const packed of files) {
     if (isHiddenFile(packed.name)) listener.onHiddenFile(packed.name);
     else if (packed.refusal !== null) yield { name: `${name}/${packed.name}`, text: packed.refusal };
     else yield* openTexts(asSource(name, packed, limit), limit, listener, depth + 1);
   }
-  if (unpacked.damage !== null) listener.onDamage(unpacked.damage);
+  if (unpacked.damage !== null) onDamage(unpacked.damage);
   await unpacked.bytes.close();
 }
 

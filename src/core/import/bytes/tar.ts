@@ -16,13 +16,22 @@ export function isTar(head: Uint8Array): boolean {
  * The files in a tar archive, in order. Each can be read once, while it is the last that was given:
  *
  *     header (512 bytes)  content, filled up to 512 bytes  header  content …  two empty blocks
+ *
+ * `onDamage` is told where it ends within a file, or where something else stands in a header's place.
  */
-export async function* listTar(bytes: ChunkReader): AsyncGenerator<PackedFile> {
+export async function* listTar(
+  bytes: ChunkReader,
+  onDamage: (reason: string) => void,
+): AsyncGenerator<PackedFile> {
   /** Of the next file, where its header has no room for it. */
   let longName = '';
   let longSize = -1;
-  for (let head = await bytes.peek(BLOCK); head.length >= BLOCK; head = await bytes.peek(BLOCK)) {
-    if (!hasTrueSum(head)) return; // the empty blocks, or what is no tar
+  for (let head = await bytes.peek(BLOCK); head.length > 0; head = await bytes.peek(BLOCK)) {
+    if (head.length < BLOCK) return onDamage(ENDS_EARLY);
+    if (!hasTrueSum(head)) {
+      if (head[0] !== 0) onDamage('The tar archive is damaged');
+      return; // or the empty blocks
+    }
     const header = readHeader(head);
     bytes.skip(BLOCK);
     const size = longSize >= 0 && isFile(header.type) ? longSize : header.size;
@@ -40,11 +49,13 @@ export async function* listTar(bytes: ChunkReader): AsyncGenerator<PackedFile> {
     const content = new Content(bytes, size);
     if (isFile(header.type))
       yield { name: longName || header.name, size, refusal: null, chunks: () => content.read() };
-    await bytes.drop(content.left + padding);
+    if ((await bytes.drop(content.left + padding)) > 0) onDamage(ENDS_EARLY);
     longName = '';
     longSize = -1;
   }
 }
+
+const ENDS_EARLY = 'The tar archive ends too early';
 
 /** What is read and what is left of a file's content. */
 class Content {

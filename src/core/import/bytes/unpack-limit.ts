@@ -1,7 +1,7 @@
 /** More bytes out than so many of one in are a trap: real traces compress 10 to 30 times, the most repetitive 200. */
 const LARGEST_RATIO = 500;
-/** Below this no ratio matters: it is read in a second. */
-const ALWAYS_ALLOWED = 1 << 28;
+/** Below this no ratio matters: it is read in a moment. */
+const ALWAYS_ALLOWED = 1 << 26;
 /** No data set of more text fits into a browser. */
 const MOST_BYTES = 2 ** 36;
 
