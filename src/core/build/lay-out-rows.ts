@@ -31,8 +31,8 @@ export function* layOutRows(
   const diagnostics = new DiagnosticCounter();
   countMissingIds(tables, 0, length, diagnostics);
   const count = yield* countRows(rows, length, traces.length);
-  const { sameAs, idOf, united } = findSameTraces(traces.words, count);
-  for (const trace of united)
+  const { sameAs, idOf, united: joined } = findSameTraces(traces.words, count);
+  for (const trace of joined)
     diagnostics.add('united-trace', () => `trace ${traceIdByNumber(tables, idOf[sameAs[trace]])}`);
   const grouped = yield* groupRows(rows, length, count, sameAs);
   const facts = createRowFacts(tables);
@@ -43,7 +43,9 @@ export function* layOutRows(
   for (let trace = 0; trace < traces.length; trace++) {
     const own = grouped.row.subarray(grouped.first[trace], grouped.first[trace + 1]);
     if (own.length === 0) continue;
-    layout.add(trace, uniter.unite(own));
+    const united = uniter.unite(own);
+    if (own.length > SPANS_AT_ONCE) yield* layout.addInSteps(trace, united);
+    else layout.add(trace, united);
     seen += own.length;
     if (seen < SPANS_AT_ONCE) continue;
     yield;

@@ -45,10 +45,13 @@ export class TraceLayout {
   readonly layout: Layout;
   readonly traces: TraceRows;
   readonly #facts: RowFacts;
-  readonly #repairs: Repairs;
   readonly #diagnostics: DiagnosticCounter;
   readonly #trace: LooseTrace;
-  readonly #parents: ParentFinder;
+  /** What is done for a trace, one pass over its spans after the other. */
+  readonly #phases: readonly ((united: UnitedRows) => void)[];
+  /** The moment from which the times of the trace count. */
+  #origin: UnixTime = { seconds: 0, nanos: 0 };
+  #firstRoot = -1;
   // Scratch, by place in the trace.
   #firstChild = new Int32Array(0);
   #nextSibling = new Int32Array(0);
@@ -65,11 +68,24 @@ export class TraceLayout {
     diagnostics: DiagnosticCounter,
     { spanCount, traceCount }: { readonly spanCount: number; readonly traceCount: number },
   ) {
-    this.#repairs = repairs;
     this.#facts = facts;
     this.#diagnostics = diagnostics;
     this.#trace = new LooseTrace(rows, facts, diagnostics);
-    this.#parents = new ParentFinder(this.#trace);
+    const trace = this.#trace;
+    const parents = new ParentFinder(trace);
+    this.#phases = [
+      (united) => trace.take(united),
+      () => takeStartsFromEvents(trace),
+      (united) => parents.find(united),
+      () => parents.cutCycles(),
+      () => findStarts(trace),
+      () => {
+        this.#origin = findOrigin(trace, repairs);
+      },
+      () => this.#sort(),
+      () => this.#linkChildren(),
+      () => this.#writePreOrder(),
+    ];
     this.layout = {
       row: new Int32Array(spanCount),
       parent: new Int32Array(spanCount),
@@ -93,27 +109,31 @@ export class TraceLayout {
 
   /** Appends one trace to the layout; `number` is the builder's. */
   add(number: number, united: UnitedRows): void {
-    const trace = this.#trace;
-    trace.take(united);
-    takeStartsFromEvents(trace);
-    this.#parents.find(united);
-    this.#parents.cutCycles();
-    findStarts(trace);
-    const origin = findOrigin(trace, this.#repairs);
-    const firstSpan = this.layout.length;
-    this.#writePreOrder(origin);
-    const { traces } = this;
+    for (const phase of this.#phases) phase(united);
+    this.#endTrace(number);
+  }
+
+  /** As `add`, with a pause after each pass over the spans: for traces that take long. */
+  *addInSteps(number: number, united: UnitedRows): Generator<undefined, void> {
+    for (const phase of this.#phases) {
+      phase(united);
+      yield;
+    }
+    this.#endTrace(number);
+  }
+
+  #endTrace(number: number): void {
+    const { traces, layout } = this;
     const at = traces.length++;
     traces.number[at] = number;
-    traces.root[at] = this.#findRoot(firstSpan);
-    traces.originSeconds[at] = origin.seconds;
-    traces.originNanos[at] = origin.nanos;
-    traces.firstSpan[at + 1] = this.layout.length;
+    traces.root[at] = this.#findRoot(traces.firstSpan[at]);
+    traces.originSeconds[at] = this.#origin.seconds;
+    traces.originNanos[at] = this.#origin.nanos;
+    traces.firstSpan[at + 1] = layout.length;
   }
 
   /** Writes the trace's spans in pre-order, roots and siblings by start, ties by input order. */
-  #writePreOrder(origin: UnixTime): void {
-    const firstRoot = this.#linkChildren(origin);
+  #writePreOrder(): void {
     const { row, parent, depth, subtreeEnd, flags, differs, start } = this.layout;
     const trace = this.#trace;
     const firstChild = this.#firstChild;
@@ -124,7 +144,7 @@ export class TraceLayout {
     const firstSpan = this.layout.length;
     let span = firstSpan;
     let deepest = this.layout.deepest;
-    stack[0] = firstRoot;
+    stack[0] = this.#firstRoot;
     for (let level = 0; level >= 0;) {
       const place = stack[level];
       if (place < 0) {
@@ -153,20 +173,27 @@ export class TraceLayout {
     }
   }
 
-  /** Strings the places into lists of siblings by start; the first root. */
-  #linkChildren(origin: UnixTime): number {
-    const { count, parent, seconds, nanos } = this.#trace;
+  /** Sorts the places by start. */
+  #sort(): void {
+    const { count, seconds, nanos } = this.#trace;
+    const origin = this.#origin;
     this.#makeRoom(count);
-    const firstChild = this.#firstChild;
-    const nextSibling = this.#nextSibling;
     const order = this.#order;
     const start = this.#start;
     for (let place = 0; place < count; place++) {
       start[place] = (seconds[place] - origin.seconds) * 1e9 + (nanos[place] - origin.nanos);
       order[place] = place;
-      firstChild[place] = -1;
     }
     sortByKey(order, start, count, this.#stack);
+  }
+
+  /** Strings the sorted places into lists of siblings. */
+  #linkChildren(): void {
+    const { count, parent } = this.#trace;
+    const firstChild = this.#firstChild;
+    const nextSibling = this.#nextSibling;
+    const order = this.#order;
+    firstChild.fill(-1, 0, count);
     let firstRoot = -1;
     for (let at = count - 1; at >= 0; at--) {
       const place = order[at];
@@ -179,7 +206,7 @@ export class TraceLayout {
         firstChild[above] = place;
       }
     }
-    return firstRoot;
+    this.#firstRoot = firstRoot;
   }
 
   #makeRoom(count: number): void {

@@ -111,7 +111,7 @@ describe('finishing in between', () => {
         once.repairs = often.repairs;
         expect(tell(often.finish())).toEqual(tell(once.finish()));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -130,7 +130,7 @@ describe('finishing in between', () => {
         expect(linesOf(builder.finish())).toEqual(linesOf(without));
         expect(mended(builder.finish())).toEqual(mended(without));
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

@@ -11,7 +11,7 @@ import {
   unpackId,
 } from '../../../src/core/model/packed-id.ts';
 
-const digit = fc.constantFrom(...'0123456789abcdef');
+const digit = fc.constantFrom(...Array.from('0123456789abcdef'));
 const digits = (count: number) => fc.string({ unit: digit, minLength: count, maxLength: count });
 
 /** Ids of the full length, ids that are nearly that, and no ids. */
