@@ -25,7 +25,7 @@ import {
   listServices,
   measureLatencies,
 } from './service-answers.ts';
-import { viewSpan } from './span-detail.ts';
+import { completeDetail, locateDetail } from './span-entries.ts';
 import { measureGroups } from './span-groups.ts';
 import { findSpans } from './span-search.ts';
 import { findRecord, readSpanText } from './span-text.ts';
@@ -96,6 +96,8 @@ export function createEngine({ budget = USUAL_BUDGET, now = () => 0 }: EngineOpt
     };
   }
 
+  const locate = question((params: SpanParams, { open, files }) => locateDetail(open(params), params, files));
+
   const locateRecord = question((params: SpanParams, { open, files }) =>
     findRecord(open(params), params, files),
   );
@@ -151,7 +153,10 @@ export function createEngine({ budget = USUAL_BUDGET, now = () => 0 }: EngineOpt
     listEvents: question((params, { open }) => listEvents(open(params))),
     getFlame: question((params, { open }) => viewFlame(open(params), params)),
     getSandwich: question((params, { open }) => viewSandwich(open(params), params)),
-    getSpan: question((params, { open }) => viewSpan(open(params), params)),
+    getSpan: async (params, context) => {
+      const { result, ...about } = await locate(params, context);
+      return { ...about, result: await completeDetail(result, context) }; // out of turn, as above
+    },
     getRecord: async (params, context) => {
       const { result, ...about } = await locateRecord(params, context);
       // Out of turn: a compressed file is read from its start, and other questions need not wait for that.

@@ -48,6 +48,7 @@ export function viewSpan(open: OpenTrace, { span: at }: SpanParams): SpanDetail 
     },
     source: sources[source],
     rank: rankSpan(dataset, span),
+    problem: null,
   };
 }
 
@@ -68,19 +69,24 @@ function linksOf(dataset: Dataset, span: SpanIndex): LinkView[] {
   const { links, strings } = dataset;
   const [from, to] = rangeOf(links, span);
   return Array.from({ length: to - from }, (_, i) => {
-    const traceId = strings.get(links.traceId[from + i]);
-    const spanId = strings.get(links.spanId[from + i]);
-    const trace = findTraceById(dataset, traceId);
-    const target = trace === NO_TRACE ? NO_SPAN : findSpanById(dataset, trace, spanId);
-    return {
-      traceId,
-      spanId,
+    return viewLink(dataset, {
+      traceId: strings.get(links.traceId[from + i]),
+      spanId: strings.get(links.spanId[from + i]),
       kind: links.kind[from + i] as LinkKind,
-      isLoaded: trace !== NO_TRACE,
-      name: target === NO_SPAN ? null : nameOf(dataset, target),
       attributes: rowAttributes(dataset, links, from + i),
-    };
+    });
   });
+}
+
+/** A link, with what the data set knows of its other end. */
+export function viewLink(dataset: Dataset, link: Omit<LinkView, 'isLoaded' | 'name'>): LinkView {
+  const trace = findTraceById(dataset, link.traceId);
+  const target = trace === NO_TRACE ? NO_SPAN : findSpanById(dataset, trace, link.spanId);
+  return {
+    ...link,
+    isLoaded: trace !== NO_TRACE,
+    name: target === NO_SPAN ? null : nameOf(dataset, target),
+  };
 }
 
 /** The links of other spans that name `span`, in the order of the data set. One pass over two columns. */

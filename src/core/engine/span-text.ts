@@ -1,6 +1,6 @@
 import { MOST_RECORD_BYTES, readRecord, type RecordText } from '../import/read-record.ts';
 import { NO_PLACE, spanIdOf } from '../model/dataset.ts';
-import type { Cancellable, SourceFile } from '../model/source.ts';
+import type { Cancellable, Detail, SourceFile } from '../model/source.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import { assertAwaited } from './assert-awaited.ts';
 import type { OpenedFile } from './open-sources.ts';
@@ -19,6 +19,8 @@ export interface RecordPlace {
   readonly file: SourceFile | null;
   /** In the text of `file`. */
   readonly place: number;
+  /** How much is held of what the file has. */
+  readonly detail: Detail;
 }
 
 /** Finds the file that holds a span. Fails with `no-such-span`. */
@@ -38,6 +40,7 @@ export function findRecord(
     sourceName: sources[provenances[spans.provenance[span]].source].name,
     file: opened?.source ?? null,
     place: place - (opened?.firstPlace ?? 0),
+    detail: opened?.detail ?? 'all',
   };
 }
 

@@ -317,6 +317,8 @@ export interface SpanDetail {
   readonly source: { readonly name: string; readonly format: string; readonly resolution: number };
   /** Where this span stands among all loaded spans of its operation. */
   readonly rank: SpanRank;
+  /** Why attributes, events and links are not here, though the file may hold some; null where they are. */
+  readonly problem: string | null;
 }
 
 export interface AttributeView {
