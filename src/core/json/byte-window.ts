@@ -24,6 +24,8 @@ export interface ByteMemory {
   readonly bytes: Uint8Array;
   /** Makes it at least `length` bytes, what is in it stays. */
   reserve(length: number): void;
+  /** How many line feeds stand at `from .. to`. */
+  countLineFeeds(from: number, to: number): number;
 }
 
 class HeapMemory implements ByteMemory {
@@ -31,6 +33,13 @@ class HeapMemory implements ByteMemory {
 
   reserve(length: number): void {
     this.bytes = withRoom(this.bytes, length);
+  }
+
+  countLineFeeds(from: number, to: number): number {
+    let count = 0;
+    const part = this.bytes.subarray(from, to);
+    for (let at = part.indexOf(LINE_FEED); at >= 0; at = part.indexOf(LINE_FEED, at + 1)) count++;
+    return count;
   }
 }
 
@@ -82,13 +91,9 @@ export class ByteWindow {
 
   /** The number of the line that `end` stands in, and where it begins in the whole text. */
   #lineOf(end: number): { line: number; lineStart: number } {
-    let line = this.#line;
-    let lineStart = this.#lineStart;
-    const part = this.bytes.subarray(0, end);
-    for (let at = part.indexOf(LINE_FEED); at >= 0; at = part.indexOf(LINE_FEED, at + 1)) {
-      line++;
-      lineStart = this.base + at + 1;
-    }
-    return { line, lineStart };
+    const count = this.#memory.countLineFeeds(0, end);
+    if (count === 0) return { line: this.#line, lineStart: this.#lineStart };
+    const last = this.bytes.subarray(0, end).lastIndexOf(LINE_FEED);
+    return { line: this.#line + count, lineStart: this.base + last + 1 };
   }
 }

@@ -19,11 +19,13 @@ export interface DocumentWalker {
   readonly at: number;
   /** Whether it can go on in this container. */
   canWalk(frame: Frame): boolean;
-  /** Starts in the innermost container, at whose opener or value the text was read last. */
-  begin(text: WalkedText): void;
+  /** Starts in the innermost container, at whose opener or value the text was read last; false where it cannot, after all. */
+  begin(text: WalkedText): boolean;
   /**
    * Reads on from `at`. `more`: as far as the window goes. `done`: the document has ended. `stopped`: what comes next is
    * not for it.
    */
   walk(at: number, isLast: boolean): 'more' | 'done' | 'stopped';
+  /** Hands over what it holds back, before anything that comes behind it is told. */
+  settle(): void;
 }

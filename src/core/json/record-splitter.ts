@@ -18,13 +18,12 @@ import { readKey } from './read-key.ts';
 import { MENDED, RecordBatch } from './record-batch.ts';
 import { Teller } from './teller.ts';
 import { type ScanResult, ValueScanner } from './value-scanner.ts';
+import { WalkerTurns } from './walker-turns.ts';
 
 /** Bytes parsed at once. Larger gains nothing; smaller pays JSON.parse's start more often. */
 const BATCH_BYTES = 1 << 17;
 /** A value that grows beyond this is given up: a quote is missing, or it is no record. */
 const LARGEST_RECORD = 1 << 26;
-/** A walker starts over in a record of which the window holds a part: above this, it is the splitter's. */
-const LARGEST_WALKED_RECORD = 1 << 22;
 /** A document that is a string that holds a document, and so on: not deeper than this. */
 const DEEPEST_STRING = 2;
 
@@ -67,10 +66,9 @@ export class RecordSplitter {
     this.#notice('invalid', place - this.#window.base, reason),
   );
   readonly #batch: RecordBatch;
+  readonly #turns: WalkerTurns;
   /** Place in `HEAD_BYTES`. */
   #headSize = 0;
-  /** Something was read since the walker stopped. */
-  #mayWalk = false;
   #isLast = false;
 
   constructor(handler: DocumentHandler, options: SplitterOptions = {}) {
@@ -79,6 +77,7 @@ export class RecordSplitter {
     this.#stringDepth = options.stringDepth ?? 0;
     this.#window = new ByteWindow(options.memory);
     this.#batch = new RecordBatch(this.#window, this.#teller, (...notice) => this.#notice(...notice));
+    this.#turns = new WalkerTurns({ window: this.#window, frames: this.#frames, teller: this.#teller });
   }
 
   /** For a receiver that is being told of a value, a list or an object: where that begins in the text, in bytes. */
@@ -109,6 +108,7 @@ export class RecordSplitter {
   #readOn(): void {
     while (this.#step());
     this.#flush();
+    this.#turns.settle();
   }
 
   /** False where more bytes are needed. */
@@ -126,7 +126,7 @@ export class RecordSplitter {
       return false;
     }
     const frame = this.#frames.innermost;
-    if (frame && this.#mayWalk && this.#startWalk(frame)) return true;
+    if (frame && this.#startWalk(frame)) return true;
     this.#at = at;
     if (!frame) return this.#startDocument(bytes[at]);
     return this.#readMember(frame, bytes[at]);
@@ -210,24 +210,19 @@ export class RecordSplitter {
 
   // --- in a list or an object that is walked into
 
+  /** Where a walker can go on, it does. */
   #startWalk(frame: Frame): boolean {
     const walker = this.#stringDepth === 0 ? this.#plan!.walker : undefined;
-    this.#mayWalk = frame.last === 'comma';
-    if (!walker || this.#mayWalk || !walker.canWalk(frame)) return false;
-    this.#flush();
-    walker.begin({ window: this.#window, frames: this.#frames, teller: this.#teller });
+    if (!this.#turns.start(frame, walker, () => this.#flush())) return false;
     this.#state = 'walking';
     return true;
   }
 
   #walk(): boolean {
-    const walker = this.#plan!.walker!;
-    const result = walker.walk(this.#at, this.#isLast);
-    this.#at = walker.at;
-    const isWaiting = result === 'more' && !this.#isLast;
-    if (isWaiting && this.#window.length - this.#at < LARGEST_WALKED_RECORD) return false;
-    this.#state = 'ready';
-    return true;
+    const isOver = this.#turns.walk(this.#at, this.#isLast);
+    this.#at = this.#turns.at;
+    if (isOver) this.#state = 'ready';
+    return isOver;
   }
 
   #readMember(frame: Frame, byte: number): boolean {
@@ -302,7 +297,8 @@ export class RecordSplitter {
     const frame = this.#frames.innermost;
     this.#at = to;
     this.#state = 'ready';
-    this.#mayWalk = true;
+    this.#turns.allow();
+    this.#turns.settle();
     if (this.#node === null) {
       this.#readString(from, to);
       return true;
@@ -318,7 +314,7 @@ export class RecordSplitter {
     this.#frames.enter(node, this.#window.bytes[this.#at], start);
     this.#at++;
     this.#state = 'ready';
-    this.#mayWalk = true;
+    this.#turns.allow();
     this.#scanner.hasLongInteger = this.#scanner.hasNonNumber = false;
     this.#teller.open(node.path, start);
     return true;
@@ -333,7 +329,7 @@ export class RecordSplitter {
       this.#notice('syntax', comma, `trailing comma before ${String.fromCharCode(bytes[this.#at])}`);
     }
     this.#at++;
-    this.#mayWalk = true;
+    this.#turns.allow();
     this.#closeInnermost();
     return true;
   }

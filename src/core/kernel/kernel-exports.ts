@@ -8,6 +8,7 @@ export interface KernelExports {
   windowAt(): number;
   windowCapacity(): number;
   reserveWindow(capacity: number): number;
+  countLineFeeds(from: number, to: number): number;
   leaveFrames(): void;
   enterFrame(node: number, start: number): number;
   setLast(isValue: number): void;

@@ -26,9 +26,11 @@ export function kernelTables(...roots: readonly KernelNode[]): KernelTables {
     parents.push(parent);
     if (node.is === 'list') add(node.element, `${path}[]`, number);
     else if (node.is === 'record' && !tables.includes(node.table)) tables.push(node.table);
-    else if (node.is === 'object')
-      for (const [key, member] of Object.entries(node.members))
-        add(member, path === '' ? key : `${path}.${key}`, number);
+    else if (node.is === 'object') {
+      const members = Object.entries(node.members);
+      assert(members.length > 0, 'an object has members');
+      for (const [key, member] of members) add(member, path === '' ? key : `${path}.${key}`, number);
+    }
   };
   for (const root of roots) add(root, '', -1);
   assert(tables.length === 1, 'one table of records');

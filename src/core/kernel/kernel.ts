@@ -103,6 +103,11 @@ export class Kernel {
     return this.#wasm.reserveWindow(capacity) !== 0;
   }
 
+  /** How many line feeds stand at `from .. to` of the window. */
+  countLineFeeds(from: number, to: number): number {
+    return this.#wasm.countLineFeeds(from, to);
+  }
+
   /**
    * Stands in the innermost of `frames`, outermost first, behind its opener or behind a value in it; without frames in
    * front of a document. False if that is too deep.

@@ -23,4 +23,8 @@ export class KernelMemory implements ByteMemory {
       throw new RangeError('there is no memory for more of it at once');
     this.#bytes = this.#kernel.window;
   }
+
+  countLineFeeds(from: number, to: number): number {
+    return this.#kernel.countLineFeeds(from, to);
+  }
 }

@@ -43,11 +43,11 @@ export class KernelWalker implements DocumentWalker {
     return this.#nodeOf(frame) !== undefined;
   }
 
-  begin(text: WalkedText): void {
+  begin(text: WalkedText): boolean {
     this.#text = text;
     if (this.#kernel.tables !== this.#tables) {
-      this.#kernel.load(this.#tables);
       this.#forget(true);
+      if (!this.#kernel.load(this.#tables)) return false;
     }
     const open: KernelFrame[] = [];
     const { all, innermost } = text.frames;
@@ -56,7 +56,7 @@ export class KernelWalker implements DocumentWalker {
       open.push({ node, start });
       node = this.#tables.parents[node];
     }
-    this.#kernel.begin(open.toReversed(), innermost!.last === 'value' ? 'value' : 'opener');
+    return this.#kernel.begin(open.toReversed(), innermost!.last === 'value' ? 'value' : 'opener');
   }
 
   walk(at: number, isLast: boolean): 'more' | 'done' | 'stopped' {
@@ -67,7 +67,6 @@ export class KernelWalker implements DocumentWalker {
       this.at = this.#kernel.at;
       this.#take();
       if (result === 'full') continue;
-      this.#columns.flush();
       if (this.#kernel.dictionaryBytes > MOST_DICTIONARY_BYTES) {
         this.#kernel.resetDictionaries();
         this.#forget(false);
@@ -76,6 +75,10 @@ export class KernelWalker implements DocumentWalker {
       if (innermost) innermost.last = window.base + this.at === innermost.start + 1 ? 'opener' : 'value';
       return result;
     }
+  }
+
+  settle(): void {
+    this.#columns.flush();
   }
 
   /** Tells what the kernel has read, in the order of the text. */

@@ -25,7 +25,7 @@ export function readAttributes(from: usize, table: Table, fixed: Keys): usize {
   const areMembers = opener == OPEN_BRACE;
   const closer = opener + 2; // in ASCII: { } and [ ]
   if (areMembers) object++;
-  startTemplates(fixed.field);
+  startTemplates(fixed.field, areMembers);
   let p = skipBlanks(from + 1);
   if (load<u8>(p) == closer) return p + 1;
   while (true) {

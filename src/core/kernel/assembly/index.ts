@@ -1,6 +1,7 @@
 import { resetMemberKeys } from './attribute.ts';
 import { dictionaryAt, pairs, texts, traces, values } from './dictionary.ts';
 import { resetTraceId } from './identifier.ts';
+import { countLineFeeds } from './lines.ts';
 import { tableAt, tableCount, tablesFrom, TABLES_SIZE, useTables } from './tables.ts';
 import { resetTemplates } from './template.ts';
 import { failure, reserveWindow, window, windowCapacity } from './text.ts';
@@ -20,6 +21,7 @@ import {
 
 export {
   clear,
+  countLineFeeds,
   enterFrame,
   frameNode,
   frameStart,

@@ -27,11 +27,11 @@ export function blockSize(size: u32): u32 {
 export function allocate(size: u32): usize {
   const power = sizeClass(size);
   if (power > LARGEST) return 0;
-  const list = free + (power << 2);
-  const known = load<u32>(list);
-  if (known != 0) {
-    store<u32>(list, load<u32>(known));
-    return known;
+  const waiting = free + (power << 2);
+  const first = load<u32>(waiting);
+  if (first != 0) {
+    store<u32>(waiting, load<u32>(first));
+    return first;
   }
   const block = <usize>top;
   const end = top + ((<u64>1) << power);
@@ -43,9 +43,9 @@ export function allocate(size: u32): usize {
 
 /** Gives back a block that was asked for with `size`. */
 export function release(block: usize, size: u32): void {
-  const list = free + (sizeClass(size) << 2);
-  store<u32>(block, load<u32>(list));
-  store<u32>(list, <u32>block);
+  const waiting = free + (sizeClass(size) << 2);
+  store<u32>(block, load<u32>(waiting));
+  store<u32>(waiting, <u32>block);
 }
 
 /** Bytes that grow at their end. Lies in static data or in the tables, all zeros at first. */

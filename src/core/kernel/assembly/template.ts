@@ -26,6 +26,7 @@ export const MOST_TEMPLATES: u32 = 4096;
 const LONGEST: u32 = 512;
 /** Fields of a format that hold attributes. */
 const MOST_FIELDS: u32 = 16;
+const FOLLOWERS_BYTES: u32 = 8 * (MOST_TEMPLATES + 2 * MOST_FIELDS);
 
 /**
  * What the attribute read last is made of: its template, and where its value is.
@@ -40,14 +41,17 @@ export let valueFrom: usize = 0;
 export let valueTo: usize = 0;
 export let isValueEscaped: bool = false;
 
-/** By template: the two that followed it last, the later one first. Behind them, by field: what a list began with. */
-const followers = memory.data(8 * (MOST_TEMPLATES + MOST_FIELDS), 8);
+/**
+ * By template: the two that followed it last, the later one first. Behind them, by field: what its lists began with, and
+ * its objects. These are kept apart, since elements and members must not be taken for each other: `["a":1]` is no JSON.
+ */
+const followers = memory.data(FOLLOWERS_BYTES, 8);
 /** The two of the attribute before, or of the list's beginning. */
 let guesses: usize = 0;
 
 /** Forgets all templates; false if there is no memory. */
 export function resetTemplates(): bool {
-  memory.fill(followers, 0, 8 * (MOST_TEMPLATES + MOST_FIELDS));
+  memory.fill(followers, 0, FOLLOWERS_BYTES);
   return (
     templates.reset() &&
     templates.intern(0, 0, WHOLE_ELEMENT) != NO_ENTRY &&
@@ -55,9 +59,9 @@ export function resetTemplates(): bool {
   );
 }
 
-/** Attributes of `field` begin. */
-export function startTemplates(field: u32): void {
-  guesses = followers + ((MOST_TEMPLATES + field) << 3);
+/** Attributes of `field` begin, which are elements of a list or members of an object. */
+export function startTemplates(field: u32, areMembers: bool): void {
+  guesses = followers + ((MOST_TEMPLATES + 2 * field + <u32>areMembers) << 3);
 }
 
 /**
