@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
 import { asJaeger, asOtlpLines, asTracAgg, asZipkin, makeSpans } from '../fixtures/made-files.ts';
 import { expect, test, type TracAggPage } from './tracagg-page.ts';
 
@@ -16,16 +15,6 @@ async function expectTotals(
   totals: { Traces: string; Spans: string; 'Error spans'?: string },
 ) {
   expect(await app.readTotals()).toMatchObject(totals);
-}
-
-/** Lets the worker die as it does of an error nobody caught, such as one of memory. */
-async function loseWorker(page: Page): Promise<void> {
-  const [worker] = page.workers();
-  await worker.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('allocation failed');
-    });
-  });
 }
 
 test.describe('made files', () => {
@@ -139,7 +128,7 @@ test.describe('made files', () => {
       { name: 'a.json', content: asJaeger(SPANS.slice(0, 16)) },
       { name: 'b.json', content: asJaeger(SPANS.slice(16)) },
     );
-    await loseWorker(page);
+    await app.loseWorker();
     await expect(page.getByRole('alert')).toContainText('stopped');
     await expect(page.getByRole('row', { name: /lost with the worker/ })).toHaveCount(2);
     await page.getByRole('button', { name: 'Open a.json again' }).click();

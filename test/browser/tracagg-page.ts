@@ -70,6 +70,15 @@ export class TracAggPage {
     await this.page.getByLabel('Files to open').setInputFiles(paths);
   }
 
+  /** Lets the worker die as it does of an error nobody caught, such as one of memory. */
+  async loseWorker(): Promise<void> {
+    await this.page.workers()[0].evaluate(() => {
+      setTimeout(() => {
+        throw new Error('allocation failed');
+      });
+    });
+  }
+
   async showTab(name: string): Promise<void> {
     await this.page.getByRole('tab', { name }).click();
     await this.whenIdle();

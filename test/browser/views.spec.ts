@@ -58,11 +58,7 @@ async function pickBrokenFile(app: TracAggPage): Promise<void> {
 async function loseFiles(app: TracAggPage): Promise<void> {
   await app.open();
   await app.drop({ name: 'good.json', content: asJaeger(makeSpans(2)) });
-  await app.page.workers()[0].evaluate(() => {
-    setTimeout(() => {
-      throw new Error('allocation failed');
-    });
-  });
+  await app.loseWorker();
   await expect(app.page.getByRole('alert')).toBeVisible();
 }
 
