@@ -2,7 +2,7 @@ import { FileInput } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useActions } from '../app-context.tsx';
 import { useAnnounce } from '../parts/Announcer.tsx';
-import { describeLeftOut, readDroppedFiles, readPastedFiles } from './dropped-files.ts';
+import { describeLeftOut, type GivenFiles, readDroppedFiles, readPastedFiles } from './dropped-files.ts';
 import styles from './DropTarget.module.css';
 
 /** The whole window takes files that are dropped or pasted, whatever it shows. */
@@ -18,17 +18,17 @@ export function DropTarget({ children }: { children: ReactNode }) {
       setIsOver(true);
     };
     const leave = (event: DragEvent) => event.relatedTarget === null && setIsOver(false);
+    const take = (given: GivenFiles) => {
+      if (given.files.length > 0) actions.openFiles(given.files);
+      const leftOut = describeLeftOut(given);
+      if (leftOut !== null) announce(leftOut);
+    };
     const drop = (event: DragEvent) => {
       setIsOver(false);
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      readDroppedFiles(event.dataTransfer).then(
-        (given) => {
-          if (given.files.length > 0) actions.openFiles(given.files);
-          const leftOut = describeLeftOut(given);
-          if (leftOut !== null) announce(leftOut);
-        },
-        () => announce('The browser could not read what was dropped'),
+      readDroppedFiles(event.dataTransfer).then(take, () =>
+        announce('The browser could not read what was dropped'),
       );
     };
     const paste = (event: ClipboardEvent) => {

@@ -1,9 +1,8 @@
 import { concatenate } from './chunk-reader.ts';
-import { Inflater } from './inflater.ts';
+import { DamagedData, FOLLOWED } from './damaged-data.ts';
+import { Inflater, LENGTH_BYTES } from './inflater.ts';
 
 const MAGIC = [0x1f, 0x8b, 0x08] as const;
-/** Bytes of the length that ends a member. */
-const LENGTH_BYTES = 4;
 
 export function isGzip(head: Uint8Array): boolean {
   return MAGIC.every((byte, at) => head[at] === byte);
@@ -40,7 +39,9 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     yield* member.end();
   } catch (error) {
     yield* member.take();
-    throw error;
+    const rest = error instanceof DamagedData ? await member.rest() : null;
+    if (rest === null) throw error;
+    if (rest.some((byte) => byte !== 0)) throw new DamagedData(FOLLOWED); // zeros are padding
   }
 }
 

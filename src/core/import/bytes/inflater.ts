@@ -1,8 +1,13 @@
 import { giveWay } from '../../lib/give-way.ts';
+import { concatenate } from './chunk-reader.ts';
 import { DAMAGED, DamagedData, ENDS_EARLY } from './damaged-data.ts';
 
 /** Bytes inflated at once: the platform drops what came out of a piece in which the data are damaged. */
 const PIECE_BYTES = 1 << 14;
+/** Bytes of a piece in which its data may have ended, though only the next one is refused: Node takes a few more. */
+const KEPT_BYTES = 16;
+/** Bytes of the length that ends gzip data. */
+export const LENGTH_BYTES = 4;
 
 /** One compressed stream on its way through the platform's decompression. */
 export class Inflater {
@@ -11,6 +16,9 @@ export class Inflater {
   readonly #reading: Promise<void>;
   #output: Uint8Array[] = [];
   #length = 0;
+  /** What was written last, and some bytes before it. */
+  #piece: Uint8Array = new Uint8Array(0);
+  #before: Uint8Array = new Uint8Array(0);
 
   constructor(format: 'gzip' | 'deflate-raw') {
     const { readable, writable } = new DecompressionStream(format);
@@ -24,7 +32,9 @@ export class Inflater {
   /** Gives what has come out. Throws `DamagedData`. */
   async *inflate(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-      await this.#writer.write(bytes.subarray(at, at + PIECE_BYTES)).catch(refuseAs(DAMAGED));
+      this.#before = this.#lastWritten().slice(-KEPT_BYTES);
+      this.#piece = bytes.subarray(at, at + PIECE_BYTES);
+      await this.#writer.write(this.#piece).catch(refuseAs(DAMAGED));
       yield* this.take();
     }
   }
@@ -50,6 +60,20 @@ export class Inflater {
       await giveWay();
     }
     return this.#length;
+  }
+
+  /** Of gzip data that were refused: what follows them where they were whole, and so end with their length; else null. */
+  async rest(): Promise<Uint8Array | null> {
+    const bytes = this.#lastWritten();
+    const view = new DataView(bytes.buffer);
+    const length = (await this.settledLength()) % 2 ** 32;
+    for (let at = LENGTH_BYTES; at <= bytes.length; at++)
+      if (view.getUint32(at - LENGTH_BYTES, true) === length) return bytes.subarray(at);
+    return null;
+  }
+
+  #lastWritten(): Uint8Array<ArrayBuffer> {
+    return concatenate([this.#before, this.#piece], this.#before.length + this.#piece.length);
   }
 
   async #readAll(): Promise<void> {

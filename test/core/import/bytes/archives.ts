@@ -49,10 +49,20 @@ export function makeZip(members: readonly Member[], options: ZipOptions = {}): U
     const extra = isLarge ? large([plain.length, data.length, at]) : new Uint8Array(0);
     const stated = isLarge ? [ALL, ALL] : [data.length, plain.length];
     directory.push(
-      record('LHHHHHHLLLHHHHHLL', [
-        ...[0x02014b50, 45, 45, flags, method, 0, 0, 0, ...stated, path.length, extra.length],
-        ...[0, 0, 0, 0, isLarge ? ALL : at],
+      record('LHHHHHHLLLHH', [
+        0x02014b50,
+        45,
+        45,
+        flags,
+        method,
+        0,
+        0,
+        0,
+        ...stated,
+        path.length,
+        extra.length,
       ]),
+      record('HHHLL', [0, 0, 0, 0, isLarge ? ALL : at]),
       path,
       extra,
     );
@@ -85,7 +95,7 @@ function large(numbers: readonly number[]): Uint8Array {
 function record(layout: string, numbers: readonly number[]): Uint8Array {
   const view = new DataView(new ArrayBuffer(8 * layout.length));
   let at = 0;
-  for (const [i, kind] of [...layout].entries()) {
+  for (const [i, kind] of Array.from(layout).entries()) {
     if (kind === 'H') view.setUint16(at, numbers[i], true);
     else if (kind === 'L') view.setUint32(at, numbers[i], true);
     else view.setBigUint64(at, BigInt(numbers[i]), true);
