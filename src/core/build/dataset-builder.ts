@@ -71,6 +71,8 @@ export class DatasetBuilder implements SpanSink {
   #finished: Finished | null = null;
   /** Whether spans of the last data set were taken away since. */
   #hasLost = false;
+  /** A layout that has paused. */
+  #paused: Generator<undefined, void> | null = null;
 
   /** What is done about matters of opinion; a change shows when traces are laid out next. */
   repairs: Repairs = ALL_REPAIRS;
@@ -138,6 +140,7 @@ export class DatasetBuilder implements SpanSink {
   }
 
   add(span: SpanRecord): void {
+    this.#settle();
     const trace = this.#traceOf(span.traceId, span.source);
     const provenance = this.#provenances.of(span.resource, span.scope, span.source);
     this.#rows.add(span, { trace, provenance }, this.#intern);
@@ -156,6 +159,7 @@ export class DatasetBuilder implements SpanSink {
   }
 
   addBatch(batch: SpanBatch): void {
+    this.#settle();
     const { length, trace, resource, scope, source } = batch;
     const provenanceOf = (at: number): number => this.#provenances.of(resource[at], scope[at], source[at]);
     const first = this.#rows.addBatch(batch, provenanceOf);
@@ -167,12 +171,13 @@ export class DatasetBuilder implements SpanSink {
   unpack(batch: SpanBatch): Iterable<SpanRecord> {
     return unpackBatch(batch, {
       stringOf: (string) => this.#strings.get(string),
-      traceIdOf: (trace) => traceIdByNumber(this.#tables(), trace),
+      traceIdOf: (trace) => traceIdByNumber({ traces: this.#traces, strings: this.#strings }, trace),
     });
   }
 
   /** Where the builder stands, for `peek`, `review` and `rollBack`. */
   mark(): BuilderMark {
+    this.#settle();
     return {
       rows: this.#rows.mark(),
       traceCount: this.#traces.length,
@@ -182,6 +187,7 @@ export class DatasetBuilder implements SpanSink {
 
   /** Takes away what was added since `mark`: its spans, and the traces only they belong to. */
   rollBack({ rows, traceCount, provenances }: BuilderMark): void {
+    this.#settle();
     this.#rows.truncate(rows);
     this.#traces.truncate(traceCount);
     this.#provenances.truncate(provenances);
@@ -189,6 +195,7 @@ export class DatasetBuilder implements SpanSink {
 
   /** Takes away the spans of sources. A file of the same name and format is another source from now on. */
   removeSources(isGone: (source: SourceIndex) => boolean): void {
+    this.#settle();
     for (let source = 0 as SourceIndex; source < this.#sources.length; source++) {
       if (!isGone(source)) continue;
       this.#gone.add(source);
@@ -203,13 +210,11 @@ export class DatasetBuilder implements SpanSink {
     return atOnce(this.layOut(mark));
   }
 
-  /** As `peek`, with a pause every few milliseconds. Nothing may be added meanwhile. */
-  *layOut({ rows: { length } }: BuilderMark = this.mark()): Generator<undefined, Dataset> {
+  /** As `peek`, with a pause every few milliseconds. Whoever changes something meanwhile has the rest done first. */
+  *layOut(mark: BuilderMark = this.mark()): Generator<undefined, Dataset> {
+    const { length } = mark.rows;
     if (this.#isFinished(length)) return this.#finished!.dataset;
-    yield* this.#openRows();
-    const tables = this.#tables();
-    const keeping = { length, keepsRows: true };
-    return (yield* layOutRows(tables, this.#attributes, this.repairs, keeping)).dataset;
+    return (yield* this.#inSteps(this.#layOutRows(length, true))).dataset;
   }
 
   /** The data set of everything added so far, which from now on is the only copy of it. */
@@ -217,14 +222,17 @@ export class DatasetBuilder implements SpanSink {
     return atOnce(this.finishInSteps());
   }
 
-  /** As `finish`, with a pause every few milliseconds. Nothing may be added meanwhile, and it must go on to its end. */
+  /** As `finish`, with a pause every few milliseconds. Whoever changes something meanwhile has the rest done first. */
   *finishInSteps(): Generator<undefined, Dataset> {
+    this.#settle();
+    return yield* this.#inSteps(this.#finish());
+  }
+
+  *#finish(): Generator<undefined, Dataset> {
+    const { repairs } = this;
     const { length } = this.#rows;
     if (!this.#isFinished(length)) {
-      yield* this.#openRows();
-      const keeping = { length, keepsRows: false };
-      const laidOut = yield* layOutRows(this.#tables(), this.#attributes, this.repairs, keeping);
-      this.#finished = { ...laidOut, repairs: this.repairs };
+      this.#finished = { ...(yield* this.#layOutRows(length, false)), repairs };
       this.#hasLost = false;
       this.#strings.shrink();
       this.#attributes.shrink();
@@ -234,14 +242,39 @@ export class DatasetBuilder implements SpanSink {
     return dataset;
   }
 
+  *#layOutRows(length: number, keepsRows: boolean): Generator<undefined, LaidOut> {
+    const { repairs } = this;
+    yield* this.#openRows();
+    return yield* layOutRows(this.#tables(), this.#attributes, repairs, { length, keepsRows });
+  }
+
+  /** Goes on with `work` step by step, unless someone else has done the rest of it. */
+  *#inSteps<T>(work: Generator<undefined, T>): Generator<undefined, T> {
+    let result: { value: T } | null = null;
+    const paused = (function* keepResult(): Generator<undefined, void> {
+      result = { value: yield* work };
+    })();
+    this.#paused = paused;
+    while (!paused.next().done) yield;
+    if (this.#paused === paused) this.#paused = null;
+    return result!.value;
+  }
+
+  /** Does the rest of a layout that has paused, so that the rows may change. */
+  #settle(): void {
+    if (this.#paused !== null) atOnce(this.#paused);
+    this.#paused = null;
+  }
+
   /** What was added since `before`. Lays out the traces it belongs to, not all. */
   review({ rows: { length: oldCount } }: BuilderMark): Addition {
+    this.#settle();
     atOnce(this.#openRows());
     const rows = this.#rows;
     const added = rows.mark();
     const tables = this.#tables();
     const diagnostics = new DiagnosticCounter();
-    countMissingIds(tables, oldCount, added.length, diagnostics);
+    atOnce(countMissingIds(tables, oldCount, added.length, diagnostics));
     const count = atOnce(countRows(rows, added.length, this.#traces.length));
     const { sameAs } = findSameTraces(this.#traces.words, count);
     const { first, row } = atOnce(groupRows(rows, added.length, count, sameAs));

@@ -113,6 +113,10 @@ function* gatherSpans(
   for (let span = 0; span < length; span++) provenance[span] = provenanceOf[builderProvenance[span]];
   const duration = yield* move(rows.duration, new Float64Array(length));
   for (let span = 0; span < length; span++) if (!(duration[span] > 0)) duration[span] = 0; // negative or not known
+  const kind = yield* move(rows.kind, new Uint8Array(length));
+  const status = yield* move(rows.status, new Uint8Array(length));
+  const id = yield* move(rows.spanId, new Uint32Array(SPAN_ID_WORDS * length));
+  const place = narrowedPlaces(yield* move(rows.place, new Float64Array(length)));
   const { attributeStart, attributeList } = yield* pickAttributes(rows.attributes, rows, order);
   return {
     length,
@@ -122,12 +126,12 @@ function* gatherSpans(
     start: spanColumn(exactly(layout.start, length)),
     duration: spanColumn(duration),
     operation: spanColumn(operation),
-    kind: spanColumn(yield* move(rows.kind, new Uint8Array(length))),
-    status: spanColumn(yield* move(rows.status, new Uint8Array(length))),
+    kind: spanColumn(kind),
+    status: spanColumn(status),
     flags: spanColumn(exactly(layout.flags, length)),
-    id: yield* move(rows.spanId, new Uint32Array(SPAN_ID_WORDS * length)),
+    id,
     provenance: spanColumn(provenance),
-    place: spanColumn(narrowedPlaces(yield* move(rows.place, new Float64Array(length)))),
+    place: spanColumn(place),
     attributeStart: spanColumn(attributeStart),
     attributeList: indexList(attributeList),
   };

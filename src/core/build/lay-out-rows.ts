@@ -5,7 +5,7 @@ import type { AttributePool } from './attribute-pool.ts';
 import { CopyUniter } from './copy-uniter.ts';
 import { gatherDataset, type GatheredDataset } from './gather.ts';
 import { countRows, groupRows } from './group-rows.ts';
-import { SPANS_AT_ONCE } from './in-steps.ts';
+import { inRanges, SPANS_AT_ONCE } from './in-steps.ts';
 import { keepRows, type KeptRows } from './kept-rows.ts';
 import { type BuilderTables, createRowFacts, traceIdByNumber } from './row-facts.ts';
 import { findSameTraces } from './same-traces.ts';
@@ -29,7 +29,7 @@ export function* layOutRows(
   const { rows, traces, sources } = tables;
   const before = rows.mark();
   const diagnostics = new DiagnosticCounter();
-  countMissingIds(tables, 0, length, diagnostics);
+  yield* countMissingIds(tables, 0, length, diagnostics);
   const count = yield* countRows(rows, length, traces.length);
   const { sameAs, idOf, united: joined } = findSameTraces(traces.words, count);
   for (const trace of joined)
@@ -69,23 +69,26 @@ export function* layOutRows(
 }
 
 /** Counts the rows `from .. to` that have no span id, or whose trace is one of spans without a trace id. */
-export function countMissingIds(
+export function* countMissingIds(
   tables: BuilderTables,
   from: number,
   to: number,
   diagnostics: DiagnosticCounter,
-): void {
+): Generator<undefined, void> {
   const { rows, traces, strings } = tables;
-  const nameless = new Set<number>();
+  const isNameless = new Uint8Array(traces.length);
   for (let trace = 0; trace < traces.length; trace++)
     if (traces.words[TRACE_ID_WORDS * trace] === TEXT_ID)
-      if (traceIdByNumber(tables, trace).startsWith(NO_TRACE_ID)) nameless.add(trace);
+      isNameless[trace] = traceIdByNumber(tables, trace).startsWith(NO_TRACE_ID) ? 1 : 0;
   const example = (row: number) => () => `"${strings.get(rows.name.at(row))}"`;
-  for (let row = from; row < to; row++) {
-    if (rows.trace.at(row) < 0) continue;
-    if (nameless.size > 0 && nameless.has(rows.trace.at(row)))
-      diagnostics.add('missing-trace-id', example(row));
-    if (rows.spanId.at(2 * row + 1) === NO_ID && rows.spanId.at(2 * row) === TEXT_ID)
-      diagnostics.add('missing-span-id', example(row));
-  }
+  yield* inRanges(to, (first, end) => {
+    const own = rows.trace.run(first, end);
+    const id = rows.spanId.run(first, end);
+    for (let at = Math.max(0, from - first); at < own.length; at++) {
+      if (own[at] < 0) continue;
+      if (isNameless[own[at]] === 1) diagnostics.add('missing-trace-id', example(first + at));
+      if (id[2 * at + 1] === NO_ID && id[2 * at] === TEXT_ID)
+        diagnostics.add('missing-span-id', example(first + at));
+    }
+  });
 }

@@ -1,4 +1,5 @@
 import { PlacesById } from '../lib/places-by-id.ts';
+import { inputOrder } from '../lib/stable-order.ts';
 import { TEXT_ID, TRACE_ID_WORDS } from '../model/packed-id.ts';
 
 /** Which of the builder's trace numbers are one trace. */
@@ -20,7 +21,7 @@ export interface SameTraces {
  */
 export function findSameTraces(ids: Uint32Array, rowCount: Int32Array): SameTraces {
   const count = rowCount.length;
-  const sameAs = Int32Array.from({ length: count }, (_, trace) => trace);
+  const sameAs = inputOrder(count);
   const idOf = sameAs.slice();
   const united: number[] = [];
   const isShort = (trace: number): boolean =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DatasetBuilder } from '../../../src/core/build/dataset-builder.ts';
+import { atOnce } from '../../../src/core/build/in-steps.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
 import { ALL_REPAIRS, type Repairs } from '../../../src/core/model/repairs.ts';
 import { LinkKind } from '../../../src/core/model/span-enums.ts';
@@ -141,6 +142,20 @@ test('finishing twice gives the same data set, and so does looking at it', () =>
   expect(builder.finish()).toBe(dataset);
   expect(builder.peek()).toBe(dataset);
   expect(builder.spanCount).toBe(1);
+});
+
+test('what is added while a layout has paused comes after it', () => {
+  const many = Array.from({ length: 20_000 }, (_, at) => ({ id: `${at}`, traceId: `${at >> 3}` }));
+  const builder = addSpans([...many, ...many]);
+  const looking = builder.layOut();
+  looking.next();
+  addSpans([{ id: 'late' }], builder);
+  expect(atOnce(looking).spans.length).toBe(20_000);
+  const finishing = builder.finishInSteps();
+  finishing.next();
+  addSpans([{ id: 'later' }], builder);
+  expect(atOnce(finishing).spans.length).toBe(20_001);
+  expect(builder.finish().spans.length).toBe(20_002);
 });
 
 test('a source that is opened again after it went is another one', () => {
