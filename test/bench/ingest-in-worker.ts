@@ -10,14 +10,16 @@ export interface WorkerTask {
 
 const BUFFER = 1 << 20;
 
+const now = () => performance.now();
+
 addEventListener('message', ({ data }: MessageEvent<WorkerTask>) => {
   work(data).then(postMessage, (error: unknown) => postMessage({ error: String(error) }));
 });
 
 function work({ job, file, isLines }: WorkerTask): Promise<Outcome> {
-  if (job === 'ingest') return ingest(fileSource({ name: file.name, file }));
-  if (job === 'parse') return parse(() => file.text(), isLines);
-  return readOnly(() => readBare(file));
+  if (job === 'ingest') return ingest(fileSource({ name: file.name, file }), now);
+  if (job === 'parse') return parse(() => file.text(), isLines, now);
+  return readOnly(() => readBare(file), now);
 }
 
 /** The fastest way Chromium has, into one buffer; held, because a stream that nothing refers to may never go on. */

@@ -13,7 +13,7 @@ export interface IngestCase {
   readonly runs: Readonly<Record<Job, readonly Run[]>>;
 }
 
-/** What `docs` calls the targets of reading, of a case; NaN where a target says nothing of it. */
+/** What a case may take, of JSON.parse and of a bare read; NaN where nothing is promised. */
 interface Targets {
   readonly ofParse: number;
   readonly laidOutOfParse: number;
@@ -40,7 +40,7 @@ export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
-/** Prints every case, first as the clock saw it, then in CPU and memory, and says which targets are met. */
+/** Prints a line for every case and says what is met. */
 export function printIngestTable(cases: readonly IngestCase[]): void {
   const rows = cases.map(rowOf);
   console.log(
@@ -49,7 +49,8 @@ export function printIngestTable(cases: readonly IngestCase[]): void {
       .join('\n'),
   );
   console.log(
-    'After / stands what is promised; ! where it is missed. × parse and × read: of JSON.parse and of a bare read in the same run.',
+    'After / stands what is promised, and ! where it is missed. Times are CPU in Node and the clock in Chromium, where CPU is that of all the page. ' +
+      '× parse and × read: of JSON.parse and of a bare read in the same run.',
   );
 }
 
@@ -61,7 +62,6 @@ const HEADS = [
   'laid out',
   '× read',
   'CPU × parse',
-  'CPU laid out',
   'layout share',
   'peak B/span',
   'columns B/span',
@@ -87,7 +87,6 @@ function rowOf(one: IngestCase): string[] {
     judge(ms / parseMs, targets.ofParse, 3),
     judge((ms + layoutMs) / parseMs, targets.laidOutOfParse, 3),
     judge(ms / of('read', (run) => run.ms), targets.ofRead, 2),
-    judge((cpu * ms) / (ms + layoutMs) / parseCpu, NaN, 3),
     judge(cpu / parseCpu, NaN, 3),
     judge(layoutMs / ms, isLarge ? LAYOUT_SHARE : NaN, 2),
     judge(
