@@ -21,6 +21,8 @@ export interface EngineDoor {
   cancel(id: number): void;
   /** What call `id` has read by now is enough. */
   finish(id: number): void;
+  /** Resolves: who answers is alive. */
+  ping(): Promise<void>;
   /** Where the progress of every call goes from now on: a function that crosses as a Comlink proxy. */
   listen(listener: ProgressListener): void;
 }

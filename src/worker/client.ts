@@ -34,9 +34,15 @@ export interface EngineClient {
   stop(): void;
 }
 
+/**
+ * Milliseconds after which an engine that somebody waits for is asked whether it is alive. One that leaves two such
+ * questions unanswered is lost: some browsers end a worker that takes too much memory without a word.
+ */
+const PATIENCE = 15_000;
+
 /** A client whose engines are started by `start`: the first at the first call, the next after one was lost. */
-export function createClient(start: () => EngineHost): EngineClient {
-  return new RestartingClient(start);
+export function createClient(start: () => EngineHost, patience = PATIENCE): EngineClient {
+  return new RestartingClient(start, patience);
 }
 
 /** A call nobody has answered yet. */
@@ -47,6 +53,7 @@ interface OpenCall {
 
 class RestartingClient implements EngineClient {
   readonly #start: () => EngineHost;
+  readonly #patience: number;
   readonly #openCalls = new Map<number, OpenCall>();
   readonly #listeners: ((reason: string) => void)[] = [];
   #running: { readonly host: EngineHost; readonly door: EngineDoor } | null = null;
@@ -55,8 +62,12 @@ class RestartingClient implements EngineClient {
   /** What the revisions of the engines before add up to. */
   #revisionBase = 0;
 
-  constructor(start: () => EngineHost) {
+  /** Looks after the engine while calls are open. */
+  #watch: ReturnType<typeof setInterval> | null = null;
+
+  constructor(start: () => EngineHost, patience: number) {
     this.#start = start;
+    this.#patience = patience;
   }
 
   call<M extends Method>(
@@ -75,11 +86,13 @@ class RestartingClient implements EngineClient {
       const finish = () => door.finish(id);
       const settle = (reply: Reply<unknown>) => {
         if (!this.#openCalls.delete(id)) return;
+        if (this.#openCalls.size === 0) this.#rest();
         signal?.removeEventListener('abort', abort);
         enough?.removeEventListener('abort', finish);
         resolve(reply as Reply<Result<M>>);
       };
       this.#openCalls.set(id, { settle, onProgress });
+      this.#watch ??= this.#lookAfter(door);
       signal?.addEventListener('abort', abort);
       enough?.addEventListener('abort', finish);
       door.answer(id, method, params).then(
@@ -94,6 +107,7 @@ class RestartingClient implements EngineClient {
   }
 
   stop(): void {
+    this.#rest();
     this.#running?.host.stop();
     this.#running = null;
   }
@@ -105,6 +119,21 @@ class RestartingClient implements EngineClient {
     host.onCrash((reason) => this.#lose(host, reason));
     door.listen(proxy((id, progress) => this.#openCalls.get(id)?.onProgress?.(this.#withBase(progress))));
     return door;
+  }
+
+  #lookAfter(door: EngineDoor): ReturnType<typeof setInterval> {
+    let unanswered = 0;
+    return setInterval(() => {
+      if (unanswered === 2 && this.#running?.door === door)
+        this.#lose(this.#running.host, 'it does not answer any more');
+      unanswered++;
+      void door.ping().then(() => (unanswered = 0));
+    }, this.#patience);
+  }
+
+  #rest(): void {
+    if (this.#watch !== null) clearInterval(this.#watch);
+    this.#watch = null;
   }
 
   #lose(host: EngineHost, reason: string): void {

@@ -38,6 +38,7 @@ export function serveEngine(engine: Engine, endpoint: Endpoint): void {
     },
     cancel: (id) => void awaited.delete(id),
     finish: (id) => void (awaited.has(id) && finished.add(id)),
+    ping: () => Promise.resolve(),
     listen: (next) => {
       listener = next;
     },
