@@ -121,9 +121,13 @@ abstract class EntryRows<R extends { readonly attributes: readonly number[] }, N
     this.length = length;
   }
 
+  /** Gives back the memory of all entries; none can be read any more. */
+  release(): void {
+    for (const column of this.#all()) column.release();
+  }
+
   get byteLength(): number {
-    const columns = [...this.#names.map((name) => this.columns[name]), this.row, this.attributesAt];
-    return [...columns, this.attributeCount].reduce((bytes, column) => bytes + column.byteLength, 0);
+    return this.#all().reduce((bytes, column) => bytes + column.byteLength, 0);
   }
 
   /** Whether two span rows have equal entries in the same order. */
@@ -143,6 +147,11 @@ abstract class EntryRows<R extends { readonly attributes: readonly number[] }, N
     return `${values.join(' ')} ${attributes.join(',')}`;
   }
 
+  #all(): SegmentedColumn<NumberArray>[] {
+    const own = this.#names.map((name) => this.columns[name]);
+    return [...own, this.row, this.attributesAt, this.attributeCount];
+  }
+
   #copy(from: number, row: number): void {
     const entry = this.#newEntries(1);
     for (const name of this.#names) this.columns[name].copy(from, entry);
@@ -157,8 +166,7 @@ abstract class EntryRows<R extends { readonly attributes: readonly number[] }, N
     this.length += count;
     if (this.length > this.#room) {
       const room = Math.max(this.length, Math.min(2 * first, first + (1 << 16)), 64);
-      for (const name of this.#names) this.columns[name].makeRoom(first, room);
-      for (const column of [this.row, this.attributesAt, this.attributeCount]) column.makeRoom(first, room);
+      for (const column of this.#all()) column.makeRoom(first, room);
       this.#room = room;
     }
     return first;

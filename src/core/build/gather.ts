@@ -118,6 +118,7 @@ function* gatherSpans(
   const id = yield* move(rows.spanId, new Uint32Array(SPAN_ID_WORDS * length));
   const place = narrowedPlaces(yield* move(rows.place, new Float64Array(length)));
   const { attributeStart, attributeList } = yield* pickAttributes(rows.attributes, rows, order);
+  if (!keepsRows) rows.release();
   return {
     length,
     parent: spanColumn(exactly(layout.parent, length)),

@@ -204,6 +204,14 @@ export class SpanRows {
     return [...once, this.startNanos, this.flags, this.provenance, this.firstEvent, this.firstLink];
   }
 
+  /** Gives back the memory of all rows; none can be read any more. */
+  release(): void {
+    for (const column of this.#columns()) column.release();
+    this.attributes.list.release();
+    this.events.release();
+    this.links.release();
+  }
+
   attributesOf(row: number): number[] {
     return this.attributes.slice(this.attributesAt.at(row), this.attributeCount.at(row));
   }

@@ -4,6 +4,11 @@ import type { NumberArray } from './growable.ts';
 const SEGMENT_BITS = 16;
 const SEGMENT = 1 << SEGMENT_BITS;
 
+/** A buffer that may be emptied before anyone collects it, as those of ES2024 may. */
+interface Detachable {
+  transfer?: (byteLength: number) => unknown;
+}
+
 /** So many rows from a multiple of it on lie in one piece of memory, if each has one or two numbers. */
 export const SEGMENT_ROWS = SEGMENT / 2;
 
@@ -97,8 +102,9 @@ export class SegmentedColumn<A extends NumberArray> {
     return this.#segments[first >>> SEGMENT_BITS].subarray(place, place + (to - from) * this.#perRow);
   }
 
-  /** Gives its memory back; nothing can be read any more. */
+  /** Gives its memory back, at once where the platform can; nothing can be read any more. */
   release(): void {
+    for (const segment of this.#segments) (segment?.buffer as Detachable | undefined)?.transfer?.(0);
     this.#segments = [];
   }
 }
