@@ -3,6 +3,7 @@ import { useAnswer, useAppState } from '../app-context.tsx';
 import { FileTable } from '../open/FileTable.tsx';
 import { Figures } from '../parts/Figures.tsx';
 import { formatBytes, formatCount } from '../parts/format.ts';
+import { ofFiles } from '../parts/of-files.ts';
 import { Panel } from '../parts/Panel.tsx';
 import { PartMark } from '../parts/PartMark.tsx';
 import { SkeletonRows } from '../parts/Skeleton.tsx';
@@ -34,9 +35,11 @@ export function DataPage() {
   );
 }
 
+const countFiles = ofFiles((files) => files.filter(({ phase }) => phase !== 'cancelled').length);
+
 function Totals({ report }: { report: ImportReport | null }) {
   const count = (value: number | null | undefined) => (value == null ? null : formatCount(value));
-  const fileCount = useAppState(({ files }) => files.filter(({ phase }) => phase !== 'cancelled').length);
+  const fileCount = useAppState(countFiles);
   const failedCount = report?.sources.filter(({ failure }) => failure !== null).length ?? 0;
   const totals = report?.coverage?.sample ? report.coverage.totals : null;
   const ofAll = (all: number | undefined) =>

@@ -1,9 +1,10 @@
 import { CircleStop } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
-import type { AppState, LoadState } from '../../state/app-state.ts';
+import type { LoadState } from '../../state/app-state.ts';
 import { useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { formatBytes, formatCount, formatCountOf } from '../parts/format.ts';
+import { ofFiles } from '../parts/of-files.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 import { StopChoice } from './StopChoice.tsx';
 import { formatTimeLeft, shareDone } from './load-words.ts';
@@ -12,14 +13,13 @@ import styles from './ReadingLine.module.css';
 /** A file smaller than this, in bytes, is read before its name could be. */
 const READABLE = 8e6;
 
-function readingName({ files }: AppState): string | undefined {
-  return files.find(({ phase }) => phase === 'reading')?.name;
-}
+const findReading = ofFiles((files) => files.find(({ phase }) => phase === 'reading'));
+const hasReadable = ofFiles((files) => files.some(({ size }) => size >= READABLE));
 
 /** How far reading is: one line and a bar, whose places stay as numbers grow. `children` stand before its button. */
 export function ReadingLine({ children }: { children: ReactNode }) {
   const load = useAppState((state) => state.load);
-  const name = useAppState(readingName);
+  const name = useAppState(findReading)?.name;
   const [isAsking, setIsAsking] = useState(false);
   const stop = useRef<HTMLButtonElement>(null);
   if (!load) return null;
@@ -55,7 +55,7 @@ export function ReadingLine({ children }: { children: ReactNode }) {
 
 /** What is read, of many files how many are done. */
 function Subject({ load: { fileCount, settledCount, failedCount, ending } }: { load: LoadState }) {
-  const name = useAppState(readingName);
+  const name = useAppState(findReading)?.name;
   if (ending !== null) return <strong>{ending === 'keep' ? 'Finishing' : 'Discarding'}…</strong>;
   if (fileCount === 1) {
     return (
@@ -95,8 +95,8 @@ function Facts({ load }: { load: LoadState }) {
 
 /** The file under way, where any takes long enough to be read about; its place is kept between them. */
 function CurrentFile() {
-  const file = useAppState(({ files }) => files.find(({ phase }) => phase === 'reading'));
-  const hasLong = useAppState(({ files }) => files.some(({ size }) => size >= READABLE));
+  const file = useAppState(findReading);
+  const hasLong = useAppState(hasReadable);
   if (!hasLong) return null;
   if (!file || file.size < READABLE) return <p className={styles.current} />;
   const done = file.progress?.done ?? 0;

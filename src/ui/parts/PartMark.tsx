@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import type { AppState } from '../../state/app-state.ts';
 import { useAnswer, useAppState } from '../app-context.tsx';
 import { formatCount, formatCountOf } from './format.ts';
+import { ofFiles } from './of-files.ts';
 import styles from './PartMark.module.css';
 
 const isSampled = ({ coverage }: AppState) => coverage !== null && coverage.sample !== null;
-const isStopped = ({ files }: AppState) => files.some(({ phase }) => phase === 'stopped');
+const hasStopped = ofFiles((files) => files.some(({ phase }) => phase === 'stopped'));
 
 /**
  * Behind a number or a title: that it is of a part of the data only. "so far" while files are read, "stopped early" where
@@ -15,7 +16,7 @@ const isStopped = ({ files }: AppState) => files.some(({ phase }) => phase === '
  */
 export function PartMark() {
   const isSample = useAppState(isSampled);
-  const isEarly = useAppState(isStopped);
+  const isEarly = useAppState(hasStopped);
   return (
     <>
       <SoFarMark />
@@ -57,7 +58,7 @@ export function PartNote({ children }: { children: ReactNode }) {
 export function PartBasis() {
   const isPartial = useAppState((state) => state.isPartial);
   const isSample = useAppState(isSampled);
-  const isEarly = useAppState(isStopped);
+  const isEarly = useAppState(hasStopped);
   return isPartial || isSample || isEarly ? <Basis isSample={isSample} /> : null;
 }
 

@@ -4,15 +4,18 @@ import { useActions, useAppState } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { formatCountOf } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
+import { ofFiles } from '../parts/of-files.ts';
 import { Dialog } from './Dialog.tsx';
 import styles from './ClearButton.module.css';
+
+const holdsSampleOnly = ofFiles((files) =>
+  files.every(({ size, phase }) => size === 0 || phase === 'failed'),
+);
 
 /** Forgets all that is open; asks first, unless it is only the sample, which is one click away. */
 export function ClearButton({ title, traceCount }: { title: string; traceCount: number }) {
   const actions = useActions();
-  const isSampleOnly = useAppState(({ files }) =>
-    files.every(({ size, phase }) => size === 0 || phase === 'failed'),
-  );
+  const isSampleOnly = useAppState(holdsSampleOnly);
   const [isAsking, setIsAsking] = useState(false);
   const clear = () => {
     setIsAsking(false);

@@ -4,13 +4,16 @@ import { FileTable } from '../open/FileTable.tsx';
 import { Button } from '../parts/Button.tsx';
 import { formatCountOf } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
+import { ofFiles } from '../parts/of-files.ts';
 import styles from './Notice.module.css';
+
+const countLost = ofFiles((files) => files.filter(({ phase }) => phase === 'lost').length);
 
 /** What the page has to say about its link or its worker; files lost with the worker are listed, and can be opened again. */
 export function Notice() {
   const actions = useActions();
   const notice = useAppState((state) => state.notice);
-  const lostCount = useAppState(({ files }) => files.filter(({ phase }) => phase === 'lost').length);
+  const lostCount = useAppState(countLost);
   if (notice === null) return null;
   return (
     <div className={styles.notice}>

@@ -3,6 +3,7 @@ import type { FileState } from '../../state/app-state.ts';
 import { useAnswer, useAppState } from '../app-context.tsx';
 import { groupDiagnostics } from '../data/group-diagnostics.ts';
 import { formatCount, formatCountOf } from '../parts/format.ts';
+import { ofFiles } from '../parts/of-files.ts';
 
 /** What is open, as the header says it. */
 export interface Opened {
@@ -19,7 +20,7 @@ export interface Opened {
 
 export function useOpened(): Opened {
   const { result: report } = useAnswer('getImportReport', {});
-  const title = useAppState(({ files }) => titleOf(files.filter(givesSpans).map(({ name }) => name)));
+  const title = useAppState(titleOfFiles);
   return {
     report,
     hasTraces: (report?.traceCount ?? 0) > 0,
@@ -29,6 +30,8 @@ export function useOpened(): Opened {
     oddCount: report && !report.isPartial ? groupDiagnostics(report).length : 0,
   };
 }
+
+const titleOfFiles = ofFiles((files) => titleOf(files.filter(givesSpans).map(({ name }) => name)));
 
 /** Those that wait are counted in: the title does not change with each file that is read. */
 function givesSpans({ phase, report }: FileState): boolean {
