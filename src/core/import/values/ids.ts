@@ -36,13 +36,15 @@ function canonicalId(text: string, byteLength: number): string {
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /**
- * The bytes of a base64 text in hexadecimal, or null unless it holds exactly `byteLength` bytes. Padding is required:
- * without it, `checkout-01` could not be told from eight bytes, and all writers of protobuf JSON pad.
+ * The bytes of a base64 text in hexadecimal, or null unless it holds exactly `byteLength` bytes. Padded, as all writers of
+ * protobuf JSON have it, any text will do; without padding it must look as no name does: `checkout-00` is no id of eight
+ * bytes. Different texts give different ids, so whatever is taken for base64 still names one trace.
  */
 function hexOfBase64(text: string, byteLength: number): string | null {
   const length = Math.ceil(byteLength / 3) * 4;
   const padding = length - Math.ceil((byteLength * 4) / 3);
-  if (text.length !== length || !text.endsWith('='.repeat(padding))) return null;
+  const isPadded = text.length === length && text.endsWith('='.repeat(padding));
+  if (!isPadded && !looksUnpadded(text, length - padding)) return null;
   let hex = '';
   let held = 0;
   let heldBits = 0;
@@ -57,4 +59,13 @@ function hexOfBase64(text: string, byteLength: number): string | null {
     held &= 15;
   }
   return hex.slice(0, byteLength * 2);
+}
+
+/** As bytes are written and hardly a name: capitals and small letters mixed, the spare bits of the last character 0. */
+const UNPADDED_TRACE_ID = /^(?=(?:.*[A-Z]){3})(?=(?:.*[a-z]){3})[\w+/-]{21}[AQgw]$/;
+const UNPADDED_SPAN_ID = /^(?=(?:.*[A-Z]){2})(?=(?:.*[a-z]){2})[\w+/-]{10}[AEIMQUYcgkosw048]$/;
+
+function looksUnpadded(text: string, length: number): boolean {
+  if (text.length !== length) return false; // so that no long text is looked through
+  return (length === 22 ? UNPADDED_TRACE_ID : UNPADDED_SPAN_ID).test(text);
 }

@@ -176,7 +176,7 @@ describe('what is damaged', { timeout: 30_000 }, () => {
     expect(diagnosticsOf(report)).toContain('damaged-data 1');
   });
 
-  test.each([1, 5, 1000, 1 << 20])(
+  test.each([1000, 1 << 20])(
     'what follows gzip data is told, zeros are padding; in chunks of %i',
     async (size) => {
       const padded = join([gzip(lines), gzip(makeOtlp(2)), new Uint8Array(700)]);

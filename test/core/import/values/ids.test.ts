@@ -18,7 +18,10 @@ test.each([
   ['empty', '', ''],
   ['null', null, ''],
   ['missing', undefined, ''],
-  ['base64 without padding, which could be any text', 'W47/95gDgQPSabYzgT/GDA', 'W47/95gDgQPSabYzgT/GDA'],
+  ['base64 without padding', 'W47/95gDgQPSabYzgT/GDA', ID],
+  ['22 characters that are more than 16 bytes', 'W47/95gDgQPSabYzgT/GDB', 'W47/95gDgQPSabYzgT/GDB'],
+  ['a name of 22 characters', 'Nightly-checkout-run-Q', 'Nightly-checkout-run-Q'],
+  ['a name in small letters', 'nightly-checkout-2026g', 'nightly-checkout-2026g'],
   ['base64 of another length', 'W47/95gDgQ==', 'W47/95gDgQ=='],
   ['text', 'Trace-1', 'Trace-1'],
   ['AWS X-Ray’s', '1-581cf771-a006649127e371903a2de979', '1-581cf771-a006649127e371903a2de979'],
@@ -30,7 +33,10 @@ test.each([
   ['hexadecimal', 'EEE19B7EC3C1B174', 'eee19b7ec3c1b174'],
   ['base64', '7uGbfsPBsXQ=', 'eee19b7ec3c1b174'],
   ['short', 'a1', '00000000000000a1'],
+  ['base64 without padding', '7uGbfsPBsXQ', 'eee19b7ec3c1b174'],
+  ['base64 for addresses without padding', '7uGb_sPB-XQ', 'eee19bfec3c1f974'],
   ['11 characters of text', 'checkout-00', 'checkout-00'],
+  ['11 characters of text with a capital', 'Checkout-00', 'Checkout-00'],
   ['longer than a span id', ID, ID],
 ])('a span id: %s', (_, text, expected) => {
   expect(spanIdOf(text)).toBe(expected);
