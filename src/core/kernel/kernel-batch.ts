@@ -9,7 +9,7 @@ export const TapeKind = { OPEN: 1, CLOSE: 2, VALUE: 3, ODD: 4 } as const;
  *     kind | node << 8    two words of its kind    rows read before it
  *
  *     OPEN, CLOSE         where the object or list begins in the whole text: low word, high word
- *     VALUE               its number in `values`; where it begins in the window
+ *     VALUE               its number in `values`; where it begins in the window (of a member: its key)
  *     ODD                 where the record begins and ends in the window: valid JSON, but not what the table says
  */
 export const TAPE_WORDS = 4;

@@ -13,6 +13,7 @@ export type KernelNode =
   | { readonly is: 'list'; readonly element: KernelNode }
   | { readonly is: 'record'; readonly table: RowTable }
   | { readonly is: 'raw' }
+  | { readonly is: 'members' }
   | { readonly is: 'skip' };
 
 /** An object that is walked into: OPEN and CLOSE on the tape. */
@@ -29,6 +30,9 @@ export const record = (table: RowTable): KernelNode => ({ is: 'record', table })
 
 /** Any value, kept by its bytes: VALUE on the tape. */
 export const RAW: KernelNode = { is: 'raw' };
+
+/** An object, each member of which is kept by its bytes, key and value: VALUE on the tape for each. */
+export const MEMBERS: KernelNode = { is: 'members' };
 
 /** Any value, passed over. */
 export const SKIP: KernelNode = { is: 'skip' };

@@ -3,7 +3,14 @@ import type { KernelTables } from './kernel-tables.ts';
 import type { KernelNode } from './node.ts';
 import type { Field, RowTable } from './row-table.ts';
 
-const NODE_ACTIONS: Record<KernelNode['is'], number> = { skip: 0, object: 1, list: 2, raw: 3, record: 4 };
+const NODE_ACTIONS: Record<KernelNode['is'], number> = {
+  skip: 0,
+  object: 1,
+  list: 2,
+  raw: 3,
+  record: 4,
+  members: 5,
+};
 const FIELD_ACTIONS: Record<Field['is'], number> = {
   skip: 0,
   traceId: 1,

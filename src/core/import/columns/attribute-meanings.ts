@@ -9,7 +9,7 @@ import type { AttributeSink } from '../values/attributes.ts';
 import type { Json } from '../format.ts';
 import { asFields, asText } from '../values/json.ts';
 import type { Spellings } from './spellings.ts';
-import { parseSpelling } from './parse-spelling.ts';
+import { CLOSER, joinBytes, OPENER, parseSpelling } from './parse-spelling.ts';
 
 /** How a format reads attributes; null for a shape in which it has none. */
 export interface AttributeRules {
@@ -140,7 +140,7 @@ export class AttributeMeanings {
     const { ofElement, ofMember } = this.#rules;
     const isMember = parts[0][0] === QUOTE;
     if (isMember ? !ofMember : !ofElement) return null;
-    const spoken = parseSpelling(isMember ? join([OPENER, ...parts, CLOSER]) : join(parts));
+    const spoken = parseSpelling(joinBytes(isMember ? [OPENER, ...parts, CLOSER] : parts));
     const fields = asFields(spoken) ?? {};
     if (!isMember)
       return { key: asText(fields.key), value: fields.value, intern: (sink) => ofElement!(spoken, sink) };
@@ -172,19 +172,6 @@ export class AttributeMeanings {
       return { role, verbatim: null, isQuoted };
     return { role, verbatim: { key: this.#spellings.intern(found[0].key), type: found[0].type }, isQuoted };
   }
-}
-
-const OPENER = encoder.encode('{');
-const CLOSER = encoder.encode('}');
-
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }
 
 /** The shortest run of `letter` that does not stand in `text`. */

@@ -1,6 +1,6 @@
 import type { KernelBatch } from '../../kernel/kernel-batch.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { RAW, record } from '../../kernel/node.ts';
+import { MEMBERS, RAW, record } from '../../kernel/node.ts';
 import { rowTable } from '../../kernel/row-table.ts';
 import { TEXT_ID } from '../../model/packed-id.ts';
 import { LinkKind, SpanFlag } from '../../model/span-enums.ts';
@@ -68,7 +68,9 @@ function roleOf(key: string): number {
 
 function* leaves() {
   for (const [path, role] of ROLES)
-    if (role !== 'trace') yield [path, role === 'span' ? record(SPAN) : RAW] as const;
+    if (role === 'span') yield [path, record(SPAN)] as const;
+    else if (role === 'processes') yield [path, MEMBERS] as const;
+    else if (role !== 'trace') yield [path, RAW] as const;
 }
 
 /** Jaeger's spans, read by the kernel. */

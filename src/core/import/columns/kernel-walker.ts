@@ -7,7 +7,7 @@ import type { Kernel, KernelFrame } from '../../kernel/kernel.ts';
 import type { KernelTables } from '../../kernel/kernel-tables.ts';
 import type { Json } from '../format.ts';
 import type { RowReader } from './format-columns.ts';
-import { parseSpelling } from './parse-spelling.ts';
+import { CLOSER, joinBytes, OPENER, parseSpelling } from './parse-spelling.ts';
 import type { SpanColumns } from './span-columns.ts';
 
 /** Spellings are forgotten beyond this many bytes of them. */
@@ -98,7 +98,11 @@ export class KernelWalker implements DocumentWalker {
       if (kind === TapeKind.OPEN) this.#open(node, tape[event + 1] + tape[event + 2] * 2 ** 32);
       else if (kind === TapeKind.CLOSE) this.#close();
       else if (kind === TapeKind.VALUE)
-        teller.value(this.#tables.paths[node], this.#parse(tape[event + 1]), window.base + tape[event + 2]);
+        teller.value(
+          this.#tables.paths[node],
+          this.#parse(node, tape[event + 1]),
+          window.base + tape[event + 2],
+        );
       else {
         this.#columns.flush();
         const from = tape[event + 1];
@@ -130,11 +134,13 @@ export class KernelWalker implements DocumentWalker {
     return around.field(path.slice(around.path === '' ? 0 : around.path.length + 1));
   }
 
-  #parse(value: number): Json {
+  /** A kept member is an object of its own. */
+  #parse(node: number, value: number): Json {
     const known = this.#parsed.get(value);
     if (known !== undefined) return known;
     const bytes = this.#kernel.values.bytesOf(value);
-    const parsed = parseSpelling(bytes);
+    const isMember = this.#tables.nodes[node].is === 'members';
+    const parsed = parseSpelling(isMember ? joinBytes([OPENER, bytes, CLOSER]) : bytes);
     if (bytes.length > LARGEST_PARSED) return parsed;
     if (this.#parsed.size === MOST_PARSED) this.#parsed.clear();
     this.#parsed.set(value, parsed);

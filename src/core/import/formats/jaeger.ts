@@ -1,6 +1,6 @@
 import { AttributeType, LinkKind } from '../../model/span-enums.ts';
 import type { DiagnosticCounter } from '../../model/diagnostics.ts';
-import type { EventRecord, LinkRecord, SpanSink } from '../../model/span-record.ts';
+import type { EventRecord, LinkRecord, ResourceRecord, SpanSink } from '../../model/span-record.ts';
 import type { AttributeIndex, ResourceIndex, SourceIndex } from '../../model/units.ts';
 import { type AttributeSink, plainAttribute } from '../values/attributes.ts';
 import type { DocumentReader, Format, Json, ReadTarget, Shape } from '../format.ts';
@@ -61,6 +61,8 @@ export class JaegerReader implements DocumentReader {
   readonly source: SourceIndex;
   readonly #target: ReadTarget;
   readonly #scope: LastScope;
+  /** What processes that came as the same object became. */
+  readonly #known = new WeakMap<Fields, ResourceRecord>();
   /** Of the open trace, by `processID`: named by a span or defined by `processes`, whichever comes first. */
   #processes = new Map<string, Process>();
   #traceId: Json = null;
@@ -150,11 +152,18 @@ export class JaegerReader implements DocumentReader {
   }
 
   #defineProcess(process: Process, value: Json | undefined): void {
-    const { serviceName, tags } = asFields(value) ?? {};
-    const { sink } = this.#target;
-    const attributes = recordsOf(tags).map((tag) => tagAttribute(tag, sink));
-    sink.defineResource(process.resource, { service: asText(serviceName), attributes });
+    this.#target.sink.defineResource(process.resource, this.#readProcess(asFields(value) ?? NO_FIELDS));
     process.isDefined = true;
+  }
+
+  #readProcess(fields: Fields): ResourceRecord {
+    let resource = this.#known.get(fields);
+    if (!resource) {
+      const attributes = recordsOf(fields.tags).map((tag) => tagAttribute(tag, this.#target.sink));
+      resource = { service: asText(fields.serviceName), attributes };
+      this.#known.set(fields, resource);
+    }
+    return resource;
   }
 
   /** The API reports what it could not fetch beside what it could. */
@@ -163,6 +172,8 @@ export class JaegerReader implements DocumentReader {
       this.#target.diagnostics.add('partial-export', () => asText(asFields(error)?.msg ?? error));
   }
 }
+
+const NO_FIELDS: Fields = {};
 
 /** Counts the warnings of a trace or a span. */
 export function noteWarnings(warnings: Json | undefined, diagnostics: DiagnosticCounter): void {

@@ -10,8 +10,10 @@ export const enum NodeAction {
   /** the number of its element's node; */
   LIST,
   RAW,
-  /** the table. */
+  /** the table; */
   RECORD,
+  /** none. */
+  MEMBERS,
 }
 
 /** How a field is read. The argument: */

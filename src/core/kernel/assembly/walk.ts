@@ -18,7 +18,7 @@ import {
   unexpected,
   window,
 } from './text.ts';
-import { readColon, readValue } from './value.ts';
+import { readColon, readKey, readValue } from './value.ts';
 
 /** What `read` returns. */
 const enum Result {
@@ -175,7 +175,9 @@ function readValueOf(number: u32, p: usize): usize {
     case NodeAction.RECORD:
       return load<u8>(p) == OPEN_BRACE ? pass(readRecord(number, p)) : misshapen(p);
     case NodeAction.RAW:
-      return pass(readKept(number, p));
+      return pass(keep(number, p, readValue(p)));
+    case NodeAction.MEMBERS:
+      return load<u8>(p) == OPEN_BRACE ? pass(readMembers(number, p)) : misshapen(p);
     default:
       return pass(readValue(p));
   }
@@ -198,13 +200,34 @@ function enter(node: u32, p: usize): usize {
   return p + 1;
 }
 
-function readKept(node: u32, p: usize): usize {
-  const to = readValue(p);
+/** Keeps what stands at `from .. to`; there is nothing to be kept if `to` is 0. */
+function keep(node: u32, from: usize, to: usize): usize {
   if (to == 0) return 0;
-  const value = values.intern(p, <u32>(to - p), 0);
+  const value = values.intern(from, <u32>(to - from), 0);
   if (value == NO_ENTRY) return 0;
-  addEvent(TapeKind.VALUE, node, value, <u32>(p - window));
+  addEvent(TapeKind.VALUE, node, value, <u32>(from - window));
   return to;
+}
+
+/** Keeps each member of the object at `from`, from key to value, or none: a half object is read again. */
+function readMembers(node: u32, from: usize): usize {
+  const before = tape.length;
+  let p = skipBlanks(from + 1);
+  if (load<u8>(p) == CLOSE_BRACE) return p + 1;
+  while (true) {
+    const value = tape.reserve(EVENT_BYTES) ? readKey(p) : fail(Failure.MEMORY);
+    const to = value == 0 ? 0 : keep(node, p, readValue(value));
+    if (to == 0) break;
+    p = skipBlanks(to);
+    if (load<u8>(p) == CLOSE_BRACE) return p + 1;
+    if (load<u8>(p) != COMMA) {
+      unexpected(p);
+      break;
+    }
+    p = skipBlanks(p + 1);
+  }
+  tape.length = before;
+  return 0;
 }
 
 /** Reads a record to a row, or to an event that says where it is. */
