@@ -286,8 +286,11 @@ export class RecordSplitter {
     if (result === 'whole') return this.#accept(to);
     this.#flush();
     if (result === 'unfinished') return this.#cutOff();
-    if (this.#frames.innermost) return this.#abandon(result === 'too large' ? this.#at : to, this.#at, to);
-    this.#notice('invalid', this.#at, TOO_LARGE, 1, to);
+    const isTooLarge = result === 'too large';
+    const reason = isTooLarge ? TOO_LARGE : ENDLESS;
+    const problemTo = isTooLarge ? 0 : to; // within a value that is only large there is none
+    if (this.#frames.innermost) return this.#abandon(isTooLarge ? this.#at : to, this.#at, problemTo, reason);
+    this.#notice('invalid', this.#at, reason, 1, problemTo);
     return this.#lose(this.#at + 1);
   }
 
@@ -337,9 +340,8 @@ export class RecordSplitter {
   // --- where it goes wrong
 
   /** Gives the rest of the document up and looks for the next from `at`, because of what stands at `from .. to`. */
-  #abandon(at: number, from = at, to = 0): true {
+  #abandon(at: number, from = at, to = 0, reason = MISPLACED): true {
     this.#flush();
-    const reason = to > 0 ? TOO_LARGE : 'neither a value nor the end of the list or object';
     this.#notice('syntax', from, reason, 1, to);
     this.#closeAll();
     return this.#lose(at > 0 && this.#window.bytes[at - 1] === LINE_FEED ? at - 1 : at);
@@ -388,4 +390,6 @@ export class RecordSplitter {
 }
 
 const CUT_OFF = 'the text ends in the middle of a record';
-const TOO_LARGE = 'a value that does not end; is a quote missing?';
+const ENDLESS = 'a value that does not end; is a quote missing?';
+const TOO_LARGE = `a value of more than ${LARGEST_RECORD >> 20} MB; is a quote missing?`;
+const MISPLACED = 'neither a value nor the end of the list or object';

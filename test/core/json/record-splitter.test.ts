@@ -301,12 +301,15 @@ test('in a large document a broken record costs itself only', () => {
 });
 
 test('a quote that never closes does not swallow more than one record may hold', () => {
-  const notices: NoticeKind[] = [];
+  const notices: string[] = [];
   const values: unknown[] = [];
   const outline = buildOutline(['']);
   const receiver = { open() {}, value: (_: string, value: unknown) => values.push(value), close() {} };
   const splitter = new RecordSplitter(
-    { plan: () => ({ outline, receiver }), notice: (kind) => notices.push(kind) },
+    {
+      plan: () => ({ outline, receiver }),
+      notice: (kind, _, place) => notices.push(`${kind}: ${place().reason}`),
+    },
     { largestRecord: 1000 },
   );
   const encoder = new TextEncoder();
@@ -314,7 +317,7 @@ test('a quote that never closes does not swallow more than one record may hold',
   for (let i = 0; i < 100; i++) splitter.push(encoder.encode(' swallowed'));
   splitter.push(encoder.encode('\n{"a":1}'));
   splitter.end();
-  expect(notices).toEqual(['syntax']);
+  expect(notices).toEqual(['syntax: a value of more than 64 MB; is a quote missing?']);
   expect(values).toEqual([1]);
 });
 
