@@ -24,13 +24,16 @@ export const BENCH_FILES: readonly BenchFile[] = [
   { name: 'million', traces: 1, spans: 1_000_000 },
 ];
 
+/** Larger than the peer reads. */
+const OTLP_ONLY: ReadonlySet<string> = new Set(['million', 'M3']);
+
 /**
- * Where the file lies; it is written the first time. Jaeger JSON, as the peer reads it; the million is OTLP, as no peer
- * reads it. Where the generator is absent, plain trees of as many spans stand in.
+ * Where the file lies; it is written the first time. Jaeger JSON, as the peer reads it; what it does not read
+ * is OTLP. Where the generator is absent, plain trees of as many spans stand in.
  */
 export function writeBenchFile({ name, traces, spans }: BenchFile): string {
   const isGenerated = existsSync(generator);
-  const format = isGenerated && name === 'million' ? 'otlp' : 'jaeger';
+  const format = isGenerated && OTLP_ONLY.has(name) ? 'otlp' : 'jaeger';
   const file = join(folder, `${name}.${format}.json`);
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });

@@ -3,10 +3,9 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { statSync } from 'node:fs';
-import { chromium, type Browser } from '@playwright/test';
 import { build } from 'vite';
 import { afterAll, beforeAll, test } from 'vitest';
-import { findBrowser } from '../../scripts/browser.mjs';
+import { launchBrowser } from './app-page.ts';
 import { type IngestFile, type ShapeName, WRITERS, writeIngestFile } from './ingest-files.ts';
 import type { NodeRun } from './ingest-in-node.ts';
 import type { WorkerTask } from './ingest-in-worker.ts';
@@ -79,7 +78,7 @@ function runInNode(job: Job, { path }: IngestFile, shape: ShapeName): Run {
 
 /** In a new worker of a new browser. */
 async function runInChromium(job: Job, { path }: IngestFile, shape: ShapeName): Promise<Run> {
-  const browser = await launch();
+  const browser = await launchBrowser();
   const { port } = server.address() as { readonly port: number };
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${port}/`);
@@ -106,15 +105,6 @@ async function runInChromium(job: Job, { path }: IngestFile, shape: ShapeName): 
   const cpuMs = (await meter.cpuMs()) - cpu;
   await browser.close();
   return { ...outcome, cpuMs, peakBytes, heapBytes: NaN };
-}
-
-async function launch(): Promise<Browser> {
-  const executablePath = await findBrowser();
-  return chromium.launch({
-    ...(executablePath && { executablePath }),
-    chromiumSandbox: false,
-    args: ['--disable-gpu', '--disable-background-networking'],
-  });
 }
 
 /** Writes `entry` with all it imports into one file. */

@@ -1,8 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
-import { preview, type PreviewServer } from 'vite';
+import type { Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, test } from 'vitest';
-import { findBrowser } from '../../scripts/browser.mjs';
+import { serveApp, whenIdle, type ServedApp } from './app-page.ts';
 import { BENCH_FILES, writeBenchFile, type BenchFile } from './bench-files.ts';
 import { JAEGER } from './jaeger-figures.ts';
 import { measureMemory, measureWork, type Work } from './page-meter.ts';
@@ -27,24 +25,19 @@ interface Figure {
 }
 
 const figures: Figure[] = [];
-let server: PreviewServer;
-let browser: Browser;
+let app: ServedApp;
 
 beforeAll(async () => {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  server = await preview({ root, preview: { port: PORT, host: '127.0.0.1', strictPort: true } });
-  const executablePath = await findBrowser();
-  browser = await chromium.launch({ ...(executablePath && { executablePath }), chromiumSandbox: false });
+  app = await serveApp(PORT);
 });
 
 afterAll(async () => {
-  await browser.close();
-  await server.close();
+  await app.stop();
   printTable();
 });
 
 test.each(BENCH_FILES)('$name: $traces × $spans spans', async (file) => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const { browser, page } = await app.open();
   const note = makeNotes(file);
   await openFile(page, writeBenchFile(file));
   note.opening(await openTrace(page), await measureMemory(page));
@@ -57,17 +50,13 @@ test.each(BENCH_FILES)('$name: $traces × $spans spans', async (file) => {
   note.atOnce('expand all', await press(page, 'Expand all'));
   note.atOnce('find', await find(page, 'DeadlineExceeded'));
   note.smooth('next match, ten times', await measureWork(page, () => stepThroughMatches(page)));
-  await page.close();
+  await browser.close();
 });
-
-const whenIdle = (page: Page) => page.evaluate(() => window.tracagg.whenIdle());
 
 const whenPainted = (page: Page) =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
 
 async function openFile(page: Page, file: string): Promise<void> {
-  await page.goto(`http://127.0.0.1:${PORT}/`);
-  await whenIdle(page);
   await page.getByLabel('Files to open').setInputFiles(file);
   await page.getByRole('tab', { name: 'Traces' }).click({ timeout: 300_000 });
   await whenIdle(page);
