@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { PassingSink } from '../../../../src/core/model/passing-sink.ts';
+import type { SpanBatch } from '../../../../src/core/model/span-batch.ts';
+import type { SpanRecord, SpanSink } from '../../../../src/core/model/span-record.ts';
 import { hasSamples, listSamples, sampleBytes } from '../../../fixtures/check-sample.ts';
 import { describeSpans } from '../../../fixtures/describe-dataset.ts';
 import { asJaeger, asOtlpLines, asTracAgg, asZipkin, makeSpans } from '../../../fixtures/made-files.ts';
@@ -51,6 +54,29 @@ describe.each(Object.entries(MADE))('%s', (_, text) => {
     expect(await read(content, true, chunkSize)).toEqual(await read(content, false));
   });
 });
+
+test.each(Object.entries(MADE))(
+  'all spans of %s come in batches, without the kernel none',
+  async (name, text) => {
+    const counts = { batches: 0, records: 0 };
+    class WatchedSink extends PassingSink {
+      override add(span: SpanRecord): void {
+        counts.records++;
+        super.add(span);
+      }
+
+      override addBatch(batch: SpanBatch): void {
+        counts.batches += batch.length;
+        super.addBatch(batch);
+      }
+    }
+    const into = (builder: SpanSink): SpanSink => new WatchedSink(builder);
+    await readFiles([{ name, content: text }], { into, usesKernel: true });
+    expect(counts).toEqual({ batches: SPANS.length, records: 0 });
+    await readFiles([{ name, content: text }], { into, usesKernel: false });
+    expect(counts).toEqual({ batches: SPANS.length, records: SPANS.length });
+  },
+);
 
 test.each(Object.entries(RICH_DOCUMENTS))('%s written in every way', async (_, text) => {
   const whole = await read(encoder.encode(text), false);
