@@ -7,6 +7,7 @@ import type { SourceFile } from '../../../src/core/model/source.ts';
 import type { SpanIndex } from '../../../src/core/model/units.ts';
 import { hasSamples, listSamples, sampleBytes } from '../../fixtures/check-sample.ts';
 import { asJaeger, asOtlpLines, asTracAgg, asZipkin, makeSpans } from '../../fixtures/made-files.ts';
+import { frame, makeTar, makeZip, storeZstd, type Member } from './bytes/archives.ts';
 import { gzip, makeSource, open, utf16 } from './source-files.ts';
 
 async function datasetOf(source: SourceFile): Promise<Dataset> {
@@ -37,6 +38,18 @@ function identify(text: string): { id: string; name: string } {
 const SPANS = makeSpans(300, 4);
 const ASTRAL = asTracAgg(SPANS).replaceAll('work 1', 'Arbeit – 作業 💼');
 
+/** Texts of several kinds, with files between that give no text. */
+const ARCHIVED: readonly Member[] = [
+  { name: 'picture.png', content: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a) },
+  { name: 'a.json', content: asJaeger(SPANS.slice(0, 400)) },
+  { name: '__MACOSX/._a.json', content: 'x'.repeat(50) },
+  { name: 'b.jsonl.gz', content: gzip(`\u{feff}${asOtlpLines(SPANS.slice(400, 600))}`) },
+  { name: 'page.html', content: '<!doctype html><html></html>' },
+  { name: 'c.json', content: utf16(asZipkin(SPANS.slice(600, 1000)), 'LE', '\u{feff}') },
+  { name: 'notes.txt', content: 'nothing here\n' },
+  { name: 'd.json', content: asTracAgg(SPANS.slice(1000)) },
+];
+
 describe('the record of each span, read again from', () => {
   const files: Record<string, string | Uint8Array> = {
     'Jaeger JSON': asJaeger(SPANS),
@@ -61,6 +74,12 @@ describe('the record of each span, read again from', () => {
       .map((line) => `2026-03-19T07:48:16.12Z stdout F ${line}`)
       .join('\n'),
     'a file cut in the middle': asJaeger(SPANS).slice(0, 100_000),
+    zstd: storeZstd(ASTRAL),
+    'collector frames': frame([0, 400, 800].map((at) => storeZstd(asOtlpLines(SPANS.slice(at, at + 400))))),
+    'a ZIP archive': makeZip(ARCHIVED),
+    'a tar archive': makeTar(ARCHIVED),
+    'a tar archive in gzip': gzip(makeTar(ARCHIVED)),
+    'a ZIP archive in another': makeZip([...ARCHIVED, { name: 'in.zip', content: makeZip(ARCHIVED) }]),
   };
   for (const [name, content] of Object.entries(files))
     test.each([977, 1 << 23])(`${name}, in chunks of %i bytes`, async (chunkSize) => {
