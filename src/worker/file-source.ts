@@ -44,6 +44,6 @@ function readSlice(file: Blob, from: number, end: number): Promise<ArrayBuffer> 
 function describe(error: unknown): string {
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'NotReadableError' || name === 'NotFoundError')
-    return 'It was changed, moved or deleted after it was chosen, or is not to be read by you. Choose it again.';
+    return 'it was changed, moved or deleted after it was chosen, or you may not read it. Choose it again.';
   return error instanceof Error ? error.message : String(error);
 }

@@ -29,3 +29,30 @@ test('reading may begin anew, and may be left early', async () => {
   for await (const chunk of source.chunks()) length += chunk.length;
   expect(length).toBe(40_000_000);
 });
+
+test('a part of a file is read alone', async () => {
+  const bytes = new Uint8Array(40_000_000).map((_, i) => i % 251);
+  const parts: Uint8Array[] = [];
+  for await (const chunk of fileSource({ name: 'a', file: new Blob([bytes]) }).chunks(5, 35_000_001))
+    parts.push(chunk);
+  expect(Buffer.concat(parts).equals(bytes.subarray(5, 35_000_001))).toBe(true);
+});
+
+/** A file that a browser no longer lets anyone read. */
+function lostFile(name: string): Blob {
+  const slice = () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', name)) });
+  return { size: 10, slice } as unknown as Blob;
+}
+
+test.each(['NotReadableError', 'NotFoundError'])(
+  'a file that changed or went away is told so: %s',
+  async (name) => {
+    await expect(readAll(lostFile(name))).rejects.toThrow(
+      'it was changed, moved or deleted after it was chosen',
+    );
+  },
+);
+
+test('any other reason is told as it is', async () => {
+  await expect(readAll(lostFile('SecurityError'))).rejects.toThrow('gone');
+});
