@@ -1,5 +1,5 @@
 import type { SampleChoice } from '../../core/engine/protocol.ts';
-import { formatCount, formatCountOf, formatShare } from './format.ts';
+import { formatCount, formatShare } from './format.ts';
 
 /** Which traces a sample holds: "all 312 with errors, the 109 slowest of the others, and 88 (2.1 %) of the rest". */
 export function describeSample(sample: SampleChoice): string {
@@ -11,9 +11,4 @@ export function describeSample(sample: SampleChoice): string {
   const others =
     otherTraceCount === 0 ? 'none' : `${formatCount(otherTraceCount)} (${formatShare(otherShare)})`;
   return `${errors}, the ${formatCount(slowestTraceCount)} slowest of the others, and ${others} of the rest`;
-}
-
-/** How many traces a sample holds: "457 traces". */
-export function countSample({ errorTraceCount, slowestTraceCount, otherTraceCount }: SampleChoice): string {
-  return formatCountOf(errorTraceCount + slowestTraceCount + otherTraceCount, 'trace');
 }
