@@ -82,7 +82,7 @@ export class TextReading {
 
   /** Reads `text` to its end, or until it is cancelled. Never throws: what keeps it from being read is in the report. */
   async run(text: OpenText | string): Promise<TextReport> {
-    if (typeof text === 'string') return this.#report(null, text);
+    if (typeof text === 'string') return this.#report(null, text, null);
     let refusal: string | null = null;
     try {
       refusal = explainForeign(text, this.#name);
@@ -90,9 +90,9 @@ export class TextReading {
     } catch (error) {
       refusal = describeError(error);
     }
-    const damage = text.damage();
+    const damage = this.#isCancelled() ? null : text.damage();
     if (damage !== null) this.#diagnostics.add('damaged-data', () => damage);
-    return this.#report(text, refusal);
+    return this.#report(text, refusal, damage);
   }
 
   #unwrap({ text, log }: OpenText): AsyncIterable<Uint8Array> {
@@ -117,6 +117,7 @@ export class TextReading {
         if (this.#isCancelled()) return;
       }
     }
+    if (this.#isCancelled()) return; // the text ends here only because nobody wants more
     this.#splitter.end();
     this.#onProgress(this.#sink.spanCount, this.#formatNames());
   }
@@ -125,10 +126,9 @@ export class TextReading {
     return Array.from(this.#router.formats.keys(), (format) => format.name);
   }
 
-  #report(text: OpenText | null, refusal: string | null): TextReport {
+  #report(text: OpenText | null, refusal: string | null, damage: string | null): TextReport {
     const { spanCount } = this.#sink;
     const router = this.#router;
-    const damage = text?.damage() ?? null;
     return {
       name: this.#name,
       formats: this.#formatNames(),

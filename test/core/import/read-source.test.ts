@@ -271,6 +271,16 @@ describe('a long way in', () => {
     expect(report.spanCount).toBeLessThan(12_000);
   });
 
+  test('what is cut by a cancel is neither damaged nor cut off', async () => {
+    let isCancelled = false;
+    const text = Array.from({ length: 9000 }, (_, i) => makeOtlp(1, `${i} ${Math.sin(i)}`)).join('\n');
+    const context = { isCancelled: () => isCancelled, onProgress: () => (isCancelled = true) };
+    const report = await open(makeSource(gzip(text), 'f.gz', 1000), undefined, context);
+    expect(report.failure).toBe('Reading was cancelled.');
+    expect(report.diagnostics).toEqual([]);
+    expect(report.spanCount).toBeGreaterThan(0);
+  });
+
   test('others have their turn while a file in memory is read', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 0);
