@@ -49,10 +49,19 @@ export class MemoryDictionary implements KernelDictionary {
   readonly #wasm: KernelExports;
   readonly #number: number;
   #memory = new Uint32Array();
+  /** In words: where the list of places begins, and the first spelling. */
+  #places = 0;
+  #spellings = 0;
+  #isMoved = true;
 
   constructor(wasm: KernelExports, number: number) {
     this.#wasm = wasm;
     this.#number = number;
+  }
+
+  /** The kernel has run: all of it may be elsewhere. */
+  move(): void {
+    this.#isMoved = true;
   }
 
   get count(): number {
@@ -79,10 +88,16 @@ export class MemoryDictionary implements KernelDictionary {
 
   /** Where the head of a spelling is, in words of the memory as it is now. */
   #headOf(id: number): number {
+    if (this.#isMoved) this.#find();
+    return this.#spellings + this.#memory[this.#places + id] / 4;
+  }
+
+  #find(): void {
     const { buffer } = this.#wasm.memory;
     if (this.#memory.buffer !== buffer) this.#memory = new Uint32Array(buffer);
-    const place = this.#memory[this.#wasm.placesAt(this.#number) / 4 + id];
-    return (this.#wasm.spellingsAt(this.#number) + place) / 4;
+    this.#places = this.#wasm.placesAt(this.#number) / 4;
+    this.#spellings = this.#wasm.spellingsAt(this.#number) / 4;
+    this.#isMoved = false;
   }
 }
 

@@ -67,14 +67,21 @@ export class Kernel {
   readonly traces: KernelDictionary;
   readonly pairs: PairDictionary;
   readonly templates: TemplateDictionary;
+  readonly #dictionaries: readonly MemoryDictionary[];
 
   constructor(wasm: KernelExports, batchBytes: number) {
     this.#wasm = wasm;
-    this.texts = new MemoryDictionary(wasm, 0);
-    this.values = new MemoryDictionary(wasm, 1);
-    this.traces = new MemoryDictionary(wasm, 2);
-    this.pairs = new MemoryPairs(wasm, 3);
-    this.templates = new MemoryTemplates(wasm, 4);
+    const texts = new MemoryDictionary(wasm, 0);
+    const values = new MemoryDictionary(wasm, 1);
+    const traces = new MemoryDictionary(wasm, 2);
+    const pairs = new MemoryPairs(wasm, 3);
+    const templates = new MemoryTemplates(wasm, 4);
+    this.texts = texts;
+    this.values = values;
+    this.traces = traces;
+    this.pairs = pairs;
+    this.templates = templates;
+    this.#dictionaries = [texts, values, traces, pairs, templates];
     wasm.setBatchLimit(batchBytes);
   }
 
@@ -90,6 +97,7 @@ export class Kernel {
     wasm.unload();
     const at = wasm.tablesAt();
     const image = new TableImage(tables, wasm.memory.buffer, at, at + wasm.tablesSize());
+    this.#noteMove();
     return wasm.load(image.nodes, image.tables, tables.tables.length) !== 0;
   }
 
@@ -100,6 +108,7 @@ export class Kernel {
 
   /** Makes the window at least `capacity` bytes large, what is in it kept; false if there is no memory for it. */
   reserveWindow(capacity: number): boolean {
+    this.#noteMove();
     return this.#wasm.reserveWindow(capacity) !== 0;
   }
 
@@ -124,6 +133,7 @@ export class Kernel {
    * `isLast`: nothing comes after them. Bytes behind `end` are written over.
    */
   read(at: number, end: number, base: number, isLast: boolean): KernelResult {
+    this.#noteMove();
     return RESULTS[this.#wasm.read(at, end, base, isLast ? 1 : 0)];
   }
 
@@ -178,7 +188,12 @@ export class Kernel {
 
   /** Forgets all spellings but the templates; the batch must have been taken and cleared. False if there is no memory. */
   resetDictionaries(): boolean {
+    this.#noteMove();
     return this.#wasm.resetDictionaries() !== 0;
+  }
+
+  #noteMove(): void {
+    for (const dictionary of this.#dictionaries) dictionary.move();
   }
 
   #numberOf(table: RowTable): number {

@@ -8,6 +8,7 @@ import type { AttributeIndex, StringIndex } from '../../model/units.ts';
 import type { AttributeSink } from '../values/attributes.ts';
 import type { Json } from '../format.ts';
 import { asFields, asText } from '../values/json.ts';
+import type { AttributeColumn } from './span-columns.ts';
 import type { Spellings } from './spellings.ts';
 import { CLOSER, joinBytes, OPENER, parseSpelling } from './parse-spelling.ts';
 
@@ -82,6 +83,25 @@ export class AttributeMeanings {
     if (pair >= this.#attributes.length) this.#attributes = withRoom(this.#attributes, pair + 1);
     if (this.#attributes[pair] === UNKNOWN) this.#attributes[pair] = this.#intern(pair) + 2;
     return this.#attributes[pair] - 2;
+  }
+
+  /** Adds the attributes `pairs[from .. to]` to the list of `row`, the last that was begun. */
+  addAll(pairs: Uint32Array, from: number, to: number, lists: AttributeColumn, row: number): void {
+    lists.reserve(to - from);
+    const { list } = lists;
+    let { length } = lists;
+    let attributes = this.#attributes;
+    for (let at = from; at < to; at++) {
+      const pair = pairs[at];
+      let known = pair < attributes.length ? attributes[pair] : UNKNOWN;
+      if (known === UNKNOWN) {
+        known = this.attribute(pair) + 2;
+        attributes = this.#attributes;
+      }
+      if (known >= 2) list[length++] = known - 2;
+    }
+    lists.count[row] += length - lists.length;
+    lists.length = length;
   }
 
   /** What else an attribute is: a number of the format's. */

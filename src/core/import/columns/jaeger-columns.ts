@@ -245,10 +245,9 @@ class JaegerRows implements RowReader {
       for (let at = from; named < 0 && at < from + count; at++)
         if (this.#meanings.role(fields[at]) === role) named = at;
     if (named >= 0) events.name[event] = this.#names.of(fields[named]);
-    for (let at = from; at < from + count; at++) {
-      const attribute = at === named ? -1 : this.#meanings.attribute(fields[at]);
-      if (attribute >= 0) events.attributes.add(event, attribute);
-    }
+    const end = from + count;
+    this.#meanings.addAll(fields, from, named < 0 ? end : named, events.attributes, event);
+    if (named >= 0) this.#meanings.addAll(fields, named + 1, end, events.attributes, event);
   }
 
   /** Finds the parent among references, and makes links of the others; false where none names a span. */

@@ -21,7 +21,7 @@ import { AttributeMeanings } from './attribute-meanings.ts';
 import type { FormatColumns, RowReader } from './format-columns.ts';
 import { tablesOf } from './format-nodes.ts';
 import { RowCursor } from './row-cursor.ts';
-import type { SpanColumns } from './span-columns.ts';
+import type { AttributeColumn, SpanColumns } from './span-columns.ts';
 import { Meanings, Spellings } from './spellings.ts';
 
 const ATTRIBUTES = { is: 'attributes', fixed: ['key'], nullable: true } as const;
@@ -188,13 +188,9 @@ class OtlpRows implements RowReader {
     if (row.has(bits.links)) this.#addLinks(span, row.word(slots.links), row.word(slots.links + 1));
   }
 
-  #addAttributes(row: RowCursor, slot: number, lists: SpanColumns['attributes'], list: number): void {
+  #addAttributes(row: RowCursor, slot: number, lists: AttributeColumn, list: number): void {
     const from = row.word(slot);
-    const to = from + row.word(slot + 1);
-    for (let at = from; at < to; at++) {
-      const attribute = this.#attributes.attribute(row.attributes[at]);
-      if (attribute >= 0) lists.add(list, attribute);
-    }
+    this.#attributes.addAll(row.attributes, from, from + row.word(slot + 1), lists, list);
   }
 
   #addEvents(span: number, from: number, count: number): void {

@@ -14,7 +14,7 @@ const CAPACITY = 1 << 12;
 const NONE = -1;
 
 /** Lists of attributes, one a row, as they grow. */
-class AttributeColumn implements AttributeBatch {
+export class AttributeColumn implements AttributeBatch {
   count = new Uint32Array(CAPACITY);
   list = new Uint32Array(16 * CAPACITY);
   /** Of all lists. */
@@ -24,6 +24,11 @@ class AttributeColumn implements AttributeBatch {
   begin(row: number): void {
     this.count = withRoom(this.count, row + 1);
     this.count[row] = 0;
+  }
+
+  /** Makes room for `count` more. */
+  reserve(count: number): void {
+    this.list = withRoom(this.list, this.length + count);
   }
 
   /** Adds to the list of `row`, the last that was begun. */

@@ -133,12 +133,8 @@ class TracAggRows implements RowReader {
 
   #addAttributes(span: number): void {
     const row = this.#row;
-    const { attributes } = this.#columns;
     const from = row.word(SPAN.slots.attributes);
     const to = from + row.word(SPAN.slots.attributes + 1);
-    for (let at = from; at < to; at++) {
-      const attribute = this.#attributes.attribute(row.attributes[at]);
-      if (attribute >= 0) attributes.add(span, attribute);
-    }
+    this.#attributes.addAll(row.attributes, from, to, this.#columns.attributes, span);
   }
 }
