@@ -6,7 +6,8 @@ import type { FileState } from '../../state/app-state.ts';
 import { useActions } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { formatBytes, formatCount, formatCountOf } from '../parts/format.ts';
-import { DETAIL_WORDS, describePhase, isOpen, isSettled } from './file-words.ts';
+import { keepFocus } from '../parts/keep-focus.ts';
+import { DETAIL_WORDS, describePhase, isOpen } from './file-words.ts';
 import styles from './FileDetails.module.css';
 
 interface FileDetailsProps {
@@ -23,7 +24,7 @@ export function FileDetails({ file, costOfClosing, onClose, onKeep }: FileDetail
   const heading = useId();
   const { name, report } = file;
   return (
-    <section aria-labelledby={heading} className={styles.details}>
+    <section ref={keepFocus} aria-labelledby={heading} className={styles.details}>
       <h3 id={heading} className={styles.title}>
         {name}
       </h3>
@@ -91,7 +92,7 @@ function FileButtons({ file, onClose }: { file: FileState; onClose: () => void }
       </p>
     );
   }
-  if (!isSettled(file)) return null;
+  if (phase === 'closing') return null;
   const isLess = isOpen(file) && report !== null && report.detail !== 'all';
   return (
     <p className={styles.buttons}>

@@ -6,9 +6,10 @@ import { classNames } from '../parts/class-names.ts';
 import table from '../parts/DataTable.module.css';
 import { formatBytes, formatCount, formatCountOf } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
+import { keepFocus } from '../parts/keep-focus.ts';
 import { LongTable, type RowFocus } from '../parts/LongTable.tsx';
 import { FileDetails } from './FileDetails.tsx';
-import { describeFile, isOpen, isSettled, PHASE_ICONS } from './file-words.ts';
+import { describeFile, isOpen, PHASE_ICONS } from './file-words.ts';
 import styles from './FileTable.module.css';
 
 /** Rows drawn before the table scrolls. */
@@ -24,10 +25,13 @@ const MANY_SPANS = 1_000_000;
  */
 export function FileTable({ files }: { files: readonly FileState[] }) {
   const [pickedId, setPickedId] = useState<number | null>(null);
-  const { closingId, cost, close, keep } = useClosing();
+  const { asked, close, keep } = useClosing();
   const pick = (id: number) => {
     keep();
     setPickedId(id === pickedId ? null : id);
+  };
+  const closeOrAsk = (file: FileState) => {
+    if (close(file) === 'asked') setPickedId(file.id);
   };
   const sorted = useMemo(() => listFailedFirst(files), [files]);
   const picked = sorted.find(({ id }) => id === pickedId) ?? null;
@@ -53,24 +57,25 @@ export function FileTable({ files }: { files: readonly FileState[] }) {
             </>
           }
           isSelected={(row) => sorted[row]?.id === pickedId}
-          renderRow={(row, focus) => (
-            <FileCells
-              file={sorted[row]!}
-              focus={focus}
-              isPicked={sorted[row]!.id === pickedId}
-              onPick={() => pick(sorted[row]!.id)}
-              onClose={() => {
-                if (close(sorted[row]!) === 'asked') setPickedId(sorted[row]!.id);
-              }}
-            />
-          )}
+          renderRow={(row, focus) => {
+            const file = sorted[row]!;
+            return (
+              <FileCells
+                file={file}
+                focus={focus}
+                isPicked={file.id === pickedId}
+                onPick={() => pick(file.id)}
+                onClose={() => closeOrAsk(file)}
+              />
+            );
+          }}
         />
       </div>
       {picked && (
         <FileDetails
           key={picked.id}
           file={picked}
-          costOfClosing={closingId === picked.id ? cost : null}
+          costOfClosing={asked?.id === picked.id ? asked.cost : null}
           onClose={() => close(picked)}
           onKeep={keep}
         />
@@ -83,18 +88,18 @@ export function FileTable({ files }: { files: readonly FileState[] }) {
 function useClosing() {
   const actions = useActions();
   const { result: report } = useAnswer('getImportReport', {});
-  const [closingId, setClosingId] = useState<number | null>(null);
+  const [asked, setAsked] = useState<{ readonly id: number; readonly cost: number } | null>(null);
   const close = (file: FileState): 'asked' | 'closed' => {
-    const rest = (report?.spanCount ?? 0) - (file.report?.spanCount ?? 0);
-    if (isOpen(file) && rest > MANY_SPANS && closingId !== file.id) {
-      setClosingId(file.id);
+    const cost = (report?.spanCount ?? 0) - (file.report?.spanCount ?? 0);
+    if (isOpen(file) && cost > MANY_SPANS && asked?.id !== file.id) {
+      setAsked({ id: file.id, cost });
       return 'asked';
     }
-    setClosingId(null);
+    setAsked(null);
     actions.closeFile(file.id);
     return 'closed';
   };
-  return { closingId, cost: report?.spanCount ?? 0, close, keep: () => setClosingId(null) };
+  return { asked, close, keep: () => setAsked(null) };
 }
 
 function listFailedFirst(files: readonly FileState[]): FileState[] {
@@ -151,19 +156,18 @@ interface FileActionProps {
 }
 
 /** The one thing that is most likely wanted of a file in its state. */
-function FileAction({ file, tabIndex, onClose }: FileActionProps) {
+function FileAction({ file: { id, name, phase }, tabIndex, onClose }: FileActionProps) {
   const actions = useActions();
-  const { id, name, phase } = file;
-  if (phase === 'waiting' || phase === 'reading') {
-    const cancel = () => actions.cancelFile(id);
-    return <IconButton isSmall tabIndex={tabIndex} icon={X} label={`Cancel ${name}`} onClick={cancel} />;
-  }
-  if (!isSettled(file)) return null;
-  if (!isOpen(file)) {
-    const open = () => actions.reopenFile(id);
-    return (
-      <IconButton isSmall tabIndex={tabIndex} icon={RotateCcw} label={`Open ${name} again`} onClick={open} />
-    );
-  }
-  return <IconButton isSmall tabIndex={tabIndex} icon={X} label={`Close ${name}`} onClick={onClose} />;
+  if (phase === 'closing') return null;
+  const isComing = phase === 'waiting' || phase === 'reading';
+  const [icon, label, onClick] = isComing
+    ? [X, `Cancel ${name}`, () => actions.cancelFile(id)]
+    : isOpen({ phase })
+      ? [X, `Close ${name}`, onClose]
+      : [RotateCcw, `Open ${name} again`, () => actions.reopenFile(id)];
+  return (
+    <span ref={keepFocus}>
+      <IconButton isSmall tabIndex={tabIndex} icon={icon} label={label} onClick={onClick} />
+    </span>
+  );
 }

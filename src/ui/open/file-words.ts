@@ -90,12 +90,7 @@ export const DETAIL_WORDS: Readonly<Record<Detail, string>> = {
   sample: 'some traces, each whole: first those with errors, then the slowest, then a sample',
 };
 
-/** Whether a file needs no more work. */
-export function isSettled({ phase }: FileState): boolean {
-  return phase !== 'waiting' && phase !== 'reading' && phase !== 'closing';
-}
-
 /** Whether spans of the file are in the data set. */
-export function isOpen({ phase }: FileState): boolean {
+export function isOpen({ phase }: Pick<FileState, 'phase'>): boolean {
   return phase === 'done' || phase === 'stopped';
 }

@@ -133,3 +133,15 @@ test('of many files only the rows in sight exist', async () => {
   expect(screen.getByRole('table', { name: '60 files' })).toHaveAttribute('aria-rowcount', '61');
   expect(rowsOf('60 files').length).toBeLessThan(40);
 });
+
+test('the focus is not lost with the file that is closed', async () => {
+  const files = { 'a.jsonl': asOtlpLines(SPANS.slice(0, 4)), 'b.jsonl': asOtlpLines(SPANS.slice(4)) };
+  const { whenIdle } = await renderWithApp(<App />, { files, view });
+  await userEvent.click(screen.getByRole('button', { name: 'Close a.jsonl' }));
+  await whenIdle();
+  expect(screen.getByRole('main')).toHaveFocus();
+  await userEvent.click(screen.getByRole('button', { name: 'b.jsonl' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+  await whenIdle();
+  expect(screen.getByRole('heading', { name: 'Drop trace exports here' })).toBeVisible();
+});
