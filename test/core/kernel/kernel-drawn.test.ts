@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kernelTables, type KernelTables } from '../../../src/core/kernel/kernel-tables.ts';
-import { type KernelNode, list, object, RAW, record, SKIP } from '../../../src/core/kernel/node.ts';
+import { type KernelNode, list, MEMBERS, object, RAW, record, SKIP } from '../../../src/core/kernel/node.ts';
 import { rowTable } from '../../../src/core/kernel/row-table.ts';
 import {
   type Drawn,
@@ -41,7 +41,15 @@ const ROW = rowTable({
 });
 const TABLES = kernelTables(
   object({
-    groups: list(object({ resource: RAW, rows: list(record(ROW)), empty: list(list(RAW)), note: SKIP })),
+    groups: list(
+      object({
+        resource: RAW,
+        rows: list(record(ROW)),
+        empty: list(list(RAW)),
+        note: SKIP,
+        members: MEMBERS,
+      }),
+    ),
     last: RAW,
   }),
 );
@@ -146,6 +154,18 @@ const drawnGroup = some({
   rows: fc.array(drawnRecord, { maxLength: 6 }),
   empty: fc.array(fc.array(drawnValue, { maxLength: 2 }), { maxLength: 2 }),
   note: drawnValue,
+  members: fc
+    .uniqueArray(
+      fc.tuple(
+        fc.string({ minLength: 1 }).map((key) => `p${key}`),
+        drawnValue,
+      ),
+      {
+        maxLength: 3,
+        selector: ([key]) => key,
+      },
+    )
+    .map((members) => new Members(members)),
   other: drawnValue,
 }).map((members) => new Members(members));
 
@@ -164,6 +184,9 @@ function expectedEvents(
   const visit = (node: KernelNode, path: string, value: Parsed): void => {
     if (node.is === 'record') events.push({ is: 'record', path, value });
     else if (node.is === 'raw') events.push({ is: 'value', path, value });
+    else if (node.is === 'members')
+      for (const [key, member] of Object.entries(value as { [key: string]: Parsed }))
+        events.push({ is: 'value', path, value: { [key]: member } });
     if (node.is !== 'object' && node.is !== 'list') return;
     events.push({ is: 'open', path });
     if (node.is === 'list')

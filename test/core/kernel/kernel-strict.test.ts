@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kernelTables } from '../../../src/core/kernel/kernel-tables.ts';
 import { createKernel } from '../../../src/core/kernel/kernel.ts';
-import { list, object, RAW, record } from '../../../src/core/kernel/node.ts';
+import { list, MEMBERS, object, RAW, record } from '../../../src/core/kernel/node.ts';
 import { rowTable } from '../../../src/core/kernel/row-table.ts';
 import { drawnValue, Members, spell, STYLES } from '../../fixtures/drawn-json.ts';
 import { transcribe } from '../../fixtures/kernel-transcript.ts';
@@ -15,7 +15,7 @@ const ROW = rowTable({
   kind: { is: 'value', keys: ['kind'] },
   attributes: { is: 'attributes', keys: ['attributes'], fixed: ['key'] },
 });
-const TABLES = kernelTables(object({ raw: RAW, rows: list(record(ROW)) }));
+const TABLES = kernelTables(object({ raw: RAW, members: MEMBERS, rows: list(record(ROW)) }));
 
 const bytesOf = (...parts: readonly (string | readonly number[])[]): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part)] : part)));
@@ -34,6 +34,7 @@ function isJson(bytes: Uint8Array): boolean {
 const PLACES: readonly (readonly [name: string, before: string, after: string])[] = [
   ['an unknown member', '{"x":', '}'],
   ['a kept value', '{"raw":', '}'],
+  ['a kept member', '{"members":{"a":', '}}'],
   ['deep in a value', '{"raw":[{"a":[', ']}]}'],
   ['a value of a row', '{"rows":[{"kind":', '}]}'],
   ['an unknown member of a row', '{"rows":[{"x":', '}]}'],
