@@ -228,7 +228,10 @@ export class RecordSplitter {
   #readMember(frame: Frame, byte: number): boolean {
     if (byte === frame.closer) return this.#close(frame);
     if (byte === COMMA) {
-      if (frame.last !== 'value') this.#notice('syntax', this.#at, 'a comma too many');
+      if (frame.last !== 'value') {
+        this.#flush(); // what is wrong before it is told before it
+        this.#notice('syntax', this.#at, 'a comma too many');
+      }
       frame.last = 'comma';
       this.#at++;
       return true;
