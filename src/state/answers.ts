@@ -44,10 +44,14 @@ export class Asking {
   }
 
   call<M extends Question>(method: M, params: Params<M>, signal?: AbortSignal): Promise<Reply<Result<M>>> {
-    const reply = this.#client.call(method, params as never, { signal });
-    this.#openCalls.add(reply);
-    void reply.finally(() => this.#openCalls.delete(reply));
-    return reply;
+    return this.track(this.#client.call(method, params as never, { signal }));
+  }
+
+  /** `work`, for which whoever waits for the page to be idle waits too. */
+  track<T>(work: Promise<T>): Promise<T> {
+    this.#openCalls.add(work);
+    void work.finally(() => this.#openCalls.delete(work));
+    return work;
   }
 
   /** Forgets all answers, and stops what is being asked. */

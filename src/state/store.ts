@@ -102,11 +102,11 @@ class StoreActions implements Actions {
   }
 
   reopenFile(id: number, detail?: Detail): void {
-    void this.#queue.openAgain(id, detail);
+    void this.#asking.track(this.#queue.openAgain(id, detail));
   }
 
   openAlone(id: number): void {
-    void this.#queue.openAlone(id);
+    void this.#asking.track(this.#queue.openAlone(id));
   }
 
   cancelFile(id: number): void {
@@ -122,11 +122,11 @@ class StoreActions implements Actions {
   }
 
   closeFile(id: number): void {
-    void this.#queue.close([id]);
+    void this.#asking.track(this.#queue.close([id]));
   }
 
   setRepairs(repairs: Repairs): void {
-    void this.#publish(this.#client.call('setRepairs', { repairs }));
+    void this.#asking.track(this.#publish('setRepairs', { repairs }));
   }
 
   clear(): void {
@@ -134,7 +134,7 @@ class StoreActions implements Actions {
     this.#asking.forget();
     this.#store.setState({ view: DEFAULT_VIEW, linkedFiles: null, notice: null });
     this.#writeAddress();
-    void this.#publish(this.#client.call('clear', {}));
+    void this.#asking.track(this.#publish('clear', {}));
   }
 
   show(change: Partial<View>, { replace = false }: { readonly replace?: boolean } = {}): void {
@@ -168,8 +168,9 @@ class StoreActions implements Actions {
     return this.#asking.call(method, params, signal);
   }
 
-  async #publish(change: Promise<Reply<unknown>>): Promise<void> {
-    const reply = await change;
+  /** Changes the data set, and lets the views know. */
+  async #publish<M extends 'setRepairs' | 'clear'>(method: M, params: Params<M>): Promise<void> {
+    const reply = await this.#client.call(method, params as never);
     if (reply.ok) this.#queue.publish(reply);
   }
 
