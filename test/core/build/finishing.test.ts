@@ -146,7 +146,7 @@ test('finishing twice gives the same data set, and so does looking at it', () =>
 
 test('what is added while a layout has paused comes after it, and not among its unions', () => {
   const spans = Array.from({ length: 40 }, (_, at) => ({ id: `${at}` }));
-  const parts = spans.map(({ id }) => ({ id, attributes: { k: '1' } }));
+  const parts = spans.map((span) => ({ ...span, attributes: { k: '1' } }));
   const builder = addSpans([...spans, ...parts]);
   const looking = builder.layOut();
   for (let step = 0; step < 5; step++) expect(looking.next().done).toBe(false);
