@@ -9,6 +9,8 @@ export class DeferredTable<V> {
   readonly values: V[];
   readonly #keyOf: (value: V) => string;
   readonly #placeByKey = new Map<string, number>();
+  /** Of values that came as the same object before: readers hand over what a file says again and again. */
+  readonly #placeByValue = new WeakMap<object, number>();
   readonly #handleByKey = new Map<string, number>();
   /** By handle, place in `values`. */
   #places = new Int32Array(64);
@@ -28,13 +30,21 @@ export class DeferredTable<V> {
   }
 
   define(handle: number, value: V): void {
+    const object = typeof value === 'object' ? value : null;
+    const known = object ? this.#placeByValue.get(object) : undefined;
+    const place = known ?? this.#placeOf(value);
+    if (object) this.#placeByValue.set(object, place);
+    this.#places[handle] = place;
+  }
+
+  #placeOf(value: V): number {
     const key = this.#keyOf(value);
     let place = this.#placeByKey.get(key);
     if (place === undefined) {
       place = this.values.push(value) - 1;
       this.#placeByKey.set(key, place);
     }
-    this.#places[handle] = place;
+    return place;
   }
 
   /** The handle of a value that is known: the same for equal values. */

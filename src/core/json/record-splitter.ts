@@ -12,6 +12,7 @@ import {
 import { type ByteMemory, ByteWindow } from './byte-window.ts';
 import { type DocumentHandler, type DocumentPlan, HEAD_BYTES, type NoticeKind } from './document-handler.ts';
 import { type Frame, FrameStack } from './frame-stack.ts';
+import { findDocument } from './find-document.ts';
 import { looksLikeJson, parseString } from './json-parser.ts';
 import type { OutlineNode } from './outline.ts';
 import { readKey } from './read-key.ts';
@@ -150,15 +151,10 @@ export class RecordSplitter {
 
   /** Goes to the next line that begins like a document. */
   #findDocument(): boolean {
-    const { bytes, length } = this.#window;
-    const lineEnd = bytes.subarray(0, length).indexOf(LINE_FEED, this.#at);
-    if (lineEnd < 0 || lineEnd + 1 === length) {
-      this.#at = lineEnd < 0 || this.#isLast ? length : lineEnd;
-      return false;
-    }
-    this.#at = lineEnd + 1;
-    if (isOpener(bytes[this.#at]) || bytes[this.#at] === RECORD_SEPARATOR) this.#state = 'ready';
-    return true;
+    const { at, isFound, needsMore } = findDocument(this.#window, this.#at, this.#isLast);
+    this.#at = at;
+    if (isFound) this.#state = 'ready';
+    return !needsMore;
   }
 
   /** Asks how to read the document whose head, up to `end`, was scanned with this `result`. */
@@ -329,10 +325,9 @@ export class RecordSplitter {
   #close({ last }: Frame): true {
     this.#flush();
     if (last === 'comma') {
-      const { bytes } = this.#window;
-      let comma = this.#at;
-      while (comma > 0 && bytes[comma] !== COMMA) comma--;
-      this.#notice('syntax', comma, `trailing comma before ${String.fromCharCode(bytes[this.#at])}`);
+      const comma = this.#window.bytes.lastIndexOf(COMMA, this.#at);
+      const closer = String.fromCharCode(this.#window.bytes[this.#at]);
+      this.#notice('syntax', Math.max(0, comma), `trailing comma before ${closer}`);
     }
     this.#at++;
     this.#turns.allow();
