@@ -87,6 +87,17 @@ test.each(Object.entries(RICH_DOCUMENTS))('%s written in every way', async (_, t
   }
 });
 
+test.each([true, false])(
+  'without attributes only those of resources stay, kernel: %s',
+  async (usesKernel) => {
+    const { spans } = await read(encoder.encode(RICH_DOCUMENTS['OTLP']), usesKernel, Infinity, false);
+    expect(spans.filter(({ attributes, events, links }) => attributes ?? events ?? links)).toEqual([]);
+    expect(spans.flatMap(({ resource = [] }) => resource)).toContain('service.name: STRING shop');
+    const tagged = await read(encoder.encode(RICH_DOCUMENTS['Zipkin']), usesKernel, Infinity, false);
+    expect(tagged.spans.find(({ message }) => message === 'broke')).toMatchObject({ status: 'ERROR' });
+  },
+);
+
 describe.skipIf(!hasSamples)('samples', () => {
   const samples = hasSamples ? listSamples() : [];
   test.each(samples)(
