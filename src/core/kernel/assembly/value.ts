@@ -94,8 +94,16 @@ export function readScalar(p: usize): usize {
   return readBare(p);
 }
 
-/** Reads a number, true, false or null. */
+/** Reads a number, true, false or null, up to what ends it: `0x10` is no 0 with something behind it. */
 export function readBare(p: usize): usize {
+  const to = readWordOrNumber(p);
+  if (to == 0) return 0;
+  const next = load<u8>(to);
+  // Both closing brackets, in ASCII; blanks are what `skipBlanks` goes past.
+  return next == COMMA || (next | 0x20) == CLOSE_BRACE || skipBlanks(to) > to ? to : unexpected(to);
+}
+
+function readWordOrNumber(p: usize): usize {
   const first = load<u8>(p);
   if (first == 0x74) return readWord(p, TRUE);
   if (first == 0x6e) return readWord(p, NULL);
@@ -109,6 +117,6 @@ const NULL: u32 = 0x6c6c_756e;
 const ALSE: u32 = 0x6573_6c61;
 
 function readWord(p: usize, word: u32): usize {
-  if (p + 4 > end) return fail(Failure.MORE);
+  if (p + 4 >= end) return fail(Failure.MORE);
   return load<u32>(p) == word ? p + 4 : fail(Failure.SYNTAX);
 }
