@@ -200,7 +200,10 @@ export class FileQueue {
 
   /** Lets the views know of the data set that questions are answered from now. */
   publish({ revision, isPartial, coverage }: Pick<AppState, 'revision' | 'isPartial' | 'coverage'>): void {
-    if (revision >= this.#store.getState().revision) this.#store.setState({ revision, isPartial, coverage });
+    const known = this.#store.getState();
+    const isSame =
+      revision === known.revision && isPartial === known.isPartial && coverage === known.coverage;
+    if (revision >= known.revision && !isSame) this.#store.setState({ revision, isPartial, coverage });
   }
 
   /** Every link of the page asks; all until the files change are given the same answer. */
