@@ -7,48 +7,42 @@ const SLOWEST_ROOM = 0.1;
 /** More of the slowest than anybody looks through. */
 const MOST_SLOWEST = 2000;
 
-/** Which of the traces counted are held. */
-export interface ChosenTraces {
-  /** By trace of the census: 1 where it is held. */
-  readonly isHeld: Uint8Array;
-  /** Traces with an error that are held, and which share of them that is: 1 where there is room for all. */
-  readonly errorTraceCount: number;
-  readonly errorShare: number;
-  /** The slowest of those without. */
-  readonly slowestTraceCount: number;
-  /** Of the rest, by trace id: how many, and which share that is. */
-  readonly otherTraceCount: number;
-  readonly otherShare: number;
-}
+/** Why a trace of a sample is held. */
+export const Held = {
+  /** It is left out. */
+  NOT: 0,
+  FOR_ERRORS: 1,
+  AS_SLOWEST: 2,
+  /** By its id. */
+  BY_SHARE: 3,
+} as const;
+export type Held = (typeof Held)[keyof typeof Held];
 
 /**
  * Chooses traces for about `room` spans: those with errors, the slowest, and of the rest those whose ids fall into a share.
  * The same ids give the same choice. `known` tells what was decided of a trace before, null where nothing was: a trace of
- * several files is held whole or not at all.
+ * several files is held whole or not at all. Gives `Held` by trace of the census.
  */
 export function chooseTraces(
   census: CensusSink,
   room: number,
-  known: (trace: number) => boolean | null = () => null,
-): ChosenTraces {
+  known: (trace: number) => Held | null = () => null,
+): Uint8Array {
   const { traces, spansOf, errorsOf } = census;
-  const isHeld = new Uint8Array(traces.length);
+  const held = new Uint8Array(traces.length);
   const isOpen = new Uint8Array(traces.length).fill(1); // not yet decided
   for (let trace = 0; trace < traces.length; trace++) {
     const decided = known(trace);
-    if (decided !== null) [isHeld[trace], isOpen[trace]] = [decided ? 1 : 0, 0];
+    if (decided !== null) [held[trace], isOpen[trace]] = [decided, 0];
   }
   let left = room;
-  const hold = (list: Iterable<number>, share: number): number => {
-    let count = 0;
+  const hold = (list: Iterable<number>, share: number, reason: Held): void => {
     for (const trace of list) {
       isOpen[trace] = 0;
       if (shareOf(traces.words, trace) >= share) continue;
-      isHeld[trace] = 1;
+      held[trace] = reason;
       left -= spansOf[trace];
-      count++;
     }
-    return count;
   };
   const listOpen = (isMeant: (trace: number) => boolean): number[] =>
     Array.from(isOpen.keys()).filter((trace) => isOpen[trace] === 1 && isMeant(trace));
@@ -56,18 +50,12 @@ export function chooseTraces(
     list.reduce((sum, trace) => sum + spansOf[trace], 0);
 
   const failed = listOpen((trace) => errorsOf[trace] > 0);
-  const errorShare = Math.min(1, (ERROR_ROOM * room) / countSpans(failed)) || 1;
-  const errorTraceCount = hold(failed, errorShare);
-  const slowest = takeSlowest(
-    census,
-    listOpen(() => true),
-    SLOWEST_ROOM * room,
-  );
-  const slowestTraceCount = hold(slowest, 1);
+  hold(failed, Math.min(1, (ERROR_ROOM * room) / countSpans(failed)), Held.FOR_ERRORS);
+  const withoutErrors = listOpen(() => true);
+  hold(takeSlowest(census, withoutErrors, SLOWEST_ROOM * room), 1, Held.AS_SLOWEST);
   const others = listOpen(() => true);
-  const otherShare = Math.max(0, Math.min(1, left / countSpans(others))) || 0;
-  const otherTraceCount = hold(others, otherShare);
-  return { isHeld, errorTraceCount, errorShare, slowestTraceCount, otherTraceCount, otherShare };
+  hold(others, Math.max(0, Math.min(1, left / countSpans(others))), Held.BY_SHARE);
+  return held;
 }
 
 /** The slowest of `list` that together have no more than `room` spans. */

@@ -17,7 +17,7 @@ const LEFT_OUT = -2;
  */
 export class SampleSink extends PassingSink {
   readonly #census: CensusSink;
-  readonly #isHeld: Uint8Array;
+  readonly #held: Uint8Array;
   /** By string of the sink: the same string's number in the census; -1 where it has none. */
   #inCensus = new Int32Array(64);
   readonly #words = new Uint32Array(TRACE_ID_WORDS);
@@ -25,15 +25,15 @@ export class SampleSink extends PassingSink {
   spanCount = 0;
   errorCount = 0;
 
-  /** `isHeld` by trace of the census. */
-  constructor(sink: SpanSink, census: CensusSink, isHeld: Uint8Array) {
+  /** `held`: `Held` by trace of the census. */
+  constructor(sink: SpanSink, census: CensusSink, held: Uint8Array) {
     super(sink);
     this.#census = census;
-    this.#isHeld = isHeld;
+    this.#held = held;
   }
 
   override add(span: SpanRecord): void {
-    if (span.traceId !== '' && !this.#isHeld[this.#census.numberOf(span.traceId)]) return;
+    if (span.traceId !== '' && !this.#held[this.#census.numberOf(span.traceId)]) return;
     super.add(span);
     this.#count(span.status);
   }
@@ -61,7 +61,7 @@ export class SampleSink extends PassingSink {
     const own = this.#words;
     own.set(words.subarray(at, at + TRACE_ID_WORDS));
     if (own[0] === TEXT_ID) own[TRACE_ID_WORDS - 1] = this.#inCensus[own[TRACE_ID_WORDS - 1]];
-    return this.#isHeld[this.#census.traces.find(own, 0)] ? super.trace(words, at) : LEFT_OUT;
+    return this.#held[this.#census.traces.find(own, 0)] ? super.trace(words, at) : LEFT_OUT;
   }
 
   #count(status: number): void {

@@ -1,4 +1,5 @@
 import type { SpanStore } from '../aggregator/span-store.ts';
+import { countSkipped } from '../model/diagnostics.ts';
 import type { ReadContext, SourceReport, WorkContext } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import type { SourceIndex } from '../model/units.ts';
@@ -21,7 +22,7 @@ export interface ReadOptions {
   readonly context: WorkContext;
   readonly firstPlace: number;
   /** Of the sources that are held in part. */
-  readonly before: readonly Sample[];
+  readonly before: () => readonly Sample[];
   /** The data set that questions are answered from now. */
   readonly revision: () => number;
   /** Called between two chunks: every span that was added is whole, and no other is until it has ended. */
@@ -51,8 +52,9 @@ export async function attemptRead(
   const spansBefore = store.spanCount;
   let whole = store.mark();
   let isTooMuch = false;
+  const isOver = () => isTooMuch || into.isExhausted || context.isCancelled();
   const reading: ReadContext = {
-    isCancelled: () => isTooMuch || into.isExhausted || context.isCancelled() || context.isEnough(),
+    isCancelled: () => isOver() || context.isEnough(),
     onProgress: (progress) => {
       const told = load.note(progress, wish, store.byteLength, file);
       isTooMuch ||= file !== null && load.isTooMuch(told);
@@ -72,7 +74,8 @@ export async function attemptRead(
     detail === 'sample' && file !== null
       ? await readSampled(origin, into, reading, options, {
           room: load.room(store.byteLength, file.size, wish),
-          before,
+          before: before(),
+          isOver,
         })
       : { report: await origin.read(into, reading, options), sample: null };
   assertAwaited(context);
@@ -83,9 +86,10 @@ export async function attemptRead(
   }
   if (load.hasLess(wish)) throw new TooMuch();
   if (into.isExhausted) store.rollBack(whole);
-  const spanCount = store.spanCount - spansBefore;
+  const spanCount = sample === null ? store.spanCount - spansBefore : report.spanCount;
+  const recordCount = spanCount + countSkipped(report.diagnostics);
   return {
-    report: { ...report, spanCount, detail, failure: STOPPED, stoppedAt: placeOf(report) },
+    report: { ...report, recordCount, spanCount, detail, failure: STOPPED, stoppedAt: placeOf(report) },
     sources,
     sample,
   };

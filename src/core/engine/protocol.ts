@@ -175,14 +175,14 @@ export interface Totals {
   readonly serviceCount: number;
 }
 
-/** Which traces are held whole. */
+/** Which traces of the sources that are samples are held whole. Shares are of traces, 0 to 1; of none it is 1. */
 export interface SampleChoice {
-  /** Those that have a span with an error, and which share of them is held: 1 where there is room for all. */
+  /** Those that have a span with an error in any of the sources, and which share of all such is held. */
   readonly errorTraceCount: number;
   readonly errorShare: number;
   /** The slowest of those without. */
   readonly slowestTraceCount: number;
-  /** Of the rest, by trace id: how many, and which share that is, 0 to 1. */
+  /** Of the rest, by trace id: how many, and which share of it that is. */
   readonly otherTraceCount: number;
   readonly otherShare: number;
 }

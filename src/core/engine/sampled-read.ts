@@ -1,5 +1,5 @@
 import { CensusSink } from '../build/census-sink.ts';
-import { type ChosenTraces, chooseTraces } from '../build/choose-traces.ts';
+import { chooseTraces, type Held } from '../build/choose-traces.ts';
 import { SampleSink } from '../build/sample-sink.ts';
 import { unpackId, TRACE_ID_WORDS } from '../model/packed-id.ts';
 import type { ReadContext, ReadProgress, SourceReport } from '../model/source.ts';
@@ -9,7 +9,8 @@ import type { Origin, OriginOptions } from './origin.ts';
 /** All spans of a source counted, and which of its traces are held. */
 export interface Sample {
   readonly census: CensusSink;
-  readonly chosen: ChosenTraces;
+  /** `Held` by trace of the census. */
+  readonly chosen: Uint8Array;
   /** What of it is held, with copies. */
   readonly held: { readonly spanCount: number; readonly errorCount: number };
 }
@@ -17,32 +18,57 @@ export interface Sample {
 /** What a span takes without its attributes while it is read, in bytes; laid out it is half of that. */
 const SPAN_BYTES = 128;
 
+/** What a sample is read with. */
+interface SampleOptions {
+  /** In bytes. */
+  readonly room: number;
+  /** What was decided of a trace for one of these stays so. */
+  readonly before: readonly Sample[];
+  /** Whether reading has to end, whatever was counted. */
+  readonly isOver: () => boolean;
+}
+
 /**
- * Reads a source twice: counts all its spans, then holds those of some traces. `room` is in bytes; what was decided of a
- * trace for one of the samples `before` stays so.
+ * Reads a source twice: counts all its spans, then holds those of some traces. Where the user has enough of the first
+ * reading, the second goes as far as that did. The report is of what was counted; how far it was read is that of the second.
  */
 export async function readSampled(
   { read }: Origin,
   sink: SpanSink,
   context: ReadContext,
   options: OriginOptions,
-  { room, before }: { readonly room: number; readonly before: readonly Sample[] },
+  { room, before, isOver }: SampleOptions,
 ): Promise<{ readonly report: SourceReport; readonly sample: Sample }> {
   const census = new CensusSink();
-  await read(census, inHalf(context, 0), { ...options, pause: async () => undefined });
+  const counted = await read(census, inHalf(context, 0), { ...options, pause: async () => undefined });
   const spans = Math.max(0, Math.floor(room / SPAN_BYTES) - census.looseCount);
-  const chosen = chooseTraces(census, spans, (trace) => isHeldBy(before, census, trace));
-  const held = new SampleSink(sink, census, chosen.isHeld);
-  return { report: await read(held, inHalf(context, 1), options), sample: { census, chosen, held } };
+  const chosen = chooseTraces(census, spans, (trace) => decidedBy(before, census, trace));
+  const held = new SampleSink(sink, census, chosen);
+  const rest = context.isCancelled() ? upTo(counted.byteLength, context, isOver) : context;
+  const report = await read(held, inHalf(rest, 1), options);
+  const { recordCount, spanCount, diagnostics } = counted;
+  return { report: { ...report, recordCount, spanCount, diagnostics }, sample: { census, chosen, held } };
 }
 
-/** Whether an earlier sample holds the trace, or left it out; null where it had no span of it. */
-function isHeldBy(before: readonly Sample[], { traces, strings }: CensusSink, trace: number): boolean | null {
+/** `context`, but cancelled only where so many bytes were read, or `isOver`. */
+function upTo(bytes: number, { onProgress }: ReadContext, isOver: () => boolean): ReadContext {
+  let done = 0;
+  return {
+    isCancelled: () => isOver() || done >= bytes,
+    onProgress: (progress) => {
+      done = progress.done;
+      onProgress(progress);
+    },
+  };
+}
+
+/** What an earlier sample made of the trace; null where it had no span of it. */
+function decidedBy(before: readonly Sample[], { traces, strings }: CensusSink, trace: number): Held | null {
   if (before.length === 0) return null;
   const id = unpackId(traces.words, trace * TRACE_ID_WORDS, TRACE_ID_WORDS, (text) => strings.get(text));
   for (const { census, chosen } of before) {
     const known = census.numberOf(id);
-    if (known >= 0) return chosen.isHeld[known] === 1;
+    if (known >= 0) return chosen[known] as Held;
   }
   return null;
 }

@@ -120,6 +120,48 @@ describe('a file that takes more than the budget', () => {
     expect(new Set(rows.map(({ spanCount }) => spanCount))).toEqual(new Set([4]));
   });
 
+  test('what is said of the sample is true of all its files together, and the ledger adds up', async () => {
+    const { engine, open, report } = setUp(0.2 * MB);
+    const [rest, failed] = [SPANS.filter(({ isError }) => !isError), SPANS.filter(({ isError }) => isError)];
+    const [a, b] = [makeSource(asJaeger(rest), 'rest'), makeSource(asJaeger(failed), 'failed')];
+    await open({ source: a, detail: 'sample', waitingBytes: b.size });
+    await open({ source: b, detail: 'sample' });
+    const { sources, traceCount, spanCount, coverage } = await report();
+    const { totals, sample } = coverage!;
+    expect(totals).toEqual(TOTALS);
+    expect(sources.reduce((sum, source) => sum + source.spanCount, 0)).toBe(totals.spanCount);
+    const part = { sort: { key: 'start', descending: false }, offset: 0, limit: 1 } as const;
+    const failedHere = (await engine.listTraces({ filter: { hasErrors: true }, ...part }, PATIENT)).result;
+    expect(sample!.errorTraceCount).toBe(failedHere.traceCount);
+    expect(sample!.errorShare).toBe(failedHere.traceCount / 500);
+    expect(sample!.errorShare).toBeLessThan(1);
+    expect(sample!.errorTraceCount + sample!.slowestTraceCount + sample!.otherTraceCount).toBe(traceCount);
+    expect(sample!.otherShare).toBe(sample!.otherTraceCount / (1500 - sample!.slowestTraceCount));
+    expect(spanCount).toBeLessThan(totals.spanCount);
+  });
+
+  test('what memory ends in the middle is counted whole all the same', async () => {
+    const { open, report } = setUp(0.02 * MB);
+    const opened = await open({ source: makeSource(asJaeger(SPANS)), detail: 'sample' });
+    expect(opened).toMatchObject({ recordCount: 8000, spanCount: 8000 });
+    expect((await report()).coverage!.totals).toEqual(TOTALS);
+  });
+
+  test('what is enough while it is counted is held as far as it was counted', async () => {
+    const { open, report } = setUp(1000 * MB);
+    let isEnough = false;
+    const source = makeSource(asJaeger(SPANS), 'f', 1 << 16);
+    const opened = await open(
+      { source, detail: 'sample' },
+      { isEnough: () => isEnough, onProgress: ({ done }) => void (isEnough ||= done > source.size / 5) },
+    );
+    expect(opened).toMatchObject({ failure: null, detail: 'sample' });
+    expect(opened.stoppedAt).toBeGreaterThan(source.size / 5);
+    expect(opened.stoppedAt).toBeLessThan(source.size);
+    expect(await report()).toMatchObject({ spanCount: opened.spanCount });
+    expect(opened.spanCount).toBeGreaterThan(1000);
+  });
+
   test('less than all is held where that is asked for', async () => {
     const { open, report } = setUp(1000 * MB);
     await open({ source: makeSource(asJaeger(SPANS)), detail: 'no-attributes' });
