@@ -5,18 +5,37 @@ import type { AttributeTable } from '../model/dataset.ts';
 import type { AttributeType } from '../model/span-enums.ts';
 import type { AttributeIndex } from '../model/units.ts';
 
-/** Distinct (key, type, value) triples by number: open addressing over three columns. Ids run from 0. */
+/** No attribute. */
+const NONE = -1;
+const FEWEST_SLOTS = 64;
+
+/**
+ * Distinct (key, type, value) triples by number. Ids run from 0.
+ *
+ * Most values are new (ids, addresses) or have but one key, so a value knows its first attribute itself; only further ones
+ * are in a hash table (open addressing).
+ */
 export class AttributePool {
   readonly #strings: StringPool;
   #key = new Int32Array(256);
   #value = new Int32Array(256);
   #type = new Uint8Array(256);
-  #slots = new Int32Array(512).fill(-1);
   #length = 0;
+  /** By string that is a value; empty after `shrink`, as are the slots. */
+  #firstOf = new Int32Array(0);
+  /** Attributes that are not the first of their value. */
+  #slots = new Int32Array(0);
+  #furtherCount = 0;
 
   /** Bytes of the table and of what finds in it. */
   get byteLength(): number {
-    return this.#key.byteLength + this.#value.byteLength + this.#type.byteLength + this.#slots.byteLength;
+    return (
+      this.#key.byteLength +
+      this.#value.byteLength +
+      this.#type.byteLength +
+      this.#firstOf.byteLength +
+      this.#slots.byteLength
+    );
   }
 
   constructor(strings: StringPool) {
@@ -29,19 +48,17 @@ export class AttributePool {
 
   /** As `intern`, of strings by number. */
   internOf(key: number, type: AttributeType, value: number): AttributeIndex {
-    if (this.#slots.length === 0) this.#rehash(roomFor(this.#length));
+    if (this.#slots.length === 0) this.#makeIndex();
+    if (value >= this.#firstOf.length) this.#growFirsts(value + 1);
+    const first = this.#firstOf[value];
+    if (first === NONE) return (this.#firstOf[value] = this.#add(key, type, value));
+    if (this.#key[first] === key && this.#type[first] === type) return first as AttributeIndex;
     const slot = this.#findSlot(key, type, value);
-    if (this.#slots[slot] >= 0) return this.#slots[slot] as AttributeIndex;
-    const id = this.#length++;
-    this.#key = withRoom(this.#key, this.#length);
-    this.#value = withRoom(this.#value, this.#length);
-    this.#type = withRoom(this.#type, this.#length);
-    this.#key[id] = key;
-    this.#value[id] = value;
-    this.#type[id] = type;
+    if (this.#slots[slot] !== NONE) return this.#slots[slot] as AttributeIndex;
+    const id = this.#add(key, type, value);
     this.#slots[slot] = id;
-    if (this.#length * 2 > this.#slots.length) this.#rehash(this.#slots.length * 2);
-    return id as AttributeIndex;
+    if (++this.#furtherCount * 2 > this.#slots.length) this.#makeIndex();
+    return id;
   }
 
   /** Gives back what only additions need; the next makes it again. */
@@ -49,6 +66,7 @@ export class AttributePool {
     this.#key = this.#key.slice(0, this.#length);
     this.#value = this.#value.slice(0, this.#length);
     this.#type = this.#type.slice(0, this.#length);
+    this.#firstOf = new Int32Array(0);
     this.#slots = new Int32Array(0);
   }
 
@@ -62,25 +80,42 @@ export class AttributePool {
     };
   }
 
+  #add(key: number, type: AttributeType, value: number): AttributeIndex {
+    const id = this.#length++;
+    this.#key = withRoom(this.#key, this.#length);
+    this.#value = withRoom(this.#value, this.#length);
+    this.#type = withRoom(this.#type, this.#length);
+    this.#key[id] = key;
+    this.#value[id] = value;
+    this.#type[id] = type;
+    return id as AttributeIndex;
+  }
+
   #findSlot(key: number, type: number, value: number): number {
     const mask = this.#slots.length - 1;
     const hash = Math.imul(Math.imul(key, 0x9e3779b1) ^ value ^ (type << 28), 0x85ebca6b);
     let slot = (hash ^ (hash >>> 15)) & mask;
-    for (let id = this.#slots[slot]; id >= 0; slot = (slot + 1) & mask, id = this.#slots[slot]!)
+    for (let id = this.#slots[slot]; id !== NONE; slot = (slot + 1) & mask, id = this.#slots[slot]!)
       if (this.#value[id] === value && this.#key[id] === key && this.#type[id] === type) return slot;
     return slot;
   }
 
-  #rehash(size: number): void {
-    this.#slots = new Int32Array(size).fill(-1);
-    for (let id = 0; id < this.#length; id++)
-      this.#slots[this.#findSlot(this.#key[id], this.#type[id], this.#value[id])] = id;
+  #growFirsts(need: number): void {
+    const before = this.#firstOf.length;
+    this.#firstOf = withRoom(this.#firstOf, need).fill(NONE, before);
   }
-}
 
-/** How many slots so many entries need. */
-function roomFor(count: number): number {
-  let size = 512;
-  while (size < count * 2) size *= 2;
-  return size;
+  /** Finds all attributes, and has room for as many further ones again. */
+  #makeIndex(): void {
+    let size = FEWEST_SLOTS;
+    while (size < this.#furtherCount * 4) size *= 2;
+    this.#slots = new Int32Array(size).fill(NONE);
+    this.#firstOf.fill(NONE);
+    if (this.#firstOf.length < this.#strings.length) this.#growFirsts(this.#strings.length);
+    for (let id = 0; id < this.#length; id++) {
+      const value = this.#value[id];
+      if (this.#firstOf[value] === NONE) this.#firstOf[value] = id;
+      else this.#slots[this.#findSlot(this.#key[id], this.#type[id], value)] = id;
+    }
+  }
 }

@@ -11,20 +11,30 @@ const CACHE_SIZE = 1 << 16;
 /** Most strings are shorter than this and ASCII: a loop then costs less than a call of the encoder. */
 const SHORT = 64;
 
+/** Words of a slot: the hash, and the id plus one; 0 in a free one. */
+const SLOT_WORDS = 2;
+const FEWEST_SLOTS = 512;
+
 /**
  * Strings stored once each, as UTF-8 in one buffer, opened by a number. A million distinct values cost their bytes and
  * 4 more each, not a JavaScript string and a map entry each. Ids run from 0 in order of first appearance.
  *
  * Look-up is open addressing over the bytes; a bounded cache answers for strings that come again soon. What only look-up
- * needs is given back by `shrink` and made again when more is added.
+ * needs is given back by `shrink` and made again when more is added. A slot holds the whole hash, so that a string that is
+ * new touches memory in one place only, beside the end of what is written one behind the other.
+ *
+ *     slots    │ hash, id │  free  │ hash, id │  free  │          a quarter of them stays free
+ *                      └──────────┐
+ *     offsets                 │ 0 │ 3 │ 7 │                        by id
+ *                                   ▼
+ *     bytes                   │ G E T P O S T │
  */
 export class StringPool {
   #bytes = new Uint8Array(1 << 12);
   /** `#offsets[i] .. #offsets[i + 1]` are the bytes of string `i`. */
   #offsets = new Uint32Array(1 << 8);
-  /** By id; empty after `shrink`, as are the slots. */
-  #hashes = new Uint32Array(1 << 8);
-  #slots = new Int32Array(1 << 9).fill(-1);
+  /** Empty after `shrink`. */
+  #slots = new Int32Array(SLOT_WORDS * FEWEST_SLOTS);
   #length = 0;
   readonly #cache = new Map<string, number>();
 
@@ -34,7 +44,7 @@ export class StringPool {
 
   /** Bytes this pool holds on to, its look-up table included. */
   get byteLength(): number {
-    return this.#bytes.length + 4 * (this.#offsets.length + this.#hashes.length + this.#slots.length);
+    return this.#bytes.length + 4 * (this.#offsets.length + this.#slots.length);
   }
 
   /** The id of `text`, a new one if it was never seen. */
@@ -43,7 +53,7 @@ export class StringPool {
     if (cached !== undefined) return cached;
     const end = this.#write(text);
     const count = this.#length;
-    const id = this.#internAt(this.#bytes, this.#offsets[count], end);
+    const id = this.#internAt(this.#bytes, this.#offsets[count], end, true);
     if (this.#length === count) {
       // Worth remembering only now: most strings that are seen once are never seen again.
       if (this.#cache.size === CACHE_SIZE) this.#cache.clear();
@@ -54,9 +64,8 @@ export class StringPool {
 
   /** The id of the string whose UTF-8 is `bytes[from .. to]`, a new one if it was never seen; what is not UTF-8 is replaced. */
   internBytes(bytes: Uint8Array, from: number, to: number): number {
-    return isUtf8(bytes, from, to)
-      ? this.#internAt(bytes, from, to)
-      : this.intern(decoder.decode(bytes.subarray(from, to)));
+    const id = this.#internAt(bytes, from, to, false);
+    return id >= 0 ? id : this.intern(decoder.decode(bytes.subarray(from, to)));
   }
 
   /** The id of `text`, or -1 if it was never interned. */
@@ -66,14 +75,13 @@ export class StringPool {
     const end = this.#write(text);
     const start = this.#offsets[this.#length];
     if (this.#slots.length === 0) return this.#findOneByOne(start, end);
-    return this.#slots[this.#findSlot(hashOf(this.#bytes, start, end), this.#bytes, start, end)];
+    return this.#slots[this.#findSlot(hashOf(this.#bytes, start, end), this.#bytes, start, end) + 1] - 1;
   }
 
   /** Gives back all memory but that of the strings. `find` is slower until the next is added. */
   shrink(): void {
     this.#bytes = this.#bytes.slice(0, this.#offsets[this.#length]);
     this.#offsets = this.#offsets.slice(0, this.#length + 1);
-    this.#hashes = new Uint32Array(0);
     this.#slots = new Int32Array(0);
     this.#cache.clear();
   }
@@ -120,25 +128,29 @@ export class StringPool {
     };
   }
 
-  /** The id of the string at `bytes[from .. to]`, which may stand behind the last one already. */
-  #internAt(bytes: Uint8Array, from: number, to: number): number {
-    if (this.#slots.length === 0) this.#makeIndex();
+  /**
+   * The id of the string at `bytes[from .. to]`, which may stand behind the last one already. Where `isText` does not say
+   * that it is UTF-8, that is looked at, and -1 of what is not: only of a new one, as those that are known all are.
+   */
+  #internAt(bytes: Uint8Array, from: number, to: number, isText: boolean): number {
+    if (this.#slots.length === 0) this.#makeSlots();
     const hash = hashOf(bytes, from, to);
     const slot = this.#findSlot(hash, bytes, from, to);
-    const known = this.#slots[slot];
-    if (known >= 0) return known;
+    const known = this.#slots[slot + 1];
+    if (known > 0) return known - 1;
+    if (!isText && !isUtf8(bytes, from, to)) return -1;
     const start = this.#offsets[this.#length];
     if (bytes !== this.#bytes) {
       this.#bytes = withRoom(this.#bytes, start + to - from);
-      for (let i = from, at = start; i < to; i++) this.#bytes[at++] = bytes[i];
+      const own = this.#bytes;
+      for (let i = from, at = start; i < to; i++) own[at++] = bytes[i];
     }
     const id = this.#length++;
     this.#offsets = withRoom(this.#offsets, this.#length + 1);
     this.#offsets[this.#length] = start + to - from;
-    this.#hashes = withRoom(this.#hashes, this.#length);
-    this.#hashes[id] = hash;
-    this.#slots[slot] = id;
-    if (this.#length * 2 > this.#slots.length) this.#fillSlots(this.#slots.length * 2);
+    this.#slots[slot] = hash;
+    this.#slots[slot + 1] = this.#length;
+    if (this.#length * 4 > slotCount(this.#slots) * 3) this.#growSlots();
     return id;
   }
 
@@ -160,10 +172,10 @@ export class StringPool {
 
   /** The slot that holds the string at `bytes[from .. to]`, or the free one where it belongs. */
   #findSlot(hash: number, bytes: Uint8Array, from: number, to: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (let id = this.#slots[slot]; id >= 0; slot = (slot + 1) & mask, id = this.#slots[slot])
-      if (this.#hashes[id] === hash && this.#equals(id, bytes, from, to)) return slot;
+    const slots = this.#slots;
+    let slot = firstSlot(slots, hash);
+    for (; slots[slot + 1] > 0; slot = nextSlot(slots, slot))
+      if (slots[slot] === hash && this.#equals(slots[slot + 1] - 1, bytes, from, to)) return slot;
     return slot;
   }
 
@@ -180,24 +192,41 @@ export class StringPool {
     return true;
   }
 
-  #makeIndex(): void {
-    this.#hashes = new Uint32Array(this.#length);
+  #makeSlots(): void {
+    let count = FEWEST_SLOTS;
+    while (this.#length * 4 > count * 3) count *= 2;
+    const slots = new Int32Array(SLOT_WORDS * count);
     for (let id = 0; id < this.#length; id++)
-      this.#hashes[id] = hashOf(this.#bytes, this.#offsets[id], this.#offsets[id + 1]);
-    let size = 1 << 9;
-    while (size < this.#length * 2) size *= 2;
-    this.#fillSlots(size);
-  }
-
-  #fillSlots(size: number): void {
-    const slots = new Int32Array(size).fill(-1);
-    for (let id = 0; id < this.#length; id++) {
-      let slot = this.#hashes[id] & (size - 1);
-      while (slots[slot] >= 0) slot = (slot + 1) & (size - 1);
-      slots[slot] = id;
-    }
+      fillSlot(slots, hashOf(this.#bytes, this.#offsets[id], this.#offsets[id + 1]), id + 1);
     this.#slots = slots;
   }
+
+  #growSlots(): void {
+    const slots = new Int32Array(2 * this.#slots.length);
+    for (let slot = 0; slot < this.#slots.length; slot += SLOT_WORDS)
+      if (this.#slots[slot + 1] > 0) fillSlot(slots, this.#slots[slot], this.#slots[slot + 1]);
+    this.#slots = slots;
+  }
+}
+
+function slotCount(slots: Int32Array): number {
+  return slots.length / SLOT_WORDS;
+}
+
+/** Where the string of this hash is if it is not displaced. */
+function firstSlot(slots: Int32Array, hash: number): number {
+  return (hash & (slots.length / SLOT_WORDS - 1)) * SLOT_WORDS;
+}
+
+function nextSlot(slots: Int32Array, slot: number): number {
+  return (slot + SLOT_WORDS) & (slots.length - 1);
+}
+
+function fillSlot(slots: Int32Array, hash: number, word: number): void {
+  let slot = firstSlot(slots, hash);
+  while (slots[slot + 1] > 0) slot = nextSlot(slots, slot);
+  slots[slot] = hash;
+  slots[slot + 1] = word;
 }
 
 /** UTF-16 code units of the character whose UTF-8 begins with `byte`; 0 for a byte within one. */
@@ -218,7 +247,7 @@ function hashOf(bytes: Uint8Array, from: number, to: number): number {
   }
   for (; at < to; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  return hash ^ (hash >>> 13);
 }
 
 /** Whether `wanted`, in lower case, stands at `at` in upper or lower case; ASCII. */
