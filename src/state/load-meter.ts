@@ -1,12 +1,10 @@
-import type { Detail, Progress } from '../core/model/source.ts';
+import { type Detail, lesser, type Progress } from '../core/model/source.ts';
 import type { FileState, LoadState } from './app-state.ts';
 
 /** Seconds after which what was measured has lost about two thirds of its weight: steady, and yet it follows. */
 const MEMORY_OF_RATE = 4;
 /** Seconds that must have been measured before a rate is told. */
 const LEAST_MEASURED = 0.5;
-
-const BY_DETAIL: readonly Detail[] = ['all', 'no-attributes', 'sample'];
 
 /** Whether a file needs no more work. */
 export function isSettled({ phase }: FileState): boolean {
@@ -53,7 +51,7 @@ function countFiles(
     if (isSettled(file)) settledCount++;
     doneBytes += isSettled(file) ? size : Math.min(progress?.done ?? 0, size);
     last = progress ?? last;
-    detail = lessOf(detail, report?.detail ?? progress?.detail ?? 'all');
+    detail = lesser(detail, report?.detail ?? progress?.detail ?? 'all');
   }
   return {
     fileCount: files.length,
@@ -67,10 +65,6 @@ function countFiles(
     expectedMemory: last?.expectedMemory ?? 0,
     detail,
   };
-}
-
-function lessOf(a: Detail, b: Detail): Detail {
-  return BY_DETAIL.indexOf(a) < BY_DETAIL.indexOf(b) ? b : a;
 }
 
 /** A rate from readings of a counter, the newer the weightier: both sums below fade alike. */

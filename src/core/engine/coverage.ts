@@ -4,9 +4,8 @@ import { withRoom } from '../lib/growable.ts';
 import { StringPool } from '../lib/string-pool.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { TEXT_ID, TRACE_ID_WORDS } from '../model/packed-id.ts';
-import type { Detail } from '../model/source.ts';
+import { type Detail, lesser } from '../model/source.ts';
 import type { TraceIndex } from '../model/units.ts';
-import { lesser } from './memory-plan.ts';
 import type { Coverage, OpenedSource, SampleChoice, Totals } from './protocol.ts';
 import type { Sample } from './sampled-read.ts';
 

@@ -155,12 +155,12 @@ export function createEngine({ budget = USUAL_BUDGET, now = () => 0 }: EngineOpt
     getSandwich: question((params, { open }) => viewSandwich(open(params), params)),
     getSpan: async (params, context) => {
       const { result, ...about } = await locate(params, context);
-      return { ...about, result: await completeDetail(result, context) }; // out of turn, as above
+      // Out of turn: a compressed file is read from its start, and other questions need not wait for that.
+      return { ...about, result: await completeDetail(result, context) };
     },
     getRecord: async (params, context) => {
       const { result, ...about } = await locateRecord(params, context);
-      // Out of turn: a compressed file is read from its start, and other questions need not wait for that.
-      return { ...about, result: await readSpanText(result, context) };
+      return { ...about, result: await readSpanText(result, context) }; // out of turn, as above
     },
     listServices: question(async ({ filter }, { dataset, find }) =>
       listServices(dataset, await find(filter)),

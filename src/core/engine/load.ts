@@ -1,5 +1,12 @@
-import type { Detail, Progress, ReadProgress, SourceFile } from '../model/source.ts';
-import { guessShare, lesser, lessThan, MemoryForecast } from './memory-plan.ts';
+import {
+  type Detail,
+  lesser,
+  lessThan,
+  type Progress,
+  type ReadProgress,
+  type SourceFile,
+} from '../model/source.ts';
+import { guessShare, MemoryForecast } from './memory-plan.ts';
 
 /** Share of the budget that a sample may fill. */
 const ROOM = 0.6;

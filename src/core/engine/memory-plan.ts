@@ -1,5 +1,3 @@
-import type { Detail } from '../model/source.ts';
-
 const GIB = 2 ** 30;
 /** Where the browser does not tell how much there is. */
 export const USUAL_BUDGET = 2 * GIB;
@@ -23,18 +21,6 @@ export function guessShare(name: string): number {
 export function budgetFor(deviceMemory: number | undefined): number {
   return deviceMemory === undefined ? USUAL_BUDGET : Math.min(LARGEST_BUDGET, (deviceMemory * GIB) / 2);
 }
-
-/** What is held next where this much is too much; null where there is no less. */
-export function lessThan(detail: Detail): Detail | null {
-  return detail === 'all' ? 'no-attributes' : detail === 'no-attributes' ? 'sample' : null;
-}
-
-/** The lesser of two. */
-export function lesser(a: Detail, b: Detail): Detail {
-  return DETAILS.indexOf(a) > DETAILS.indexOf(b) ? a : b;
-}
-
-const DETAILS: readonly Detail[] = ['all', 'no-attributes', 'sample'];
 
 /** A moment of a load. */
 interface Reading {

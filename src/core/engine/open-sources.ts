@@ -3,14 +3,13 @@ import { isOutOfMemory } from '../lib/out-of-memory.ts';
 import { createSerial } from '../lib/serial.ts';
 import type { Dataset } from '../model/dataset.ts';
 import { ALL_REPAIRS, type Repairs } from '../model/repairs.ts';
-import type { Detail, SourceFile, WorkContext } from '../model/source.ts';
+import { type Detail, lesser, type SourceFile, type WorkContext } from '../model/source.ts';
 import type { SourceIndex } from '../model/units.ts';
 import { assertAwaited } from './assert-awaited.ts';
 import { attemptRead, TooMuch, type ReadOptions } from './attempt.ts';
 import { measureCoverage } from './coverage.ts';
 import { LayoutSchedule } from './layout-schedule.ts';
 import { Load, type Wish } from './load.ts';
-import { lesser } from './memory-plan.ts';
 import type { Origin } from './origin.ts';
 import type { Sample } from './sampled-read.ts';
 import type { Coverage, OpenedSource } from './protocol.ts';
@@ -158,7 +157,7 @@ export class OpenSources {
       if (isLast()) await this.#layOut();
       if (context.isCancelled()) await this.#remove(new Set([id]));
       assertAwaited(context);
-      return this.#opened.find(({ report }) => report.id === id)!.report;
+      return this.#opened.findLast(({ report }) => report.id === id)!.report;
     } finally {
       this.#load.settle(origin.file?.size ?? 0);
       if (this.#isStale && isLast()) await this.#layOut();
@@ -197,7 +196,7 @@ export class OpenSources {
       wish,
       context,
       firstPlace,
-      before: this.#opened.flatMap(({ sample }) => sample ?? []),
+      before: () => this.#opened.flatMap(({ sample }) => sample ?? []),
       revision: () => this.#snapshot.revision,
       pause: () => this.#lookAt(file && { source: file, firstPlace, detail }),
     };

@@ -53,8 +53,8 @@ type Nothing = Readonly<Record<string, never>>;
 interface Methods {
   /**
    * Reads one file to its end, or until the caller has enough, and adds its spans to the data set; a cancelled one leaves
-   * nothing behind. Calls wait for each other. `waitingBytes`: the sizes of the files that will be opened after it, for the memory plan. `detail` at most: less
-   * is held where all would not fit.
+   * nothing behind. Calls wait for each other. `detail` at most: less is held where all would not fit. `waitingBytes`: the
+   * sizes of the files that will be opened after it, for the memory plan.
    */
   openSource: {
     params: { source: SourceFile; detail?: Detail; waitingBytes?: number };

@@ -13,7 +13,18 @@ export interface SourceFile {
  * which are read from the file again where one span is looked at; and of those only the spans of some traces: all with an
  * error, the slowest, and a sample of the others.
  */
-export type Detail = 'all' | 'no-attributes' | 'sample';
+export type Detail = (typeof DETAILS)[number];
+const DETAILS = ['all', 'no-attributes', 'sample'] as const;
+
+/** The lesser of two. */
+export function lesser(a: Detail, b: Detail): Detail {
+  return DETAILS.indexOf(a) > DETAILS.indexOf(b) ? a : b;
+}
+
+/** What is held next where this much is too much; null where there is no less. */
+export function lessThan(detail: Detail): Detail | null {
+  return DETAILS[DETAILS.indexOf(detail) + 1] ?? null;
+}
 
 /** What became of one file. */
 export interface SourceReport {

@@ -123,8 +123,8 @@ function readEntry(bytes: Uint8Array, shift: number): Entry {
     name: nameOf(bytes.subarray(ENTRY_BYTES, nameEnd)),
     flags: view.getUint16(8, true),
     method: view.getUint16(10, true),
-    packedSize: packedSize,
-    size: size,
+    packedSize,
+    size,
     headerAt: headerAt + shift,
   };
 }
@@ -158,7 +158,7 @@ async function* followHeaders(zip: ZipBytes): AsyncGenerator<PackedFile> {
     const hasDescriptor = (flags & 8) !== 0;
     const packedSize = hasDescriptor ? await findDescriptor(zip, headerAt + dataFrom) : stated;
     const name = nameOf(bytes.subarray(LOCAL_BYTES, nameEnd));
-    const entry = { name, flags, method: view.getUint16(8, true), packedSize, size: size, headerAt };
+    const entry = { name, flags, method: view.getUint16(8, true), packedSize, size, headerAt };
     if (!name.endsWith('/')) yield packedFile(zip, entry);
     headerAt += dataFrom + packedSize + (hasDescriptor ? 16 : 0);
   }
