@@ -11,7 +11,7 @@ import type { NodeRun } from './ingest-in-node.ts';
 import type { WorkerTask } from './ingest-in-worker.ts';
 import type { Job, Outcome } from './ingest-work.ts';
 import { printIngestTable, type IngestCase, type Run } from './ingest-table.ts';
-import { ProcessMeter } from './process-meter.ts';
+import { watchProcesses } from './process-meter.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUNDLES = join(ROOT, '.cache/bench/bundles');
@@ -84,9 +84,7 @@ async function runInChromium(job: Job, { path }: IngestFile, shape: ShapeName): 
   await page.goto(`http://127.0.0.1:${port}/`);
   await page.addScriptTag({ path: join(BUNDLES, 'ingest-in-worker.js'), type: 'text/plain' });
   await page.locator('input').setInputFiles(path);
-  const meter = await ProcessMeter.ofPage(browser);
-  const [cpu, { now }] = [await meter.cpuMs(), meter.memory()];
-  meter.resetPeak();
+  const stopWatching = await watchProcesses(browser);
   const outcome = await page.evaluate(
     ([own, lines]) =>
       new Promise<Outcome>((resolve, reject) => {
@@ -101,10 +99,9 @@ async function runInChromium(job: Job, { path }: IngestFile, shape: ShapeName): 
       }),
     [job, isLines(shape)] as const,
   );
-  const peakBytes = meter.memory().peak - now;
-  const cpuMs = (await meter.cpuMs()) - cpu;
+  const { cpuMs, before, peak } = await stopWatching();
   await browser.close();
-  return { ...outcome, cpuMs, peakBytes, heapBytes: NaN };
+  return { ...outcome, cpuMs, peakBytes: peak - before, heapBytes: NaN };
 }
 
 /** Writes `entry` with all it imports into one file. */

@@ -7,7 +7,7 @@ import { serveApp, whenIdle, type ServedApp } from './app-page.ts';
 import { writeBenchFile } from './bench-files.ts';
 import { writeIngestFile } from './ingest-files.ts';
 import { measureMemory, measureWork, type Work } from './page-meter.ts';
-import { ProcessMeter } from './process-meter.ts';
+import { watchProcesses } from './process-meter.ts';
 
 const PORT = 4181;
 const MB = 1e6;
@@ -50,7 +50,8 @@ test.each(FILES)(
     const work = await measureWork(page, () => choose(page, [path]));
     const seconds = (performance.now() - began) / 1000;
     const { frame, steps } = await readWatch(page);
-    const [size, peak] = [statSync(path).size, meter.memory().peak];
+    const { size } = statSync(path);
+    const { before, peak, now } = await stopWatching();
     const held = await measureMemory(page);
     note(name, [
       `${(size / MB).toFixed(0)} MB in ${seconds.toFixed(1)} s`,
@@ -59,7 +60,7 @@ test.each(FILES)(
       `${steps} steps of progress`,
       judged('peak growth', (peak - before) / size, PEAK_SHARE, '× the file'),
       judged('peak of the process', peak / MB, 1000, 'MB'),
-      `held by page and worker ${(held / MB).toFixed(0)} MB, process ${(meter.memory().now / MB).toFixed(0)} MB`,
+      `held by page and worker ${(held / MB).toFixed(0)} MB, process ${(now / MB).toFixed(0)} MB`,
       await readTotals(page),
     ]);
     expect(steps).toBeGreaterThan(5);
