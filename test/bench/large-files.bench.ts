@@ -42,9 +42,7 @@ test.each(FILES)(
   async ({ name, write }) => {
     const path = write();
     const { browser, page } = await app.open();
-    const meter = await ProcessMeter.ofPage(browser);
-    const before = meter.memory().now;
-    meter.resetPeak();
+    const stopWatching = await watchProcesses(browser);
     await watchPage(page);
     const began = performance.now();
     const work = await measureWork(page, () => choose(page, [path]));
