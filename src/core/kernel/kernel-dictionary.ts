@@ -9,6 +9,10 @@ export interface KernelDictionary {
   /** Of all spellings and what finds them. */
   readonly byteLength: number;
   bytesOf(id: number): Uint8Array;
+  /** The kernel's memory: a spelling is `memory[from .. to]`, for whoever needs no view of each. */
+  readonly memory: Uint8Array;
+  fromOf(id: number): number;
+  toOf(id: number): number;
   /** Whether they hold a backslash; in `texts` and `pairs` only. */
   isEscaped(id: number): boolean;
 }
@@ -48,7 +52,8 @@ const FINDING_BYTES = 4 + 2 * 8;
 export class MemoryDictionary implements KernelDictionary {
   readonly #wasm: KernelExports;
   readonly #number: number;
-  #memory = new Uint32Array();
+  #memory = new Uint8Array();
+  #words = new Uint32Array();
   /** In words: where the list of places begins, and the first spelling. */
   #places = 0;
   #spellings = 0;
@@ -74,7 +79,21 @@ export class MemoryDictionary implements KernelDictionary {
 
   bytesOf(id: number): Uint8Array {
     const head = this.#headOf(id);
-    return new Uint8Array(this.#memory.buffer, (head + HEAD_WORDS) * 4, this.#memory[head + LENGTH]);
+    return new Uint8Array(this.#memory.buffer, (head + HEAD_WORDS) * 4, this.#words[head + LENGTH]);
+  }
+
+  get memory(): Uint8Array {
+    if (this.#isMoved) this.#find();
+    return this.#memory;
+  }
+
+  fromOf(id: number): number {
+    return (this.#headOf(id) + HEAD_WORDS) * 4;
+  }
+
+  toOf(id: number): number {
+    const head = this.#headOf(id);
+    return (head + HEAD_WORDS) * 4 + this.#words[head + LENGTH];
   }
 
   isEscaped(id: number): boolean {
@@ -83,18 +102,21 @@ export class MemoryDictionary implements KernelDictionary {
 
   protected tagOf(id: number): number {
     const head = this.#headOf(id);
-    return this.#memory[head + TAG];
+    return this.#words[head + TAG];
   }
 
   /** Where the head of a spelling is, in words of the memory as it is now. */
   #headOf(id: number): number {
     if (this.#isMoved) this.#find();
-    return this.#spellings + this.#memory[this.#places + id] / 4;
+    return this.#spellings + (this.#words[this.#places + id] >>> 2);
   }
 
   #find(): void {
     const { buffer } = this.#wasm.memory;
-    if (this.#memory.buffer !== buffer) this.#memory = new Uint32Array(buffer);
+    if (this.#memory.buffer !== buffer) {
+      this.#memory = new Uint8Array(buffer);
+      this.#words = new Uint32Array(buffer);
+    }
     this.#places = this.#wasm.placesAt(this.#number) / 4;
     this.#spellings = this.#wasm.spellingsAt(this.#number) / 4;
     this.#isMoved = false;

@@ -104,6 +104,25 @@ export class AttributeMeanings {
     lists.length = length;
   }
 
+  /** As `addAll`, of attributes that may have roles: those `isAdded` says so of, and all that have none. */
+  addTags(
+    tags: Uint32Array,
+    from: number,
+    to: number,
+    lists: AttributeColumn | null,
+    row: number,
+    isAdded: (role: number, tag: number) => boolean,
+  ): void {
+    for (let at = from; at < to; at++) {
+      const tag = tags[at];
+      const role = tag < this.#roles.length && this.#roles[tag] > 0 ? this.#roles[tag] - 1 : this.role(tag);
+      if ((role > 0 && !isAdded(role, tag)) || lists === null) continue;
+      const known = tag < this.#attributes.length ? this.#attributes[tag] : UNKNOWN;
+      const attribute = known === UNKNOWN ? this.attribute(tag) : known - 2;
+      if (attribute >= 0) lists.add(row, attribute);
+    }
+  }
+
   /** What else an attribute is: a number of the format's. */
   role(pair: number): number {
     if (pair >= this.#roles.length) this.#roles = withRoom(this.#roles, pair + 1);
@@ -140,10 +159,13 @@ export class AttributeMeanings {
 
   /** The sink's number of the text of a value; null where that is not what its bytes say. */
   #verbatim(pair: number, isQuoted: boolean): StringIndex | null {
-    const bytes = this.#kernel.pairs.bytesOf(pair);
-    if (!isQuoted && !isPlainInteger(bytes)) return null;
-    if (!this.#kernel.pairs.isEscaped(pair)) return this.#sink.string(bytes, 0, bytes.length);
-    return this.#spellings.intern(JSON.parse(`"${decoder.decode(bytes)}"`) as string);
+    const { pairs } = this.#kernel;
+    const { memory } = pairs;
+    const from = pairs.fromOf(pair);
+    const to = pairs.toOf(pair);
+    if (!isQuoted && !isPlainInteger(memory, from, to)) return null;
+    if (!pairs.isEscaped(pair)) return this.#sink.string(memory, from, to);
+    return this.#spellings.intern(JSON.parse(`"${decoder.decode(memory.subarray(from, to))}"`) as string);
   }
 
   #speak(pair: number): Spoken | null {
@@ -201,11 +223,11 @@ function absentFrom(text: string, letter: string): string {
   return run;
 }
 
-/** Whether the number at `bytes` is an integer that JavaScript writes as it stands there. */
-function isPlainInteger(bytes: Uint8Array): boolean {
-  const from = bytes[0] === MINUS ? 1 : 0;
-  const length = bytes.length - from;
-  if (length === 0 || length > MOST_DIGITS || (bytes[from] === 0x30 && bytes.length > 1)) return false;
-  for (let at = from; at < bytes.length; at++) if (bytes[at] < 0x30 || bytes[at] > 0x39) return false;
+/** Whether the number at `bytes[from .. to]` is an integer that JavaScript writes as it stands there. */
+function isPlainInteger(bytes: Uint8Array, from: number, to: number): boolean {
+  const first = bytes[from] === MINUS ? from + 1 : from;
+  const length = to - first;
+  if (length === 0 || length > MOST_DIGITS || (bytes[first] === 0x30 && to - from > 1)) return false;
+  for (let at = first; at < to; at++) if (bytes[at] < 0x30 || bytes[at] > 0x39) return false;
   return true;
 }

@@ -100,6 +100,12 @@ class JaegerRows implements RowReader {
   readonly #warnings: Meanings<readonly AttributeIndex[]>;
   readonly #processIds: Meanings<string>;
   readonly #unnamed: number;
+  /** Whether a tag of a role is an attribute. */
+  readonly #takeTag = (role: number, tag: number): boolean => {
+    if (role >= TRANSPORT) return role !== TRANSPORT;
+    this.#tags.lift(role, tag);
+    return isAttribute(role);
+  };
   readonly #row = new RowCursor(SPAN);
   readonly #log = new RowCursor(LOG);
   readonly #reference = new RowCursor(REFERENCE);
@@ -203,14 +209,8 @@ class JaegerRows implements RowReader {
     if (!row.has(SPAN.bits.tags)) return;
     const from = row.word(slots.tags);
     const to = from + row.word(slots.tags + 1);
-    for (let at = from; at < to; at++) {
-      const tag = row.attributes[at];
-      const role = this.#meanings.role(tag);
-      if (role > 0 && role < TRANSPORT) this.#tags.lift(role, tag);
-      if (!keepsAttributes || role === TRANSPORT || (role < TRANSPORT && !isAttribute(role))) continue;
-      const attribute = this.#meanings.attribute(tag);
-      if (attribute >= 0) attributes.add(span, attribute);
-    }
+    const lists = keepsAttributes ? attributes : null;
+    this.#meanings.addTags(row.attributes, from, to, lists, span, this.#takeTag);
   }
 
   #addWarnings(span: number): void {

@@ -68,10 +68,10 @@ export class Spellings {
     if (text >= this.#strings.length) this.#strings = withRoom(this.#strings, text + 1);
     const known = this.#strings[text];
     if (known > 0) return (known - 1) as StringIndex;
-    const bytes = this.#kernel.texts.bytesOf(text);
-    const string = this.#kernel.texts.isEscaped(text)
+    const { texts } = this.#kernel;
+    const string = texts.isEscaped(text)
       ? this.intern(this.text(text))
-      : this.#sink.string(bytes, 0, bytes.length);
+      : this.#sink.string(texts.memory, texts.fromOf(text), texts.toOf(text));
     this.#strings[text] = string + 1;
     return string;
   }
@@ -100,7 +100,7 @@ export class Spellings {
     if (number >= this.#traces.length) this.#traces = withRoom(this.#traces, number + 1);
     const known = this.#traces[number];
     if (known > 0) return known - 1;
-    const trace = this.traceOf(this.traceText(words, at));
+    const trace = this.#newTrace(words, at);
     this.#traces[number] = trace + 1;
     return trace;
   }
@@ -135,6 +135,16 @@ export class Spellings {
     return this.#ids.spanIdOf(this.text(words[at + 1]));
   }
 
+  /** Digits of the full length are their own bits (`packId`), unless these would say that they are text. */
+  #newTrace(words: Uint32Array, at: number): number {
+    const { traces } = this.#kernel;
+    const { memory } = traces;
+    const from = traces.fromOf(words[at]);
+    for (let word = 0; word < TRACE_ID_WORDS; word++) this.#words[word] = wordAt(memory, from + 4 * word);
+    if (this.#words[0] !== TEXT_ID) return this.#sink.trace(this.#words, 0);
+    return this.traceOf(this.traceText(words, at));
+  }
+
   #oddTrace(text: number): number {
     let trace = this.#oddTraces.get(text);
     if (trace === undefined) {
@@ -152,6 +162,11 @@ export class Spellings {
     }
     return id;
   }
+}
+
+/** The four bytes from `at` on as a number, the first of them highest. */
+function wordAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
 }
 
 /**
@@ -172,8 +187,12 @@ export class Meanings<V> {
 
   of(number: number): V {
     const meaning = number === this.#last ? this.#lastMeaning! : this.#lookUp(number);
-    for (const { code, example, count } of meaning.found) this.#diagnostics.add(code, () => example, count);
+    if (meaning.found.length > 0) this.#count(meaning);
     return meaning.value;
+  }
+
+  #count({ found }: Meaning<V>): void {
+    for (const { code, example, count } of found) this.#diagnostics.add(code, () => example, count);
   }
 
   /** The numbers mean something else from now on. */

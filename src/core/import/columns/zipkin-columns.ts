@@ -90,6 +90,13 @@ class ZipkinRows implements RowReader {
   readonly #annotation = new RowCursor(ANNOTATION);
   /** By role: whether a tag of the span has it. */
   readonly #hasRole = new Uint8Array(LINK + 1 + REMOTE_KEYS.length);
+  /** Whether a tag of a role is an attribute. */
+  readonly #takeTag = (role: number, tag: number): boolean => {
+    this.#hasRole[role] = 1;
+    if (role >= LINK) return role !== LINK;
+    this.#tags.lift(role, tag);
+    return isAttribute(role);
+  };
 
   constructor(reader: ZipkinReader, target: ReadTarget, kernel: Kernel, columns: SpanColumns) {
     const { sink, diagnostics } = target;
@@ -194,15 +201,8 @@ class ZipkinRows implements RowReader {
     this.#hasRole.fill(0);
     const from = row.has(bits.tags) ? row.word(slots.tags) : 0;
     const to = row.has(bits.tags) ? from + row.word(slots.tags + 1) : 0;
-    for (let at = from; at < to; at++) {
-      const tag = row.attributes[at];
-      const role = this.#meanings.role(tag);
-      this.#hasRole[role] = 1;
-      if (role > 0 && role < LINK) this.#tags.lift(role, tag);
-      if (!keepsAttributes || role === LINK || (role < LINK && !isAttribute(role))) continue;
-      const attribute = this.#meanings.attribute(tag);
-      if (attribute >= 0) attributes.add(span, attribute);
-    }
+    const lists = keepsAttributes ? attributes : null;
+    this.#meanings.addTags(row.attributes, from, to, lists, span, this.#takeTag);
     if (!keepsAttributes) return;
     if (row.has(bits.remoteEndpoint))
       for (const { role, attribute } of this.#remotes.of(row.word(slots.remoteEndpoint)))
