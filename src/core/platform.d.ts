@@ -41,9 +41,8 @@ declare function atob(text: string): string;
 
 /** Absent in some browsers, hence asked for with `typeof`. */
 declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array);
-  }
+  type Module = object;
+  const Module: new (bytes: Uint8Array) => Module;
   class Instance {
     constructor(module: Module);
     readonly exports: Record<string, unknown>;
