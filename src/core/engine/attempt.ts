@@ -1,6 +1,6 @@
 import type { SpanStore } from '../aggregator/span-store.ts';
 import { countSkipped } from '../model/diagnostics.ts';
-import type { ReadContext, SourceReport, WorkContext } from '../model/source.ts';
+import type { ReadContext, ReadProgress, SourceReport, WorkContext } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import type { SourceIndex } from '../model/units.ts';
 import { assertAwaited } from './assert-awaited.ts';
@@ -53,12 +53,20 @@ export async function attemptRead(
   let whole = store.mark();
   let isTooMuch = false;
   const isOver = () => isTooMuch || into.isExhausted || context.isCancelled();
+  const tell = (progress: ReadProgress): boolean => {
+    const told = load.note(progress, wish, store.byteLength, file);
+    context.onProgress({ ...told, revision: revision() });
+    return load.isTooMuch(told);
+  };
+  /** Nothing is held of what is counted: there is memory for that. */
+  const counting: ReadContext = {
+    isCancelled: () => context.isCancelled() || context.isEnough(),
+    onProgress: tell,
+  };
   const reading: ReadContext = {
     isCancelled: () => isOver() || context.isEnough(),
     onProgress: (progress) => {
-      const told = load.note(progress, wish, store.byteLength, file);
-      isTooMuch ||= file !== null && load.isTooMuch(told);
-      context.onProgress({ ...told, revision: revision() });
+      if (tell(progress) && file !== null) isTooMuch = true;
     },
   };
   const options = {
@@ -72,10 +80,9 @@ export async function attemptRead(
   };
   const { report, sample } =
     detail === 'sample' && file !== null
-      ? await readSampled(origin, into, reading, options, {
+      ? await readSampled(origin, into, { counting, reading, isOver }, options, {
           room: load.room(store.byteLength, file.size, wish),
           before: before(),
-          isOver,
         })
       : { report: await origin.read(into, reading, options), sample: null };
   assertAwaited(context);

@@ -18,14 +18,20 @@ export interface Sample {
 /** What a span takes without its attributes while it is read, in bytes; laid out it is half of that. */
 const SPAN_BYTES = 128;
 
-/** What a sample is read with. */
+/** Who waits for the two readings. */
+interface SampleContext {
+  readonly counting: ReadContext;
+  readonly reading: ReadContext;
+  /** Whether the second has to end, whatever was counted. */
+  readonly isOver: () => boolean;
+}
+
+/** What a sample is chosen by. */
 interface SampleOptions {
   /** In bytes. */
   readonly room: number;
   /** What was decided of a trace for one of these stays so. */
   readonly before: readonly Sample[];
-  /** Whether reading has to end, whatever was counted. */
-  readonly isOver: () => boolean;
 }
 
 /**
@@ -35,16 +41,16 @@ interface SampleOptions {
 export async function readSampled(
   { read }: Origin,
   sink: SpanSink,
-  context: ReadContext,
+  { counting, reading, isOver }: SampleContext,
   options: OriginOptions,
-  { room, before, isOver }: SampleOptions,
+  { room, before }: SampleOptions,
 ): Promise<{ readonly report: SourceReport; readonly sample: Sample }> {
   const census = new CensusSink();
-  const counted = await read(census, inHalf(context, 0), { ...options, pause: async () => undefined });
+  const counted = await read(census, inHalf(counting, 0), { ...options, pause: async () => undefined });
   const spans = Math.max(0, Math.floor(room / SPAN_BYTES) - census.looseCount);
   const chosen = chooseTraces(census, spans, (trace) => decidedBy(before, census, trace));
   const held = new SampleSink(sink, census, chosen);
-  const rest = context.isCancelled() ? upTo(counted.byteLength, context, isOver) : context;
+  const rest = counting.isCancelled() ? upTo(counted.byteLength, reading, isOver) : reading;
   const report = await read(held, inHalf(rest, 1), options);
   const { recordCount, spanCount, diagnostics } = counted;
   return { report: { ...report, recordCount, spanCount, diagnostics }, sample: { census, chosen, held } };
