@@ -21,7 +21,7 @@ export interface KernelBatch {
   rowsOf(table: RowTable): KernelRows;
 }
 
-/** The rows of one table, and the attributes of all of them. */
+/** The rows of one table, and the attributes of all of them. What lies behind these is not theirs. */
 export interface KernelRows {
   readonly length: number;
   /** `table.stride` slots a row. */
@@ -30,4 +30,31 @@ export interface KernelRows {
   readonly doubles: Float64Array;
   /** Numbers in `pairs`. */
   readonly attributes: Uint32Array;
+}
+
+/** Where in memory the rows of a table are now, and how many. */
+export interface RowsPlace {
+  readonly rowsAt: number;
+  readonly attributesAt: number;
+  readonly length: number;
+}
+
+/** Views of the rows of one table, made anew only where these have moved: a batch may be one line of a file. */
+export class MemoryRows implements KernelRows {
+  length = 0;
+  words = new Uint32Array();
+  doubles = new Float64Array();
+  attributes = new Uint32Array();
+
+  move(buffer: ArrayBuffer, { rowsAt, attributesAt, length }: RowsPlace): KernelRows {
+    this.length = length;
+    const hasGrown = this.words.buffer !== buffer;
+    if (hasGrown || this.words.byteOffset !== rowsAt) {
+      this.words = new Uint32Array(buffer, rowsAt);
+      this.doubles = new Float64Array(buffer, rowsAt);
+    }
+    if (hasGrown || this.attributes.byteOffset !== attributesAt)
+      this.attributes = new Uint32Array(buffer, attributesAt);
+    return this;
+  }
 }

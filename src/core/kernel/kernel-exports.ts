@@ -25,7 +25,6 @@ export interface KernelExports {
   rowsAt(table: number): number;
   rowCount(table: number): number;
   attributesAt(table: number): number;
-  attributesLength(table: number): number;
   dictionaryCount(dictionary: number): number;
   spellingsAt(dictionary: number): number;
   spellingsLength(dictionary: number): number;

@@ -1,5 +1,5 @@
 import { assert } from '../lib/assert.ts';
-import type { KernelBatch } from './kernel-batch.ts';
+import { type KernelBatch, MemoryRows } from './kernel-batch.ts';
 import {
   type KernelDictionary,
   MemoryDictionary,
@@ -68,6 +68,8 @@ export class Kernel {
   readonly pairs: PairDictionary;
   readonly templates: TemplateDictionary;
   readonly #dictionaries: readonly MemoryDictionary[];
+  /** By number of the table. */
+  readonly #rows: MemoryRows[] = [];
 
   constructor(wasm: KernelExports, batchBytes: number) {
     this.#wasm = wasm;
@@ -163,15 +165,11 @@ export class Kernel {
       tape: new Uint32Array(buffer, wasm.tapeAt(), wasm.tapeLength() / 4),
       rowsOf: (table) => {
         const number = this.#numberOf(table);
-        const length = wasm.rowCount(number);
-        const words = length * table.stride;
-        const rowsAt = wasm.rowsAt(number);
-        return {
-          length,
-          words: new Uint32Array(buffer, rowsAt, words),
-          doubles: new Float64Array(buffer, rowsAt, words / 2),
-          attributes: new Uint32Array(buffer, wasm.attributesAt(number), wasm.attributesLength(number) / 4),
-        };
+        return (this.#rows[number] ??= new MemoryRows()).move(buffer, {
+          length: wasm.rowCount(number),
+          rowsAt: wasm.rowsAt(number),
+          attributesAt: wasm.attributesAt(number),
+        });
       },
     };
   }

@@ -102,11 +102,6 @@ export function attributesAt(table: u32): usize {
   return tableAt(table).attributes.start;
 }
 
-/** In bytes. */
-export function attributesLength(table: u32): u32 {
-  return tableAt(table).attributes.length;
-}
-
 export function dictionaryCount(dictionary: u32): u32 {
   return dictionaryAt(dictionary).count;
 }
