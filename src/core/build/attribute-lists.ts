@@ -1,5 +1,6 @@
 import { SegmentedColumn } from '../lib/segmented-column.ts';
 import type { NumberArray } from '../lib/growable.ts';
+import { inRanges } from './in-steps.ts';
 
 /** Lists of attributes one behind the other: each is known by where it begins and how many it has. */
 export class AttributeLists {
@@ -23,6 +24,15 @@ export class AttributeLists {
     const from = this.#extend(count);
     this.list.write(from, attributes, count);
     return from;
+  }
+
+  /** As `add`, of a list that may be very long. */
+  *addInSteps(attributes: ArrayLike<number>): Generator<undefined, number> {
+    const first = this.#extend(attributes.length);
+    yield* inRanges(attributes.length, (from, to) => {
+      for (let i = from; i < to; i++) this.list.set(first + i, attributes[i]);
+    });
+    return first;
   }
 
   /** Takes away again what lies behind `length`. */

@@ -4,6 +4,7 @@ import type { DiagnosticCounter } from '../model/diagnostics.ts';
 import { NO_ID, SPAN_ID_WORDS } from '../model/packed-id.ts';
 import type { Repairs } from '../model/repairs.ts';
 import { SpanFlag, SpanKind } from '../model/span-enums.ts';
+import { FEW_AT_ONCE, inRanges } from './in-steps.ts';
 import type { SpanRows } from './span-rows.ts';
 
 /** What is left of the rows of one trace when copies of spans have been united. */
@@ -65,11 +66,13 @@ export class CopyUniter {
   }
 
   /** Unions are appended as new rows and stand where the first of their parts stood. */
-  unite(rows: Int32Array): UnitedRows {
-    if (!this.#findPlaces(rows)) return this.#united(rows, NO_CLIENTS, NO_CONFLICTS);
+  *unite(rows: Int32Array): Generator<undefined, UnitedRows> {
+    yield* this.#findPlaces(rows);
+    if (!this.#places.isAnyTwice) return this.#united(rows, NO_CLIENTS, NO_CONFLICTS);
     const replaced = new Map<number, number>(); // row → the row that stands for it
     const clientOf = new Map<number, number>();
     const conflicting = new Set<number>();
+    let seen = 0;
     for (const group of this.#groups(rows)) {
       const copies: number[] = [];
       const distinct = this.#dropEqual(group, replaced, copies);
@@ -78,11 +81,12 @@ export class CopyUniter {
       if (client !== null) for (const row of sides) if (this.#isServerSide(row)) clientOf.set(row, client);
       const rivals = sides.filter((row) => !clientOf.has(row));
       if (rivals.length > 1) for (const row of rivals) conflicting.add(row);
+      if (++seen % FEW_AT_ONCE === 0) yield;
     }
     for (const row of clientOf.keys()) this.#diagnostics.add('shared-span', () => this.#facts.describe(row));
     for (const row of conflicting) this.#diagnostics.add('conflicting-span', () => this.#facts.describe(row));
-    const left = standing(rows, replaced);
-    this.#findPlaces(left);
+    const left = yield* standing(rows, replaced);
+    yield* this.#findPlaces(left);
     return this.#united(left, clientOf, conflicting);
   }
 
@@ -94,11 +98,13 @@ export class CopyUniter {
     return { rows, ids: this.#ids, places: this.#places, clientOf, conflicting };
   }
 
-  /** Whether an id is that of several rows. */
-  #findPlaces(rows: Int32Array): boolean {
-    this.#ids = withRoom(this.#ids, SPAN_ID_WORDS * rows.length);
-    this.#rows.spanId.pick(rows, this.#ids, 0, rows.length);
-    return this.#places.take(this.#ids, rows.length, NO_ID);
+  *#findPlaces(rows: Int32Array): Generator<undefined, void> {
+    const { length } = rows;
+    const ids = withRoom(this.#ids, SPAN_ID_WORDS * length);
+    this.#ids = ids;
+    yield* inRanges(length, (from, to) => this.#rows.spanId.pick(rows, ids, from, to));
+    this.#places.begin(ids, length, NO_ID);
+    yield* inRanges(length, (from, to) => this.#places.addLast(from, to));
   }
 
   /** The rows of each id that several have. Rows without an id stay alone. */
@@ -229,16 +235,21 @@ export class CopyUniter {
 }
 
 /** `rows` with each replaced row's stand-in at its place, once. */
-function standing(rows: Int32Array, replaced: ReadonlyMap<number, number>): Int32Array {
+function* standing(
+  rows: Int32Array,
+  replaced: ReadonlyMap<number, number>,
+): Generator<undefined, Int32Array> {
   const seen = new Set<number>();
   const result = new Int32Array(rows.length);
   let count = 0;
-  for (const row of rows) {
-    let stands = row;
-    for (let next = replaced.get(row); next !== undefined; next = replaced.get(next)) stands = next;
-    if (seen.has(stands)) continue;
-    seen.add(stands);
-    result[count++] = stands;
-  }
+  yield* inRanges(rows.length, (from, to) => {
+    for (let place = from; place < to; place++) {
+      let stands = rows[place];
+      for (let next = replaced.get(stands); next !== undefined; next = replaced.get(next)) stands = next;
+      if (seen.has(stands)) continue;
+      seen.add(stands);
+      result[count++] = stands;
+    }
+  });
   return result.subarray(0, count);
 }

@@ -12,7 +12,7 @@ import { AttributePool } from './attribute-pool.ts';
 import { CopyUniter } from './copy-uniter.ts';
 import { DeferredTable } from './deferred-table.ts';
 import { countRows, groupRows } from './group-rows.ts';
-import { atOnce } from './in-steps.ts';
+import { atOnce, inRanges } from './in-steps.ts';
 import { countMissingIds, type LaidOut, layOutRows, NO_TRACE_ID } from './lay-out-rows.ts';
 import { makeRows } from './make-rows.ts';
 import { type ProvenanceMark, ProvenanceNumbers } from './provenance-numbers.ts';
@@ -288,11 +288,11 @@ export class DatasetBuilder implements SpanSink {
     for (let trace = 0; trace < sameAs.length; trace++) {
       const own = row.subarray(first[trace], first[trace + 1]);
       if (own.length === 0 || own.at(-1)! < oldCount) continue;
-      const united = after.unite(own);
-      layout.add(trace, united);
+      const united = atOnce(after.unite(own));
+      atOnce(layout.add(trace, united));
       if (own[0] >= oldCount) traceCount++;
       const old = own.subarray(0, lowerBound(own, own.length, oldCount));
-      spanCount += united.rows.length - before.unite(old).rows.length;
+      spanCount += united.rows.length - atOnce(before.unite(old)).rows.length;
     }
     rows.truncate(added); // the unions made on the way
     return { traceCount, spanCount, diagnostics: diagnostics.list() };
@@ -313,9 +313,11 @@ export class DatasetBuilder implements SpanSink {
     if (finished !== null && !rows.isOpen)
       yield* rows.open(() => makeRows(rows, finished.dataset, finished.kept!, finished.numbers));
     if (this.#gone.size === 0) return;
-    for (let row = 0; row < rows.length; row++)
-      if (this.#gone.has(this.#provenances.sourceOf(rows.provenance.at(row)) as SourceIndex))
-        rows.trace.set(row, NO_TRACE_NUMBER);
+    yield* inRanges(rows.length, (from, to) => {
+      for (let row = from; row < to; row++)
+        if (this.#gone.has(this.#provenances.sourceOf(rows.provenance.at(row)) as SourceIndex))
+          rows.trace.set(row, NO_TRACE_NUMBER);
+    });
     this.#gone.clear();
     this.#hasLost = true;
   }

@@ -14,25 +14,37 @@ export class ParentFinder {
   #colour = new Uint8Array(0);
   /** The parent each place names, two words. */
   #wanted = new Uint32Array(0);
+  /** Rows that others stand below, and their places. */
+  readonly #placeOfClient = new Map<number, number>();
 
   constructor(trace: LooseTrace) {
     this.#trace = trace;
   }
 
-  /** Resolves the parents that the rows name to places; an absent one makes an orphan. */
-  find(united: UnitedRows): void {
+  /** Notes which of the places `from .. to` are those of clients that server rows stand below. */
+  findClients({ rows, clientOf }: UnitedRows, from: number, to: number): void {
+    const clients = this.#placeOfClient;
+    if (from === 0) {
+      clients.clear();
+      for (const client of clientOf.values()) clients.set(client, -1);
+    }
+    if (clients.size === 0) return;
+    for (let place = from; place < to; place++) if (clients.has(rows[place])) clients.set(rows[place], place);
+  }
+
+  /** Resolves the parents that the rows at places `from .. to` name to places; an absent one makes an orphan. */
+  find(united: UnitedRows, from: number, to: number): void {
     const { rows, ids, places, clientOf } = united;
     const trace = this.#trace;
     this.#wanted = withRoom(this.#wanted, SPAN_ID_WORDS * trace.count);
     const wanted = this.#wanted;
-    trace.spanRows.parentSpanId.pick(rows, wanted, 0, trace.count);
-    const placeOfRow = clientOf.size === 0 ? null : new Map(Array.from(rows, (row, place) => [row, place]));
-    for (let place = 0; place < trace.count; place++) {
-      const client = placeOfRow === null ? undefined : clientOf.get(rows[place]);
+    trace.spanRows.parentSpanId.pick(rows, wanted, from, to);
+    for (let place = from; place < to; place++) {
+      const client = clientOf.size === 0 ? undefined : clientOf.get(rows[place]);
       const high = wanted[2 * place];
       const low = wanted[2 * place + 1];
       trace.parent[place] = -1;
-      if (client !== undefined) trace.parent[place] = placeOfRow!.get(client)!;
+      if (client !== undefined) trace.parent[place] = this.#placeOfClient.get(client)!;
       else if (high === NO_ID && low === NO_ID) continue;
       else if (low === ids[2 * place + 1] && high === ids[2 * place])
         trace.mark(place, SpanFlag.SELF_PARENT, 'self-parent');
@@ -67,12 +79,13 @@ export class ParentFinder {
     return best;
   }
 
-  /** Makes the earliest span of each circle of parents a root. */
-  cutCycles(): void {
+  /** Makes the earliest span of each circle of parents a root, seen from the places `from .. to`. */
+  cutCycles(from: number, to: number): void {
     const trace = this.#trace;
     this.#colour = withRoom(this.#colour, trace.count);
-    const colour = this.#colour.fill(0, 0, trace.count);
-    for (let begin = 0; begin < trace.count; begin++) {
+    const colour = this.#colour;
+    if (from === 0) colour.fill(0, 0, trace.count);
+    for (let begin = from; begin < to; begin++) {
       let place = begin;
       while (place >= 0 && colour[place] === 0) {
         colour[place] = SEEN;

@@ -1,3 +1,4 @@
+import { select } from '../lib/select.ts';
 import type { LooseTrace } from './loose-trace.ts';
 import type { Repairs } from '../model/repairs.ts';
 import { SpanFlag } from '../model/span-enums.ts';
@@ -8,10 +9,69 @@ const FAR_SECONDS = 86_400;
 /** … and impossible where the rest of the trace fits into this: one hour in seconds. */
 const CLOSE_SECONDS = 3600;
 
-/** Gives spans without a start that of their first event: they began then at the latest. */
-export function takeStartsFromEvents(trace: LooseTrace): void {
-  for (let place = 0; place < trace.count; place++)
-    if (Number.isNaN(trace.seconds[place])) takeStartFromEvents(trace, place);
+/** Finds the starts of the spans of a trace that have none, and the moment from which its times count. */
+export class StartFinder {
+  readonly #trace: LooseTrace;
+  readonly #repairs: Repairs;
+  /** The places that start first and last; -1 where none has a start. */
+  #earliest = -1;
+  #latest = -1;
+  #unknownCount = 0;
+
+  constructor(trace: LooseTrace, repairs: Repairs) {
+    this.#trace = trace;
+    this.#repairs = repairs;
+  }
+
+  /** Gives spans at `from .. to` without a start that of their first event: they began then at the latest. */
+  takeFromEvents(from: number, to: number): void {
+    for (let place = from; place < to; place++)
+      if (Number.isNaN(this.#trace.seconds[place])) takeStartFromEvents(this.#trace, place);
+  }
+
+  /** Looks which of the spans at `from .. to` have a start, and when. */
+  compare(from: number, to: number): void {
+    const trace = this.#trace;
+    if (from === 0) {
+      this.#earliest = this.#latest = -1;
+      this.#unknownCount = 0;
+    }
+    for (let place = from; place < to; place++) {
+      if (Number.isNaN(trace.seconds[place])) {
+        this.#unknownCount++;
+        continue;
+      }
+      if (this.#earliest < 0 || trace.isEarlier(place, this.#earliest)) this.#earliest = place;
+      if (this.#latest < 0 || trace.seconds[place] > trace.seconds[this.#latest]) this.#latest = place;
+    }
+  }
+
+  /** Gives spans at `from .. to` without a start that of the nearest ancestor that has one, else the trace's. */
+  inherit(from: number, to: number): void {
+    const trace = this.#trace;
+    for (let begin = from; begin < to && this.#unknownCount > 0; begin++) {
+      let known = begin;
+      while (known >= 0 && Number.isNaN(trace.seconds[known])) known = trace.parent[known];
+      const seconds = trace.seconds[known] ?? trace.seconds[this.#earliest] ?? 0;
+      const nanos = trace.nanos[known] ?? trace.nanos[this.#earliest] ?? 0;
+      // All ancestors on the way get it too, so that no step is taken twice.
+      for (let place = begin; place !== known; place = trace.parent[place]) {
+        trace.seconds[place] = seconds;
+        trace.nanos[place] = nanos;
+        trace.mark(place, SpanFlag.START_UNKNOWN, 'unknown-start');
+        this.#unknownCount--;
+      }
+    }
+  }
+
+  /** The earliest start. Spans with impossible times are left out and marked, unless that repair is off. */
+  findOrigin(): UnixTime {
+    const trace = this.#trace;
+    let origin = Math.max(0, this.#earliest);
+    const span = trace.seconds[this.#latest] - trace.seconds[origin];
+    if (this.#repairs.setImpossibleTimesAside && span > FAR_SECONDS) origin = markImpossible(trace) ?? origin;
+    return { seconds: trace.seconds[origin], nanos: trace.nanos[origin] };
+  }
 }
 
 function takeStartFromEvents(trace: LooseTrace, place: number): void {
@@ -29,54 +89,23 @@ function takeStartFromEvents(trace: LooseTrace, place: number): void {
   if (!Number.isNaN(trace.seconds[place])) trace.mark(place, SpanFlag.START_UNKNOWN, 'unknown-start');
 }
 
-/** Gives spans without a start that of the nearest ancestor that has one, else the trace's. */
-export function findStarts(trace: LooseTrace): void {
-  let earliest = -1;
-  let unknown = 0;
-  for (let place = 0; place < trace.count; place++) {
-    if (Number.isNaN(trace.seconds[place])) unknown++;
-    else if (earliest < 0 || trace.isEarlier(place, earliest)) earliest = place;
-  }
-  for (let begin = 0; begin < trace.count && unknown > 0; begin++) {
-    let known = begin;
-    while (known >= 0 && Number.isNaN(trace.seconds[known])) known = trace.parent[known];
-    const seconds = trace.seconds[known] ?? trace.seconds[earliest] ?? 0;
-    const nanos = trace.nanos[known] ?? trace.nanos[earliest] ?? 0;
-    // All ancestors on the way get it too, so that no step is taken twice.
-    for (let place = begin; place !== known; place = trace.parent[place]) {
-      trace.seconds[place] = seconds;
-      trace.nanos[place] = nanos;
-      trace.mark(place, SpanFlag.START_UNKNOWN, 'unknown-start');
-      unknown--;
-    }
-  }
-}
-
-/** The earliest start. Spans with impossible times are left out and marked, unless that repair is off. */
-export function findOrigin(trace: LooseTrace, { setImpossibleTimesAside }: Repairs): UnixTime {
-  let origin = 0;
-  let last = 0;
-  for (let place = 1; place < trace.count; place++) {
-    if (trace.isEarlier(place, origin)) origin = place;
-    if (trace.seconds[place] > trace.seconds[last]) last = place;
-  }
-  if (setImpossibleTimesAside && trace.seconds[last] - trace.seconds[origin] > FAR_SECONDS)
-    origin = markImpossible(trace) ?? origin;
-  return { seconds: trace.seconds[origin], nanos: trace.nanos[origin] };
-}
-
 /** Marks spans more than a day from the median start if all others are within an hour; the earliest of the others. */
 function markImpossible(trace: LooseTrace): number | null {
-  const sorted = trace.seconds.slice(0, trace.count).sort();
-  const median = sorted[trace.count >> 1];
-  const isFar = (seconds: number): boolean => Math.abs(seconds - median) > FAR_SECONDS;
-  const near = sorted.filter((seconds) => !isFar(seconds));
-  if (near.length < 3 || near.length <= trace.count / 2 || near.at(-1)! - near[0] > CLOSE_SECONDS)
-    return null;
+  const { count, seconds } = trace;
+  const median = select(seconds.slice(0, count), count >> 1);
+  const isFar = (place: number): boolean => Math.abs(seconds[place] - median) > FAR_SECONDS;
+  let nearCount = 0;
   let earliest = -1;
-  for (let place = 0; place < trace.count; place++) {
-    if (isFar(trace.seconds[place])) trace.mark(place, SpanFlag.IMPOSSIBLE_TIME, 'impossible-time');
-    else if (earliest < 0 || trace.isEarlier(place, earliest)) earliest = place;
+  let latest = -1;
+  for (let place = 0; place < count; place++) {
+    if (isFar(place)) continue;
+    nearCount++;
+    if (earliest < 0 || trace.isEarlier(place, earliest)) earliest = place;
+    if (latest < 0 || trace.isEarlier(latest, place)) latest = place;
   }
+  if (nearCount < 3 || nearCount <= count / 2 || seconds[latest] - seconds[earliest] > CLOSE_SECONDS)
+    return null;
+  for (let place = 0; place < count; place++)
+    if (isFar(place)) trace.mark(place, SpanFlag.IMPOSSIBLE_TIME, 'impossible-time');
   return earliest;
 }

@@ -1,4 +1,5 @@
-import { SegmentedColumn } from '../lib/segmented-column.ts';
+import { type NumberArray, withRoom } from '../lib/growable.ts';
+import type { SegmentedColumn } from '../lib/segmented-column.ts';
 import { indexList } from '../model/columns.ts';
 import type { EventTable, LinkTable, SparseIds, SparseSeconds, SparseStrings } from '../model/dataset.ts';
 import { SPAN_ID_WORDS } from '../model/packed-id.ts';
@@ -29,8 +30,7 @@ export function* gatherEvents(
         (nanos.at(from[at]) - traces.originNanos[trace]);
     }
   });
-  const names = new Int32Array(span.length);
-  name.pick(from, names, 0, span.length);
+  const names = yield* pickColumn(name, from, new Int32Array(span.length));
   return { length: span.length, span, time, name: names, ...(yield* openLists(attributes, events, from)) };
 }
 
@@ -40,12 +40,9 @@ export function* gatherLinks(
 ): Generator<undefined, LinkTable> {
   const { span, from } = yield* pickEntries(links, firstLink, order);
   const { length } = span;
-  const traceId = new Int32Array(length);
-  const spanId = new Int32Array(length);
-  const kind = new Uint8Array(length);
-  links.columns.traceId.pick(from, traceId, 0, length);
-  links.columns.spanId.pick(from, spanId, 0, length);
-  links.columns.kind.pick(from, kind, 0, length);
+  const traceId = yield* pickColumn(links.columns.traceId, from, new Int32Array(length));
+  const spanId = yield* pickColumn(links.columns.spanId, from, new Int32Array(length));
+  const kind = yield* pickColumn(links.columns.kind, from, new Uint8Array(length));
   return { length, span, traceId, spanId, kind, ...(yield* openLists(attributes, links, from)) };
 }
 
@@ -68,13 +65,8 @@ export function* gatherMissingParents(
     for (let span = from; span < to; span++) if (flags[span] & SpanFlag.ORPHAN) found.push(span);
   });
   const span = Int32Array.from(found);
-  const id = new Uint32Array(SPAN_ID_WORDS * span.length);
-  parentSpanId.pick(
-    span.map((at) => order[at]),
-    id,
-    0,
-    span.length,
-  );
+  const rows = span.map((at) => order[at]);
+  const id = yield* pickColumn(parentSpanId, rows, new Uint32Array(SPAN_ID_WORDS * span.length));
   return { length: span.length, span, id };
 }
 
@@ -84,27 +76,39 @@ export function* gatherSeconds(
 ): Generator<undefined, SparseSeconds> {
   const { span, value } = yield* pickSparse(secondsAt, seconds.length === 0 ? NOTHING : order);
   const { length } = span;
-  const start = new Float64Array(length);
-  const duration = new Float64Array(length);
-  seconds.start.pick(value, start, 0, length);
-  seconds.duration.pick(value, duration, 0, length);
+  const start = yield* pickColumn(seconds.start, value, new Float64Array(length));
+  const duration = yield* pickColumn(seconds.duration, value, new Float64Array(length));
   return { length, span, start, duration };
 }
 
 const NOTHING = new Int32Array(0);
+
+/** Copies the rows `order` of a column, in that order. */
+export function* pickColumn<A extends NumberArray>(
+  column: SegmentedColumn<NumberArray>,
+  order: Int32Array,
+  into: A,
+): Generator<undefined, A> {
+  yield* inRanges(order.length, (from, to) => column.pick(order, into, from, to));
+  return into;
+}
 
 /** The spans whose row has a number of 0 or more, and that number. */
 function* pickSparse(
   column: SegmentedColumn<Int32Array>,
   order: Int32Array,
 ): Generator<undefined, { span: Int32Array; value: Int32Array }> {
-  const all = new Int32Array(order.length);
-  const span: number[] = [];
+  const value = yield* pickColumn(column, order, new Int32Array(order.length));
+  const span = new Int32Array(order.length);
+  let length = 0;
   yield* inRanges(order.length, (from, to) => {
-    column.pick(order, all, from, to);
-    for (let at = from; at < to; at++) if (all[at] >= 0) span.push(at);
+    for (let at = from; at < to; at++) {
+      if (value[at] < 0) continue;
+      value[length] = value[at];
+      span[length++] = at;
+    }
   });
-  return { span: Int32Array.from(span), value: Int32Array.from(span, (at) => all[at]) };
+  return { span: span.slice(0, length), value: value.slice(0, length) };
 }
 
 /** Where the lists of some rows or entries are. */
@@ -147,12 +151,17 @@ function* pickEntries(
   order: Int32Array,
 ): Generator<undefined, { span: Int32Array; from: Int32Array }> {
   const first = yield* pickSparse(firstOf, entries.length === 0 ? NOTHING : order);
-  const span: number[] = [];
-  const from: number[] = [];
-  for (let at = 0; at < first.span.length; at++)
-    for (let entry = first.value[at]; entries.isOfSame(first.value[at], entry); entry++) {
-      span.push(first.span[at]);
-      from.push(entry);
-    }
-  return { span: Int32Array.from(span), from: Int32Array.from(from) };
+  let span = new Int32Array(first.span.length);
+  let from = new Int32Array(first.span.length);
+  let length = 0;
+  yield* inRanges(first.span.length, (begin, end) => {
+    for (let at = begin; at < end; at++)
+      for (let entry = first.value[at]; entries.isOfSame(first.value[at], entry); entry++) {
+        span = withRoom(span, length + 1);
+        from = withRoom(from, length + 1);
+        span[length] = first.span[at];
+        from[length++] = entry;
+      }
+  });
+  return { span: span.slice(0, length), from: from.slice(0, length) };
 }

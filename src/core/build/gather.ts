@@ -1,7 +1,7 @@
 import type { NumberArray } from '../lib/growable.ts';
 import type { SegmentedColumn } from '../lib/segmented-column.ts';
 import { indexList, narrowColumn, spanColumn, traceColumn } from '../model/columns.ts';
-import { NO_PLACE, type Dataset, type Source, type SpanTable, type TraceTable } from '../model/dataset.ts';
+import type { Dataset, Source, SpanTable, TraceTable } from '../model/dataset.ts';
 import type { Diagnostic } from '../model/diagnostics.ts';
 import { SPAN_ID_WORDS, TRACE_ID_WORDS } from '../model/packed-id.ts';
 import { SpanFlag, StatusCode } from '../model/span-enums.ts';
@@ -14,6 +14,7 @@ import {
   gatherMissingParents,
   gatherSeconds,
   pickAttributes,
+  pickColumn,
 } from './gather-entries.ts';
 import { inRanges } from './in-steps.ts';
 import type { BuilderNumbers } from './make-rows.ts';
@@ -44,14 +45,11 @@ export interface GatheredDataset {
   readonly numbers: BuilderNumbers;
 }
 
-/** Places from here on do not fit a column of 32 bits. */
-const FAR_PLACE = 2 ** 32;
-
 /** Copies the columns of the rows into their final order, one column after the other. */
 export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, GatheredDataset> {
   const { rows, layout, traces, tables, attributes, sources, diagnostics } = laidOut;
   const order = layout.row.subarray(0, layout.length);
-  const builderProvenance = yield* pick(rows.provenance, order, new Int32Array(order.length));
+  const builderProvenance = yield* pickColumn(rows.provenance, order, new Int32Array(order.length));
   const named = yield* nameRows(rows, order, builderProvenance, tables);
   const { services, operations, resources, scopes, provenances, provenanceOf, operationName } = named;
   const beside = {
@@ -82,16 +80,6 @@ export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, Gath
   return { dataset, numbers: { provenance, operationName } };
 }
 
-/** Copies a column into the order of the spans. */
-function* pick<A extends NumberArray>(
-  column: SegmentedColumn<NumberArray>,
-  order: Int32Array,
-  into: A,
-): Generator<undefined, A> {
-  yield* inRanges(order.length, (from, to) => column.pick(order, into, from, to));
-  return into;
-}
-
 function* gatherSpans(
   laidOut: LaidOutSpans,
   order: Int32Array,
@@ -104,19 +92,23 @@ function* gatherSpans(
     column: SegmentedColumn<NumberArray>,
     into: A,
   ): Generator<undefined, A> {
-    const moved = yield* pick(column, order, into);
+    const moved = yield* pickColumn(column, order, into);
     if (!keepsRows) column.release();
     return moved;
   }
   if (!keepsRows) for (const column of rows.gathered()) column.release();
   const provenance = narrowColumn(length, provenances.length);
-  for (let span = 0; span < length; span++) provenance[span] = provenanceOf[builderProvenance[span]];
+  yield* inRanges(length, (from, to) => {
+    for (let span = from; span < to; span++) provenance[span] = provenanceOf[builderProvenance[span]];
+  });
   const duration = yield* move(rows.duration, new Float64Array(length));
-  for (let span = 0; span < length; span++) if (!(duration[span] > 0)) duration[span] = 0; // negative or not known
+  yield* inRanges(length, (from, to) => {
+    for (let span = from; span < to; span++) if (!(duration[span] > 0)) duration[span] = 0; // negative or not known
+  });
   const kind = yield* move(rows.kind, new Uint8Array(length));
   const status = yield* move(rows.status, new Uint8Array(length));
   const id = yield* move(rows.spanId, new Uint32Array(SPAN_ID_WORDS * length));
-  const place = narrowedPlaces(yield* move(rows.place, new Float64Array(length)));
+  const place = yield* narrowedPlaces(yield* move(rows.place, new Float64Array(length)));
   const { attributeStart, attributeList } = yield* pickAttributes(rows.attributes, rows, order);
   if (!keepsRows) rows.release();
   return {
@@ -150,10 +142,16 @@ function narrowed(values: Int32Array, largest: number): NumberArray {
   return narrow;
 }
 
-function narrowedPlaces(places: Float64Array): NumberArray {
-  for (let span = 0; span < places.length; span++)
-    if (places[span] === NO_PLACE || places[span] >= FAR_PLACE) return places;
-  return new Uint32Array(places);
+function* narrowedPlaces(places: Float64Array): Generator<undefined, NumberArray> {
+  const narrow = new Uint32Array(places.length);
+  let isExact = true;
+  yield* inRanges(places.length, (from, to) => {
+    for (let span = from; span < to; span++) {
+      narrow[span] = places[span];
+      if (narrow[span] !== places[span]) isExact = false;
+    }
+  });
+  return isExact ? narrow : places;
 }
 
 function* gatherTraces(
@@ -180,8 +178,9 @@ function* gatherTraces(
     }
   });
   const id = new Uint32Array(TRACE_ID_WORDS * length);
-  for (let at = 0; at < id.length; at++)
-    id[at] = traceIds[TRACE_ID_WORDS * idOf[number[at >> 2]] + (at & 3)]!;
+  yield* inRanges(id.length, (from, to) => {
+    for (let at = from; at < to; at++) id[at] = traceIds[TRACE_ID_WORDS * idOf[number[at >> 2]] + (at & 3)]!;
+  });
   return {
     length,
     firstSpan: traceColumn(exactly(firstSpan, length + 1)),

@@ -1,19 +1,17 @@
-import { SEGMENT_ROWS } from '../lib/segmented-column.ts';
+/** So many spans are worked on between two pauses: a few milliseconds of work. Rows from a multiple of it on are one run. */
+export const SPANS_AT_ONCE = 1 << 14;
 
-/** Spans laid out before a pause: a few milliseconds of work. */
-export const SPANS_AT_ONCE = 1 << 13;
+/** What costs many times what a span costs is done so often between two pauses. */
+export const FEW_AT_ONCE = 1 << 8;
 
-/**
- * Does `work` for ranges that cover 0 to `length`, and pauses after each: a millisecond or so of small steps. Each range is
- * a run of rows.
- */
+/** Does `work` for ranges of spans that cover 0 to `length`, with a pause between two. */
 export function* inRanges(
   length: number,
   work: (from: number, to: number) => void,
 ): Generator<undefined, void> {
-  for (let from = 0; from < length; from += SEGMENT_ROWS) {
-    work(from, Math.min(from + SEGMENT_ROWS, length));
-    yield;
+  for (let from = 0; from < length; from += SPANS_AT_ONCE) {
+    if (from > 0) yield;
+    work(from, Math.min(from + SPANS_AT_ONCE, length));
   }
 }
 

@@ -4,7 +4,7 @@ import { SpanFlag } from '../model/span-enums.ts';
 import { NANOS_PER_SECOND } from '../model/units.ts';
 import { NO_ENTRY } from './entry-rows.ts';
 import type { GroupedRows } from './group-rows.ts';
-import { SPANS_AT_ONCE } from './in-steps.ts';
+import { FEW_AT_ONCE, inRanges, SPANS_AT_ONCE } from './in-steps.ts';
 import { SpanRows } from './span-rows.ts';
 import type { Layout, TraceRows } from './trace-layout.ts';
 
@@ -39,36 +39,41 @@ export function* keepRows(
   layout: Layout,
   traces: TraceRows,
 ): Generator<undefined, KeptRows> {
+  const { length } = grouped;
   const traceNumber = traces.number.slice(0, traces.length);
-  const untold = traceNumber.reduce((most, trace) => Math.max(most, first[trace + 1] - first[trace]), 0);
-  const rank = narrowColumn(layout.length, untold);
+  const firstRow = new Int32Array(traces.length + 1).fill(length);
+  for (let at = 0; at < traces.length; at++) firstRow[at] = first[traceNumber[at]];
   const rankOf = new Int32Array(inputCount); // by row
-  const firstRow = new Int32Array(traces.length + 1);
-  const aside = new SpanRows();
-  const asideRow: number[] = [];
-  let seen = 0;
-  for (let at = 0; at < traces.length; at++) {
-    const own = grouped.subarray(first[traceNumber[at]], first[traceNumber[at] + 1]);
-    for (let i = 0; i < own.length; i++) rankOf[own[i]] = i;
-    for (let span = traces.firstSpan[at]; span < traces.firstSpan[at + 1]; span++) {
+  let untold = 0;
+  let trace = 0;
+  yield* inRanges(length, (from, to) => {
+    for (let at = from; at < to; at++) {
+      while (firstRow[trace + 1] <= at) trace++;
+      rankOf[grouped[at]] = at - firstRow[trace];
+      untold = Math.max(untold, at + 1 - firstRow[trace]);
+    }
+  });
+  const rank = narrowColumn(layout.length, untold);
+  trace = 0;
+  yield* inRanges(layout.length, (from, to) => {
+    for (let span = from; span < to; span++) {
+      while (traces.firstSpan[trace + 1] <= span) trace++;
       const row = layout.row[span];
       const isTold =
         row < inputCount &&
-        rows.trace.at(row) === traceNumber[at] &&
-        tells(layout, span, rows, traces.originSeconds[at]);
+        rows.trace.at(row) === traceNumber[trace] &&
+        tells(layout, span, rows, traces.originSeconds[trace]);
       rank[span] = isTold ? rankOf[row] : untold;
       if (isTold) rankOf[row] = TOLD;
     }
-    for (let i = 0; i < own.length; i++) {
-      if (rankOf[own[i]] === TOLD) continue;
-      aside.addFrom(rows, own[i]);
-      asideRow.push(firstRow[at] + i);
-    }
-    firstRow[at + 1] = firstRow[at] + own.length;
-    seen += own.length;
-    if (seen < SPANS_AT_ONCE) continue;
-    yield;
-    seen = 0;
+  });
+  const aside = new SpanRows();
+  const asideRow: number[] = [];
+  for (let at = 0; at < length; at++) {
+    if (at % SPANS_AT_ONCE === 0) yield;
+    if (rankOf[grouped[at]] === TOLD) continue;
+    aside.addFrom(rows, grouped[at]);
+    if (asideRow.push(at) % FEW_AT_ONCE === 0) yield;
   }
   return { traceNumber, firstRow, rank, untold, aside, asideRow: Int32Array.from(asideRow) };
 }

@@ -43,9 +43,7 @@ export function* layOutRows(
   for (let trace = 0; trace < traces.length; trace++) {
     const own = grouped.row.subarray(grouped.first[trace], grouped.first[trace + 1]);
     if (own.length === 0) continue;
-    const united = uniter.unite(own);
-    if (own.length > SPANS_AT_ONCE) yield* layout.addInSteps(trace, united);
-    else layout.add(trace, united);
+    yield* layout.add(trace, yield* uniter.unite(own));
     seen += own.length;
     if (seen < SPANS_AT_ONCE) continue;
     yield;

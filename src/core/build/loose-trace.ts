@@ -32,18 +32,22 @@ export class LooseTrace {
     this.#diagnostics = diagnostics;
   }
 
-  /** Begins with another trace: everything but parents and unknown starts is in the rows. */
-  take({ rows, clientOf, conflicting }: UnitedRows): void {
+  /** Begins with another trace, whose spans are still to be taken. */
+  begin({ rows }: UnitedRows): void {
     this.count = rows.length;
     if (this.count > this.rows.length) this.#grow(Math.max(64, this.count));
-    const { count, spanRows } = this;
-    spanRows.flags.pick(rows, this.flags, 0, count);
-    spanRows.kind.pick(rows, this.kind, 0, count);
-    spanRows.startSeconds.pick(rows, this.seconds, 0, count);
-    spanRows.startNanos.pick(rows, this.nanos, 0, count);
-    spanRows.duration.pick(rows, this.#duration, 0, count);
     this.rows.set(rows);
-    for (let place = 0; place < count; place++) {
+  }
+
+  /** Takes the spans at places `from .. to`: everything but parents and unknown starts is in the rows. */
+  take({ rows, clientOf, conflicting }: UnitedRows, from: number, to: number): void {
+    const { spanRows } = this;
+    spanRows.flags.pick(rows, this.flags, from, to);
+    spanRows.kind.pick(rows, this.kind, from, to);
+    spanRows.startSeconds.pick(rows, this.seconds, from, to);
+    spanRows.startNanos.pick(rows, this.nanos, from, to);
+    spanRows.duration.pick(rows, this.#duration, from, to);
+    for (let place = from; place < to; place++) {
       const nanos = this.#duration[place];
       const isShared = (this.flags[place] & SpanFlag.SHARED_SERVER) !== 0;
       this.differs[place] = isShared || nanos < 0 ? 1 : 0;
@@ -53,7 +57,7 @@ export class LooseTrace {
         this.mark(place, SpanFlag.NEGATIVE_DURATION, 'negative-duration');
     }
     if (clientOf.size === 0 && conflicting.size === 0) return;
-    for (let place = 0; place < count; place++) {
+    for (let place = from; place < to; place++) {
       if (clientOf.has(rows[place])) this.flags[place] |= SpanFlag.SHARED_SERVER;
       if (conflicting.has(rows[place])) this.flags[place] |= SpanFlag.CONFLICTING;
     }

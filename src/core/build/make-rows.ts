@@ -3,7 +3,7 @@ import { NO_ID } from '../model/packed-id.ts';
 import { SpanFlag, SpanKind } from '../model/span-enums.ts';
 import { NANOS_PER_SECOND, type SpanIndex, type TraceIndex } from '../model/units.ts';
 import { NO_ENTRY } from './entry-rows.ts';
-import { inRanges, SPANS_AT_ONCE } from './in-steps.ts';
+import { FEW_AT_ONCE, inRanges } from './in-steps.ts';
 import type { KeptRows } from './kept-rows.ts';
 import type { SpanRows } from './span-rows.ts';
 
@@ -33,16 +33,15 @@ export function* makeRows(
   });
   yield* writeSpans(rows, dataset, rowOf, numbers);
   yield* writeTimes(rows, dataset, rowOf);
-  writeSparse(rows, dataset, rowOf);
-  writeEvents(rows, dataset, rowOf);
-  writeLinks(rows, dataset, rowOf);
+  yield* writeSparse(rows, dataset, rowOf);
+  yield* writeEvents(rows, dataset, rowOf);
+  yield* writeLinks(rows, dataset, rowOf);
   for (let at = 0; at < kept.asideRow.length; at++) {
     rows.copy(kept.aside, at, kept.asideRow[at]);
-    if (at % SPANS_AT_ONCE === 0) yield;
+    if (at % FEW_AT_ONCE === 0) yield;
   }
 }
 
-/** Pauses every millisecond or so. */
 function forEachSpan(
   { spans, traces }: Dataset,
   visit: (span: SpanIndex, trace: TraceIndex) => void,
@@ -63,7 +62,7 @@ function* writeSpans(
   { provenance, operationName }: BuilderNumbers,
 ): Generator<undefined, void> {
   const { spans } = dataset;
-  const listAt = rows.attributes.add(spans.attributeList);
+  const listAt = yield* rows.attributes.addInSteps(spans.attributeList);
   yield* forEachSpan(dataset, (span) => {
     const row = rowOf[span];
     if (row === NO_ROW) return;
@@ -111,55 +110,69 @@ function* writeTimes(rows: SpanRows, dataset: Dataset, rowOf: Int32Array): Gener
   });
 }
 
-function writeSparse(
+function* writeSparse(
   rows: SpanRows,
   { statusMessages, missingParents, seconds }: Dataset,
   rowOf: Int32Array,
-): void {
-  for (let at = 0; at < statusMessages.length; at++) {
-    const row = rowOf[statusMessages.span[at]];
-    if (row !== NO_ROW) rows.statusMessage.set(row, statusMessages.value[at]);
-  }
-  for (let at = 0; at < missingParents.length; at++) {
-    const row = rowOf[missingParents.span[at]];
-    if (row === NO_ROW) continue;
-    rows.parentSpanId.set(2 * row, missingParents.id[2 * at]);
-    rows.parentSpanId.set(2 * row + 1, missingParents.id[2 * at + 1]);
-  }
-  for (let at = 0; at < seconds.length; at++) {
-    const row = rowOf[seconds.span[at]];
-    if (row !== NO_ROW) rows.secondsAt.set(row, rows.seconds.add(seconds.start[at], seconds.duration[at]));
-  }
+): Generator<undefined, void> {
+  yield* inRanges(statusMessages.length, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const row = rowOf[statusMessages.span[at]];
+      if (row !== NO_ROW) rows.statusMessage.set(row, statusMessages.value[at]);
+    }
+  });
+  yield* inRanges(missingParents.length, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const row = rowOf[missingParents.span[at]];
+      if (row === NO_ROW) continue;
+      rows.parentSpanId.set(2 * row, missingParents.id[2 * at]);
+      rows.parentSpanId.set(2 * row + 1, missingParents.id[2 * at + 1]);
+    }
+  });
+  yield* inRanges(seconds.length, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const row = rowOf[seconds.span[at]];
+      if (row !== NO_ROW) rows.secondsAt.set(row, rows.seconds.add(seconds.start[at], seconds.duration[at]));
+    }
+  });
 }
 
-function writeEvents(rows: SpanRows, { events, traces }: Dataset, rowOf: Int32Array): void {
-  const listAt = rows.attributes.add(events.attributeList);
+function* writeEvents(
+  rows: SpanRows,
+  { events, traces }: Dataset,
+  rowOf: Int32Array,
+): Generator<undefined, void> {
+  const listAt = yield* rows.attributes.addInSteps(events.attributeList);
   let trace = 0 as TraceIndex;
-  for (let at = 0; at < events.length; at++) {
-    const row = rowOf[events.span[at]];
-    while (traces.firstSpan[(trace + 1) as TraceIndex] <= events.span[at]) trace++;
-    if (row === NO_ROW) continue;
-    const nanos = traces.originNanos[trace] + events.time[at]; // NaN where the time is not known
-    const seconds = Math.floor(nanos / NANOS_PER_SECOND);
-    const values = {
-      seconds: traces.originSeconds[trace] + seconds,
-      nanos: nanos - seconds * NANOS_PER_SECOND,
-      name: events.name[at],
-    };
-    const count = events.attributeStart[at + 1] - events.attributeStart[at];
-    const entry = rows.events.addListed(row, values, listAt + events.attributeStart[at], count);
-    if (rows.firstEvent.at(row) === NO_ENTRY) rows.firstEvent.set(row, entry);
-  }
+  yield* inRanges(events.length, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const row = rowOf[events.span[at]];
+      while (traces.firstSpan[(trace + 1) as TraceIndex] <= events.span[at]) trace++;
+      if (row === NO_ROW) continue;
+      const nanos = traces.originNanos[trace] + events.time[at]; // NaN where the time is not known
+      const seconds = Math.floor(nanos / NANOS_PER_SECOND);
+      const values = {
+        seconds: traces.originSeconds[trace] + seconds,
+        nanos: nanos - seconds * NANOS_PER_SECOND,
+        name: events.name[at],
+      };
+      const count = events.attributeStart[at + 1] - events.attributeStart[at];
+      const entry = rows.events.addListed(row, values, listAt + events.attributeStart[at], count);
+      if (rows.firstEvent.at(row) === NO_ENTRY) rows.firstEvent.set(row, entry);
+    }
+  });
 }
 
-function writeLinks(rows: SpanRows, { links }: Dataset, rowOf: Int32Array): void {
-  const listAt = rows.attributes.add(links.attributeList);
-  for (let at = 0; at < links.length; at++) {
-    const row = rowOf[links.span[at]];
-    if (row === NO_ROW) continue;
-    const values = { traceId: links.traceId[at], spanId: links.spanId[at], kind: links.kind[at] };
-    const count = links.attributeStart[at + 1] - links.attributeStart[at];
-    const entry = rows.links.addListed(row, values, listAt + links.attributeStart[at], count);
-    if (rows.firstLink.at(row) === NO_ENTRY) rows.firstLink.set(row, entry);
-  }
+function* writeLinks(rows: SpanRows, { links }: Dataset, rowOf: Int32Array): Generator<undefined, void> {
+  const listAt = yield* rows.attributes.addInSteps(links.attributeList);
+  yield* inRanges(links.length, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const row = rowOf[links.span[at]];
+      if (row === NO_ROW) continue;
+      const values = { traceId: links.traceId[at], spanId: links.spanId[at], kind: links.kind[at] };
+      const count = links.attributeStart[at + 1] - links.attributeStart[at];
+      const entry = rows.links.addListed(row, values, listAt + links.attributeStart[at], count);
+      if (rows.firstLink.at(row) === NO_ENTRY) rows.firstLink.set(row, entry);
+    }
+  });
 }

@@ -54,7 +54,9 @@ export function* nameRows(
   tables: NameTables,
 ): Generator<undefined, RowNames> {
   const isUsed = new Uint8Array(tables.provenances.length);
-  for (let span = 0; span < provenance.length; span++) isUsed[provenance[span]] = 1;
+  yield* inRanges(provenance.length, (from, to) => {
+    for (let span = from; span < to; span++) isUsed[provenance[span]] = 1;
+  });
   const { serviceOf, ...named } = nameProvenances(isUsed, tables);
   const pairs = new PairNumbering();
   for (const { service, name } of tables.known) {
@@ -72,21 +74,25 @@ export function* nameRows(
   yield* inRanges(order.length, (from, to) => {
     for (let span = from; span < to; span++) operation[span] = pairOfRow[order[span]];
   });
-  return { ...named, ...listOperations(pairs, operation, tables.strings) };
+  return { ...named, ...(yield* listOperations(pairs, operation, tables.strings)) };
 }
 
 /** The operations that spans have, in the order of their numbers; `operation` has those numbers. */
-function listOperations(
+function* listOperations(
   { first, second, length }: PairNumbering,
   operation: Int32Array,
   strings: StringPool,
-): Pick<RowNames, 'operations' | 'operation' | 'operationName'> {
+): Generator<undefined, Pick<RowNames, 'operations' | 'operation' | 'operationName'>> {
   const numberOf = new Int32Array(length).fill(-1);
-  for (let span = 0; span < operation.length; span++) numberOf[operation[span]] = 0;
+  yield* inRanges(operation.length, (from, to) => {
+    for (let span = from; span < to; span++) numberOf[operation[span]] = 0;
+  });
   const used: number[] = [];
   for (let pair = 0; pair < length; pair++) if (numberOf[pair] === 0) numberOf[pair] = used.push(pair) - 1;
   const narrow = narrowColumn(operation.length, used.length);
-  for (let span = 0; span < operation.length; span++) narrow[span] = numberOf[operation[span]];
+  yield* inRanges(operation.length, (from, to) => {
+    for (let span = from; span < to; span++) narrow[span] = numberOf[operation[span]];
+  });
   return {
     operations: used.map((pair) => ({
       service: first[pair] as ServiceIndex,

@@ -87,7 +87,10 @@ export class SpanRows {
 
   /** Has the reserved rows written by `write`, who may add to what rows lead to, but no rows. */
   *open(write: () => Generator<undefined, void>): Generator<undefined, void> {
-    for (const column of this.#columns()) column.makeRoom(0, this.reserved);
+    for (const column of this.#columns()) {
+      column.makeRoom(0, this.reserved);
+      yield;
+    }
     yield* write();
     this.#floor = this.mark();
   }

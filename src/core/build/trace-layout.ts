@@ -1,9 +1,10 @@
 import { withRoom } from '../lib/growable.ts';
-import { sortByKey } from '../lib/stable-order.ts';
+import { sortInSteps } from '../lib/stable-order.ts';
 import type { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { RowFacts, UnitedRows } from './copy-uniter.ts';
 import { ParentFinder } from './find-parents.ts';
-import { findOrigin, findStarts, takeStartsFromEvents } from './find-starts.ts';
+import { StartFinder } from './find-starts.ts';
+import { inRanges, SPANS_AT_ONCE } from './in-steps.ts';
 import { LooseTrace } from './loose-trace.ts';
 import type { Repairs } from '../model/repairs.ts';
 import { SpanFlag } from '../model/span-enums.ts';
@@ -47,11 +48,13 @@ export class TraceLayout {
   readonly #facts: RowFacts;
   readonly #diagnostics: DiagnosticCounter;
   readonly #trace: LooseTrace;
-  /** What is done for a trace, one pass over its spans after the other. */
-  readonly #phases: readonly ((united: UnitedRows) => void)[];
+  readonly #parents: ParentFinder;
+  readonly #starts: StartFinder;
   /** The moment from which the times of the trace count. */
   #origin: UnixTime = { seconds: 0, nanos: 0 };
   #firstRoot = -1;
+  /** How deep the pre-order is that is being written. */
+  #level = 0;
   // Scratch, by place in the trace.
   #firstChild = new Int32Array(0);
   #nextSibling = new Int32Array(0);
@@ -71,21 +74,8 @@ export class TraceLayout {
     this.#facts = facts;
     this.#diagnostics = diagnostics;
     this.#trace = new LooseTrace(rows, facts, diagnostics);
-    const trace = this.#trace;
-    const parents = new ParentFinder(trace);
-    this.#phases = [
-      (united) => trace.take(united),
-      () => takeStartsFromEvents(trace),
-      (united) => parents.find(united),
-      () => parents.cutCycles(),
-      () => findStarts(trace),
-      () => {
-        this.#origin = findOrigin(trace, repairs);
-      },
-      () => this.#sort(),
-      () => this.#linkChildren(),
-      () => this.#writePreOrder(),
-    ];
+    this.#parents = new ParentFinder(this.#trace);
+    this.#starts = new StartFinder(this.#trace, repairs);
     this.layout = {
       row: new Int32Array(spanCount),
       parent: new Int32Array(spanCount),
@@ -107,18 +97,31 @@ export class TraceLayout {
     };
   }
 
-  /** Appends one trace to the layout; `number` is the builder's. */
-  add(number: number, united: UnitedRows): void {
-    for (const phase of this.#phases) phase(united);
-    this.#endTrace(number);
-  }
-
-  /** As `add`, with a pause after each pass over the spans: for traces that take long. */
-  *addInSteps(number: number, united: UnitedRows): Generator<undefined, void> {
-    for (const phase of this.#phases) {
-      phase(united);
-      yield;
-    }
+  /** Appends one trace to the layout, one pass over its spans after the other; `number` is the builder's. */
+  *add(number: number, united: UnitedRows): Generator<undefined, void> {
+    const trace = this.#trace;
+    const parents = this.#parents;
+    const starts = this.#starts;
+    const { length } = united.rows;
+    trace.begin(united);
+    this.#makeRoom(length);
+    yield* inRanges(length, (from, to) => {
+      trace.take(united, from, to);
+      starts.takeFromEvents(from, to);
+      parents.findClients(united, from, to);
+    });
+    yield* inRanges(length, (from, to) => parents.find(united, from, to));
+    yield* inRanges(length, (from, to) => {
+      parents.cutCycles(from, to);
+      starts.compare(from, to);
+    });
+    yield* inRanges(length, (from, to) => starts.inherit(from, to));
+    this.#origin = starts.findOrigin();
+    yield* inRanges(length, (from, to) => this.#measureStarts(from, to));
+    yield* sortInSteps(this.#order, this.#start, length, this.#stack, SPANS_AT_ONCE);
+    yield* inRanges(length, (from, to) => this.#linkLast(from, to));
+    yield* inRanges(length, (from, to) => this.#writePreOrder(from, to));
+    yield* inRanges(length, (from, to) => this.#endSubtrees(from, to));
     this.#endTrace(number);
   }
 
@@ -132,8 +135,40 @@ export class TraceLayout {
     traces.firstSpan[at + 1] = layout.length;
   }
 
-  /** Writes the trace's spans in pre-order, roots and siblings by start, ties by input order. */
-  #writePreOrder(): void {
+  #measureStarts(from: number, to: number): void {
+    const { seconds, nanos } = this.#trace;
+    const origin = this.#origin;
+    for (let place = from; place < to; place++) {
+      this.#start[place] = (seconds[place] - origin.seconds) * 1e9 + (nanos[place] - origin.nanos);
+      this.#order[place] = place;
+    }
+  }
+
+  /** Strings the sorted places `from .. to`, counted from the last one back, into lists of siblings. */
+  #linkLast(from: number, to: number): void {
+    const { count, parent } = this.#trace;
+    const firstChild = this.#firstChild;
+    const nextSibling = this.#nextSibling;
+    const order = this.#order;
+    if (from === 0) {
+      firstChild.fill(-1, 0, count);
+      this.#firstRoot = -1;
+    }
+    for (let at = count - 1 - from; at >= count - to; at--) {
+      const place = order[at];
+      const above = parent[place];
+      if (above < 0) {
+        nextSibling[place] = this.#firstRoot;
+        this.#firstRoot = place;
+      } else {
+        nextSibling[place] = firstChild[above];
+        firstChild[above] = place;
+      }
+    }
+  }
+
+  /** Writes the trace's spans `from .. to` in pre-order, roots and siblings by start, ties by input order. */
+  #writePreOrder(from: number, to: number): void {
     const { row, parent, depth, subtreeEnd, flags, differs, start } = this.layout;
     const trace = this.#trace;
     const firstChild = this.#firstChild;
@@ -141,11 +176,10 @@ export class TraceLayout {
     const starts = this.#start;
     const stack = this.#stack; // by level: the next sibling to write
     const spanOf = this.#order; // by place, once written
-    const firstSpan = this.layout.length;
-    let span = firstSpan;
-    let deepest = this.layout.deepest;
-    stack[0] = this.#firstRoot;
-    for (let level = 0; level >= 0;) {
+    let { length: span, deepest } = this.layout;
+    if (from === 0) stack[(this.#level = 0)] = this.#firstRoot;
+    let level = this.#level;
+    for (const end = span + to - from; span < end;) {
       const place = stack[level];
       if (place < 0) {
         level--;
@@ -164,49 +198,21 @@ export class TraceLayout {
       if (level > deepest) deepest = level;
       if (firstChild[place] >= 0) stack[++level] = firstChild[place];
     }
+    this.#level = level;
     this.layout.length = span;
     this.layout.deepest = deepest;
-    // A parent stands before its children, so backwards every subtree is whole when its root is reached.
-    for (let last = span - 1; last >= firstSpan; last--) {
+  }
+
+  /**
+   * Ends the subtrees of the trace's spans `from .. to`, counted from the last one back. A parent stands before its
+   * children, so backwards every subtree is whole when its root is reached.
+   */
+  #endSubtrees(from: number, to: number): void {
+    const { parent, subtreeEnd, length } = this.layout;
+    for (let last = length - 1 - from; last >= length - to; last--) {
       const above = parent[last];
       if (above >= 0 && subtreeEnd[above] < subtreeEnd[last]) subtreeEnd[above] = subtreeEnd[last];
     }
-  }
-
-  /** Sorts the places by start. */
-  #sort(): void {
-    const { count, seconds, nanos } = this.#trace;
-    const origin = this.#origin;
-    this.#makeRoom(count);
-    const order = this.#order;
-    const start = this.#start;
-    for (let place = 0; place < count; place++) {
-      start[place] = (seconds[place] - origin.seconds) * 1e9 + (nanos[place] - origin.nanos);
-      order[place] = place;
-    }
-    sortByKey(order, start, count, this.#stack);
-  }
-
-  /** Strings the sorted places into lists of siblings. */
-  #linkChildren(): void {
-    const { count, parent } = this.#trace;
-    const firstChild = this.#firstChild;
-    const nextSibling = this.#nextSibling;
-    const order = this.#order;
-    firstChild.fill(-1, 0, count);
-    let firstRoot = -1;
-    for (let at = count - 1; at >= 0; at--) {
-      const place = order[at];
-      const above = parent[place];
-      if (above < 0) {
-        nextSibling[place] = firstRoot;
-        firstRoot = place;
-      } else {
-        nextSibling[place] = firstChild[above];
-        firstChild[above] = place;
-      }
-    }
-    this.#firstRoot = firstRoot;
   }
 
   #makeRoom(count: number): void {

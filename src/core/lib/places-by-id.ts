@@ -9,12 +9,22 @@ export class PlacesById {
   /** By place. */
   #next = new Int32Array(8);
   #ids: Uint32Array = new Uint32Array(0);
+  #count = 0;
+  #none = 0;
+  /** Whether an id stands at more than one place. */
+  isAnyTwice = false;
 
   /**
    * Forgets the list before. `ids` has two words a place and stays as it is until the next list; the id `none` in both
-   * words is left out. Returns whether an id stands at more than one place.
+   * words is left out.
    */
-  take(ids: Uint32Array, count: number, none: number): boolean {
+  take(ids: Uint32Array, count: number, none: number): void {
+    this.begin(ids, count, none);
+    this.addLast(0, count);
+  }
+
+  /** As `take`; every place is still to be added. */
+  begin(ids: Uint32Array, count: number, none: number): void {
     let size = 16;
     while (size < count * 2) size *= 2;
     if (size > this.#slots.length) this.#slots = new Int32Array(size);
@@ -22,8 +32,16 @@ export class PlacesById {
     this.#mask = size - 1;
     this.#slots.fill(-1, 0, size);
     this.#ids = ids;
-    let isAnyTwice = false;
-    for (let place = count - 1; place >= 0; place--) {
+    this.#count = count;
+    this.#none = none;
+    this.isAnyTwice = false;
+  }
+
+  /** Adds the places `from .. to`, counted from the last one back; those before `from` are there. */
+  addLast(from: number, to: number): void {
+    const ids = this.#ids;
+    const none = this.#none;
+    for (let place = this.#count - 1 - from; place >= this.#count - to; place--) {
       const high = ids[2 * place];
       const low = ids[2 * place + 1];
       if (high === none && low === none) {
@@ -32,11 +50,10 @@ export class PlacesById {
       }
       const slot = this.#slotOf(high, low);
       const later = this.#slots[slot];
-      if (later >= 0) isAnyTwice = true;
+      if (later >= 0) this.isAnyTwice = true;
       this.#next[place] = later;
       this.#slots[slot] = place;
     }
-    return isAnyTwice;
   }
 
   /** The first place of an id, -1 where it does not stand. */

@@ -14,22 +14,45 @@ export function sortByKey(order: Int32Array, keys: Float64Array, count: number, 
   let from = order;
   let to = spare;
   for (let width = 1; width < count; width *= 2) {
-    for (let low = 0; low < count; low += 2 * width)
-      merge(from, to, keys, low, Math.min(low + width, count), Math.min(low + 2 * width, count));
+    for (let low = 0; low < count; low += 2 * width) mergeRuns(from, to, keys, { low, width, count });
     [from, to] = [to, from];
   }
   if (from !== order) order.set(from.subarray(0, count));
 }
 
-/** Merges the sorted runs [low, middle) and [middle, high). */
-function merge(
+/** As `sortByKey`, with pauses: between two, `width` indices are sorted, or two sorted runs made one. */
+export function* sortInSteps(
+  order: Int32Array,
+  keys: Float64Array,
+  count: number,
+  spare: Int32Array,
+  width: number,
+): Generator<undefined, void> {
+  for (let low = 0; low < count; low += width) {
+    if (low > 0) yield;
+    sortByKey(order.subarray(low, low + width), keys, Math.min(width, count - low), spare);
+  }
+  let from = order;
+  let to = spare;
+  for (; width < count; width *= 2) {
+    for (let low = 0; low < count; low += 2 * width) {
+      mergeRuns(from, to, keys, { low, width, count });
+      yield;
+    }
+    [from, to] = [to, from];
+  }
+  if (from !== order) order.set(from.subarray(0, count));
+}
+
+/** Merges the two sorted runs of `width` that begin at `low`; of all there are `count`. */
+function mergeRuns(
   from: Int32Array,
   to: Int32Array,
   keys: Float64Array,
-  low: number,
-  middle: number,
-  high: number,
+  { low, width, count }: { readonly low: number; readonly width: number; readonly count: number },
 ): void {
+  const middle = Math.min(low + width, count);
+  const high = Math.min(low + 2 * width, count);
   if (middle >= high || keys[from[middle - 1]] <= keys[from[middle]]) {
     for (let i = low; i < high; i++) to[i] = from[i]!;
     return;

@@ -145,20 +145,21 @@ test('finishing twice gives the same data set, and so does looking at it', () =>
 });
 
 test('what is added while a layout has paused comes after it, and not among its unions', () => {
-  const spans = Array.from({ length: 40 }, (_, at) => ({ id: `${at}` }));
+  const count = 10_000; // so many that it pauses while it unites
+  const spans = Array.from({ length: count }, (_, at) => ({ id: `${at}` }));
   const parts = spans.map((span) => ({ ...span, attributes: { k: '1' } }));
   const builder = addSpans([...spans, ...parts]);
   const looking = builder.layOut();
-  for (let step = 0; step < 5; step++) expect(looking.next().done).toBe(false);
+  for (let step = 0; step < 20; step++) expect(looking.next().done).toBe(false);
   addSpans([{ id: 'late' }], builder);
-  expect(atOnce(looking).spans.length).toBe(40);
+  expect(atOnce(looking).spans.length).toBe(count);
   const finishing = builder.finishInSteps();
-  for (let step = 0; step < 5; step++) expect(finishing.next().done).toBe(false);
+  for (let step = 0; step < 20; step++) expect(finishing.next().done).toBe(false);
   addSpans([{ id: 'later' }], builder);
-  expect(atOnce(finishing).spans.length).toBe(41);
+  expect(atOnce(finishing).spans.length).toBe(count + 1);
   const dataset = builder.finish();
-  expect(dataset.spans.length).toBe(42);
-  expect(mended(dataset)['merged-span']).toBe(40);
+  expect(dataset.spans.length).toBe(count + 2);
+  expect(mended(dataset)['merged-span']).toBe(count);
 });
 
 test('a source that is opened again after it went is another one', () => {

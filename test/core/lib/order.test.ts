@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PlacesById } from '../../../src/core/lib/places-by-id.ts';
-import { sortByKey } from '../../../src/core/lib/stable-order.ts';
+import { inputOrder, sortByKey, sortInSteps } from '../../../src/core/lib/stable-order.ts';
 
 test('sortByKey sorts by key and leaves equal keys in their order', () => {
   fc.assert(
@@ -14,13 +14,31 @@ test('sortByKey sorts by key and leaves equal keys in their order', () => {
   );
 });
 
+test('sortInSteps sorts as sortByKey does, however wide its steps are', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 60 }),
+      fc.integer({ min: 1, max: 70 }),
+      (list, width) => {
+        const keys = Float64Array.from(list);
+        const orders = [inputOrder(list.length), inputOrder(list.length)];
+        sortByKey(orders[0], keys, list.length, new Int32Array(list.length));
+        expect(
+          [...sortInSteps(orders[1], keys, list.length, new Int32Array(list.length), width)].length,
+        ).toBeLessThan(200);
+        expect(orders[1]).toEqual(orders[0]);
+      },
+    ),
+  );
+});
+
 test('PlacesById finds every place of an id in ascending order, list after list', () => {
   const places = new PlacesById();
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 40 }), { maxLength: 200 }), (ids) => {
       const NONE = 0;
       const words = (id: number): [number, number] => (id === NONE ? [NONE, NONE] : [id % 3, 2 ** 32 - id]);
-      const isAnyTwice = places.take(Uint32Array.from(ids.flatMap(words)), ids.length, NONE);
+      places.take(Uint32Array.from(ids.flatMap(words)), ids.length, NONE);
       for (let id = 1; id <= 41; id++) {
         const found: number[] = [];
         for (let place = places.first(...words(id)); place >= 0; place = places.next(place))
@@ -28,7 +46,7 @@ test('PlacesById finds every place of an id in ascending order, list after list'
         expect(found).toEqual(ids.flatMap((other, place) => (other === id ? [place] : [])));
       }
       const own = ids.filter((id) => id !== NONE);
-      expect(isAnyTwice).toBe(new Set(own).size < own.length);
+      expect(places.isAnyTwice).toBe(new Set(own).size < own.length);
     }),
   );
 });
