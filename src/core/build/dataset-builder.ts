@@ -1,5 +1,4 @@
-import { lowerBound, type Dataset, type Scope, type Source } from '../model/dataset.ts';
-import { DiagnosticCounter, type Diagnostic } from '../model/diagnostics.ts';
+import type { Dataset, Scope, Source } from '../model/dataset.ts';
 import { measureColumns, measureMemory } from '../model/memory.ts';
 import { packId, TRACE_ID_WORDS } from '../model/packed-id.ts';
 import { ALL_REPAIRS, type Repairs } from '../model/repairs.ts';
@@ -9,17 +8,14 @@ import type { ResourceRecord, SpanRecord, SpanSink } from '../model/span-record.
 import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex, StringIndex } from '../model/units.ts';
 import { StringPool } from '../lib/string-pool.ts';
 import { AttributePool } from './attribute-pool.ts';
-import { CopyUniter } from './copy-uniter.ts';
 import { DeferredTable } from './deferred-table.ts';
-import { countRows, groupRows } from './group-rows.ts';
 import { atOnce, inRanges } from './in-steps.ts';
-import { countMissingIds, type LaidOut, layOutRows, NO_TRACE_ID } from './lay-out-rows.ts';
+import { type LaidOut, layOutRows, NO_TRACE_ID } from './lay-out-rows.ts';
 import { makeRows } from './make-rows.ts';
 import { type ProvenanceMark, ProvenanceNumbers } from './provenance-numbers.ts';
-import { type BuilderTables, createRowFacts, traceIdByNumber } from './row-facts.ts';
-import { findSameTraces } from './same-traces.ts';
+import { type BuilderTables, traceIdByNumber } from './row-facts.ts';
+import { type Addition, reviewRows } from './review-rows.ts';
 import { type RowsMark, SpanRows } from './span-rows.ts';
-import { TraceLayout } from './trace-layout.ts';
 import { TraceNumbers } from './trace-numbers.ts';
 import { unpackBatch } from './unpack-batch.ts';
 
@@ -28,15 +24,6 @@ export interface BuilderMark {
   readonly rows: RowsMark;
   readonly traceCount: number;
   readonly provenances: ProvenanceMark;
-}
-
-/** What came to a builder since a mark. */
-export interface Addition {
-  readonly traceCount: number;
-  /** Copies of spans that were there already do not count. */
-  readonly spanCount: number;
-  /** What was odd in the spans, then what is mended in the traces they belong to. */
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** A data set that stands for its rows, which were given back. */
@@ -270,32 +257,7 @@ export class DatasetBuilder implements SpanSink {
   review({ rows: { length: oldCount } }: BuilderMark): Addition {
     this.#settle();
     atOnce(this.#openRows());
-    const rows = this.#rows;
-    const added = rows.mark();
-    const tables = this.#tables();
-    const diagnostics = new DiagnosticCounter();
-    atOnce(countMissingIds(tables, oldCount, added.length, diagnostics));
-    const count = atOnce(countRows(rows, added.length, this.#traces.length));
-    const { sameAs } = findSameTraces(this.#traces.words, count);
-    const { first, row } = atOnce(groupRows(rows, added.length, count, sameAs));
-    const facts = createRowFacts(tables);
-    const before = new CopyUniter(rows, facts, this.repairs, new DiagnosticCounter());
-    const after = new CopyUniter(rows, facts, this.repairs, diagnostics);
-    const room = { spanCount: row.length, traceCount: sameAs.length };
-    const layout = new TraceLayout(rows, facts, this.repairs, diagnostics, room);
-    let traceCount = 0;
-    let spanCount = 0;
-    for (let trace = 0; trace < sameAs.length; trace++) {
-      const own = row.subarray(first[trace], first[trace + 1]);
-      if (own.length === 0 || own.at(-1)! < oldCount) continue;
-      const united = atOnce(after.unite(own));
-      atOnce(layout.add(trace, united));
-      if (own[0] >= oldCount) traceCount++;
-      const old = own.subarray(0, lowerBound(own, own.length, oldCount));
-      spanCount += united.rows.length - atOnce(before.unite(old)).rows.length;
-    }
-    rows.truncate(added); // the unions made on the way
-    return { traceCount, spanCount, diagnostics: diagnostics.list() };
+    return reviewRows(this.#tables(), this.repairs, oldCount);
   }
 
   /** Whether the first `length` rows are what the last data set was finished of, and nothing else is asked of them. */
