@@ -36,7 +36,7 @@ function targetsOf({ place, bytes }: IngestCase): Targets {
   return { ofParse: isLarge ? 0.12 : 0.15, laidOutOfParse: isLarge ? 0.15 : 0.25, ofRead: 1.3 };
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
