@@ -49,10 +49,10 @@ test.describe('made files', () => {
     await app.open();
     await app.drop({ name: 'children.jsonl', content: asOtlpLines(SPANS.filter((span) => !isRoot(span))) });
     await expectTotals(app, { Traces: '8', Spans: '24' });
-    await expect(app.page.getByRole('row', { name: /orphan spans/ })).toBeVisible();
+    await expect(app.page.getByRole('row', { name: /orphan span/ })).toBeVisible();
     await app.drop({ name: 'roots.jsonl', content: asOtlpLines(SPANS.filter(isRoot)) });
     await expectTotals(app, { Traces: '8', Spans: '32' });
-    await expect(app.page.getByRole('row', { name: /orphan spans/ })).toHaveCount(0);
+    await expect(app.page.getByRole('row', { name: /orphan span/ })).toHaveCount(0);
   });
 
   test('a broken line and a cut end cost those records only, and are reported', async ({ app }) => {
@@ -61,8 +61,8 @@ test.describe('made files', () => {
     await app.open();
     await app.drop({ name: 'broken.jsonl', content: lines.join('\n').slice(0, -40) });
     await expectTotals(app, { Traces: '8', Spans: '30' });
-    await expect(app.page.getByRole('row', { name: /invalid records/ })).toBeVisible();
-    await expect(app.page.getByRole('row', { name: /cut-off ends/ })).toBeVisible();
+    await expect(app.page.getByRole('row', { name: /invalid record/ })).toBeVisible();
+    await expect(app.page.getByRole('row', { name: /cut-off end/ })).toBeVisible();
   });
 
   test('what is no trace is named, and the page lives on', async ({ app, page }) => {

@@ -70,6 +70,12 @@ export const DIAGNOSTICS = {
 } as const satisfies Record<string, readonly [title: string, meaning: string]>;
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;
 
+/** What `count` of `code` are called: "orphan spans", or of one "orphan span". The first plural of a title is what is counted. */
+export function titleOf(code: DiagnosticCode, count: number): string {
+  const [title] = DIAGNOSTICS[code];
+  return count === 1 ? title.replace(/s\b/, '') : title;
+}
+
 const SKIPPED: ReadonlySet<DiagnosticCode> = new Set([
   'invalid-record',
   'cut-off',

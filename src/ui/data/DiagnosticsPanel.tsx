@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { ImportReport } from '../../core/engine/protocol.ts';
-import { DIAGNOSTICS, type DiagnosticCode } from '../../core/model/diagnostics.ts';
+import { DIAGNOSTICS, titleOf, type DiagnosticCode } from '../../core/model/diagnostics.ts';
 import type { Repairs } from '../../core/model/repairs.ts';
 import { useActions } from '../app-context.tsx';
 import { Check } from '../parts/Check.tsx';
@@ -55,7 +55,7 @@ export function DiagnosticsPanel({ report }: { report: ImportReport }) {
                 <th scope="col">What</th>
                 <th scope="col">Example</th>
                 <th scope="col">Where</th>
-                <th scope="col">Done</th>
+                <th scope="col">Your choice</th>
               </tr>
             </thead>
             <tbody>
@@ -81,24 +81,18 @@ function GroupRow({
   group: DiagnosticGroup;
   repairs: Repairs;
 }) {
-  const [title, meaning] = DIAGNOSTICS[code];
+  const [, meaning] = DIAGNOSTICS[code];
   const opinion = OPINIONS.find((each) => each.code === code);
   return (
     <tr className={styles.row}>
       <td className={table.number}>{count > 0 ? formatCount(count) : '–'}</td>
       <th scope="row" className={styles.title}>
-        {title}
+        {titleOf(code, count)}
         <span className={styles.meaning}>{meaning}</span>
       </th>
       <td className={styles.example}>{example}</td>
       <td className={styles.where}>{count > 0 && <Where files={files} />}</td>
-      <td className={styles.done}>
-        {opinion ? (
-          <RepairSwitch opinion={opinion} repairs={repairs} />
-        ) : (
-          <span className={table.faint}>always</span>
-        )}
-      </td>
+      <td className={styles.done}>{opinion && <RepairSwitch opinion={opinion} repairs={repairs} />}</td>
     </tr>
   );
 }

@@ -1,5 +1,5 @@
 import type { ImportReport } from '../../core/engine/protocol.ts';
-import { DIAGNOSTICS, isSkipped, type DiagnosticCode } from '../../core/model/diagnostics.ts';
+import { isSkipped, titleOf, type DiagnosticCode } from '../../core/model/diagnostics.ts';
 import { groupDiagnostics } from './group-diagnostics.ts';
 
 /** Something that is fewer by so many than what came before it, and why. */
@@ -32,7 +32,7 @@ export function makeLedger(report: ImportReport): Ledger {
     readCount += source.spanCount;
   }
   const deduct = (isMeant: (code: DiagnosticCode) => boolean) =>
-    groups.flatMap(({ code, count }) => (isMeant(code) ? [{ count, what: DIAGNOSTICS[code][0] }] : []));
+    groups.flatMap(({ code, count }) => (isMeant(code) ? [{ count, what: titleOf(code, count) }] : []));
   const copies = deduct((code) => COPIES.some((copy) => copy === code));
   const notHeld = readCount - report.spanCount - copies.reduce((sum, { count }) => sum + count, 0);
   return {

@@ -1,14 +1,17 @@
 import { FileInput } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useActions } from '../app-context.tsx';
-import { useAnnounce } from '../parts/Announcer.tsx';
-import { describeLeftOut, type GivenFiles, readDroppedFiles, readPastedFiles } from './dropped-files.ts';
+import { readDroppedFiles, readPastedFiles, type GivenFiles } from './dropped-files.ts';
 import styles from './DropTarget.module.css';
 
+interface DropTargetProps {
+  /** Stays the same, as `onTrouble`. */
+  onGiven: (given: GivenFiles) => void;
+  onTrouble: (what: string) => void;
+  children: ReactNode;
+}
+
 /** The whole window takes files that are dropped or pasted, whatever it shows. */
-export function DropTarget({ children }: { children: ReactNode }) {
-  const actions = useActions();
-  const announce = useAnnounce();
+export function DropTarget({ onGiven, onTrouble, children }: DropTargetProps) {
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {
     const over = (event: DragEvent) => {
@@ -18,23 +21,18 @@ export function DropTarget({ children }: { children: ReactNode }) {
       setIsOver(true);
     };
     const leave = (event: DragEvent) => event.relatedTarget === null && setIsOver(false);
-    const take = (given: GivenFiles) => {
-      if (given.files.length > 0) actions.openFiles(given.files);
-      const leftOut = describeLeftOut(given);
-      if (leftOut !== null) announce(leftOut);
-    };
     const drop = (event: DragEvent) => {
       setIsOver(false);
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      readDroppedFiles(event.dataTransfer).then(take, () =>
-        announce('The browser could not read what was dropped'),
+      readDroppedFiles(event.dataTransfer).then(onGiven, () =>
+        onTrouble('The browser could not read what was dropped'),
       );
     };
     const paste = (event: ClipboardEvent) => {
       if (isEditable(event.target) || !event.clipboardData) return;
       const files = readPastedFiles(event.clipboardData);
-      if (files) actions.openFiles(files);
+      if (files) onGiven({ files, leftOutCount: 0 });
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -46,7 +44,7 @@ export function DropTarget({ children }: { children: ReactNode }) {
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
     };
-  }, [actions, announce]);
+  }, [onGiven, onTrouble]);
   return (
     <>
       {children}

@@ -1,6 +1,6 @@
 import { RotateCcw, X } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
-import { DIAGNOSTICS } from '../../core/model/diagnostics.ts';
+import { titleOf } from '../../core/model/diagnostics.ts';
 import type { SourceReport } from '../../core/model/source.ts';
 import type { FileState } from '../../state/app-state.ts';
 import { useActions } from '../app-context.tsx';
@@ -68,7 +68,7 @@ function Notes({ report }: { report: SourceReport }) {
       {report.diagnostics.map(({ code, count, example }) => (
         <li key={code}>
           <strong>
-            {formatCount(count)} {DIAGNOSTICS[code][0]}
+            {formatCount(count)} {titleOf(code, count)}
           </strong>{' '}
           <code>{example}</code>
         </li>

@@ -1,8 +1,17 @@
-import { createContext, useContext, useMemo, useRef, type ChangeEvent, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+  type ChangeEvent,
+  type ReactNode,
+} from 'react';
 import { useActions } from '../app-context.tsx';
 import { useAnnounce } from '../parts/Announcer.tsx';
 import { DropTarget } from './DropTarget.tsx';
-import { describeLeftOut, listChosenFiles, pastedText } from './dropped-files.ts';
+import { describeLeftOut, listChosenFiles, pastedText, type GivenFiles } from './dropped-files.ts';
 
 /** The ways to open something that start with a click. */
 export interface Opening {
@@ -17,6 +26,19 @@ const WHOLE_FOLDER = { webkitdirectory: '' };
 
 const OpeningContext = createContext<Opening | null>(null);
 
+/** What is to be said of what was given last, and by what it goes. */
+export interface Remark {
+  /** Null where there is nothing to say. */
+  readonly text: string | null;
+  readonly dismiss: () => void;
+}
+
+const RemarkContext = createContext<Remark>({ text: null, dismiss: () => {} });
+
+export function useRemark(): Remark {
+  return useContext(RemarkContext);
+}
+
 export function useOpening(): Opening {
   const opening = useContext(OpeningContext);
   if (!opening) throw new Error('no <OpenProvider> around this component');
@@ -29,32 +51,51 @@ export function OpenProvider({ children }: { children: ReactNode }) {
   const announce = useAnnounce();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState<string | null>(null);
+  const remark = useMemo<Remark>(() => ({ text, dismiss: () => setText(null) }), [text]);
+  const tell = useCallback(
+    (message: string) => {
+      setText(message);
+      announce(message);
+    },
+    [announce],
+  );
+  const take = useCallback(
+    (given: GivenFiles) => {
+      if (given.files.length > 0) actions.openFiles(given.files);
+      setText(null);
+      const leftOut = describeLeftOut(given);
+      if (leftOut !== null) tell(leftOut);
+    },
+    [actions, tell],
+  );
   const opening = useMemo<Opening>(
     () => ({
       chooseFiles: () => files.current?.click(),
       chooseFolder: () => folder.current?.click(),
       paste: () => {
         navigator.clipboard.readText().then(
-          (text) =>
-            text.trim() ? actions.openFiles([pastedText(text)]) : announce('The clipboard holds no text'),
-          () => announce('The browser does not let this page read the clipboard: press Ctrl+V instead'),
+          (pasted) =>
+            pasted.trim()
+              ? take({ files: [pastedText(pasted)], leftOutCount: 0 })
+              : tell('The clipboard holds no text'),
+          () => tell('The browser does not let this page read the clipboard: press Ctrl+V instead'),
         );
       },
     }),
-    [actions, announce],
+    [take, tell],
   );
   const openChosen = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
-    if (currentTarget.files?.length) {
-      const given = listChosenFiles(currentTarget.files);
-      if (given.files.length > 0) actions.openFiles(given.files);
-      const leftOut = describeLeftOut(given);
-      if (leftOut !== null) announce(leftOut);
-    }
+    if (currentTarget.files?.length) take(listChosenFiles(currentTarget.files));
     currentTarget.value = ''; // so that the same file can be chosen again
   };
   return (
     <OpeningContext value={opening}>
-      <DropTarget>{children}</DropTarget>
+      <RemarkContext value={remark}>
+        <DropTarget onGiven={take} onTrouble={tell}>
+          {children}
+        </DropTarget>
+      </RemarkContext>
       <input ref={files} type="file" multiple hidden aria-label="Files to open" onChange={openChosen} />
       <input
         ref={folder}

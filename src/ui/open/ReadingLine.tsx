@@ -76,11 +76,18 @@ function Subject({ load: { fileCount, settledCount, failedCount, ending } }: { l
 
 /** Each in a place of its own width: what grows moves nothing beside it. */
 function Facts({ load }: { load: LoadState }) {
-  const { doneBytes, totalBytes, spanCount, secondsLeft, detail } = load;
+  const { doneBytes, totalBytes, spanCount, secondsLeft, detail, ending } = load;
+  const share = shareDone(load);
+  const left =
+    ending !== null || share === 1
+      ? 'laying out traces'
+      : secondsLeft === null
+        ? ''
+        : formatTimeLeft(secondsLeft);
   return (
     <span className={styles.facts}>
-      <span className={styles.share}>{Math.floor(shareDone(load) * 100)} %</span>
-      {totalBytes > 0 && (
+      {ending === null && <span className={styles.share}>{Math.floor(share * 100)} %</span>}
+      {totalBytes > 0 && ending === null && (
         <span className={styles.bytes}>
           {formatBytes(doneBytes)} of {formatBytes(totalBytes)}
         </span>
@@ -88,7 +95,7 @@ function Facts({ load }: { load: LoadState }) {
       <span className={styles.spans}>
         {detail === 'sample' && spanCount === 0 ? 'choosing a sample' : formatCountOf(spanCount, 'span')}
       </span>
-      <span className={styles.left}>{secondsLeft !== null && formatTimeLeft(secondsLeft)}</span>
+      <span className={styles.left}>{left}</span>
     </span>
   );
 }

@@ -10,27 +10,21 @@ const isSampled = ({ coverage }: AppState) => coverage !== null && coverage.samp
 const hasStopped = ofFiles((files) => files.some(({ phase }) => phase === 'stopped'));
 
 /**
- * Behind a number or a title: that it is of a part of the data only. "so far" while files are read, "stopped early" where
- * the user had enough of one, "sample" where memory was too small for all traces; nothing where it is of everything. In
- * words and with a dashed frame.
+ * Behind a number or a title: that it is of a part of the data only. "so far" while files are read; then "sample" where memory
+ * was too small for all traces, else "stopped early" where the user had enough of a file; nothing where it is of everything.
+ * One word: what else is to be said stands above the views. In words and with a dashed frame.
  */
 export function PartMark() {
+  const isPartial = useAppState((state) => state.isPartial);
   const isSample = useAppState(isSampled);
   const isEarly = useAppState(hasStopped);
+  if (isPartial) return <SoFarMark />;
+  if (!isSample && !isEarly) return null;
+  const Icon = isSample ? Shapes : CircleStop;
   return (
-    <>
-      <SoFarMark />
-      {isEarly && (
-        <span className={styles.mark}>
-          <CircleStop size={11} aria-hidden /> stopped early
-        </span>
-      )}
-      {isSample && (
-        <span className={styles.mark}>
-          <Shapes size={11} aria-hidden /> sample
-        </span>
-      )}
-    </>
+    <span className={styles.mark}>
+      <Icon size={11} aria-hidden /> {isSample ? 'sample' : 'stopped early'}
+    </span>
   );
 }
 

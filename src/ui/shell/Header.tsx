@@ -10,7 +10,6 @@ import {
 import type { ReactNode } from 'react';
 import { useActions, useAppState } from '../app-context.tsx';
 import { useOpening } from '../open/OpenProvider.tsx';
-import { classNames } from '../parts/class-names.ts';
 import { formatCountOf } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { PartMark } from '../parts/PartMark.tsx';
@@ -36,7 +35,6 @@ interface HeaderProps {
 export function Header({ opened, onHelp, onPalette, children }: HeaderProps) {
   const { hasTraces, title } = opened;
   const traceCount = opened.report?.traceCount ?? 0;
-  const isPartial = useAppState((state) => state.isPartial);
   return (
     <header className={styles.header}>
       <p className={styles.mark}>
@@ -48,7 +46,7 @@ export function Header({ opened, onHelp, onPalette, children }: HeaderProps) {
           <span className={styles.title} title={title}>
             {title}
           </span>
-          <span className={classNames(styles.count, isPartial && styles.growing)}>
+          <span className={styles.count}>
             {formatCountOf(traceCount, 'trace')} <PartMark />
           </span>
         </p>

@@ -52,10 +52,10 @@ test('the ledger adds up: what was skipped, and which copies were dropped', asyn
 
 test('what was odd is told with its count, its meaning and an example, per file and over all traces', async () => {
   await renderWithApp(<App />, { files: { 'broken.jsonl': BROKEN }, view });
-  const orphan = repairs().find((row) => row.textContent?.includes('orphan spans'));
-  expect(orphan).toHaveTextContent(/^1orphan spans.*stand as roots.*work 1.*all tracesalways$/);
-  const cut = repairs().find((row) => row.textContent?.includes('cut-off ends'));
-  expect(cut).toHaveTextContent(/everything before it was kept.*broken\.jsonlalways$/);
+  const orphan = repairs().find((row) => row.textContent?.includes('orphan span'));
+  expect(orphan).toHaveTextContent(/^1orphan span.*stand as roots.*work 1.*all traces$/);
+  const cut = repairs().find((row) => row.textContent?.includes('cut-off end'));
+  expect(cut).toHaveTextContent(/everything before it was kept.*broken\.jsonl$/);
   expect(screen.getByRole('tab', { name: /^Data/ })).toHaveAccessibleName(
     `Data, 1 file with a failure, ${repairs().length} repaired, skipped or odd`,
   );
@@ -113,7 +113,7 @@ test('a file is told in full when it is picked: format and why, sizes, what was 
   await userEvent.click(screen.getByRole('button', { name: 'broken.jsonl' }));
   const details = screen.getByRole('region', { name: 'broken.jsonl' });
   expect(details).toHaveTextContent(/FormatOTLP JSON \(.*resourceSpans.*EncodingUTF-8/);
-  expect(within(details).getByRole('list', { name: 'Notes' })).toHaveTextContent(/1 cut-off ends.*line/);
+  expect(within(details).getByRole('list', { name: 'Notes' })).toHaveTextContent(/1 cut-off end.*line/);
 });
 
 test('closing a file takes its spans away, and the file off the list', async () => {

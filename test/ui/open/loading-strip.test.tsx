@@ -106,6 +106,18 @@ test('of many reasons the first are shown, and the files that failed for others 
   expect(screen.getByText('1 more file could not be read.')).toBeVisible();
 });
 
+test('what a folder leaves out is told until it is dismissed', async () => {
+  const { whenIdle } = await renderWithApp(<App />, { files: { 'a.jsonl': asOtlpLines(makeSpans(2)) } });
+  const hidden = Object.defineProperty(new File(['{}'], '.hidden.json'), 'webkitRelativePath', {
+    value: 'exports/.hidden.json',
+  });
+  await userEvent.upload(screen.getByLabelText('Folder to open'), hidden);
+  await whenIdle();
+  expect(strip()).toHaveTextContent('1 hidden or unreadable file left out');
+  await userEvent.click(inStrip().getByRole('button', { name: 'Dismiss this' }));
+  expect(screen.queryByRole('region', { name: 'Opening files' })).toBeNull();
+});
+
 test('progress is said at the start, each quarter and at the end', async () => {
   const { actions, whenIdle } = await renderWithApp(<App />);
   const live = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
