@@ -3,7 +3,6 @@ import { countSkipped } from '../model/diagnostics.ts';
 import type { ReadContext, SourceFile, SourceReport } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import { ArchiveReport } from './archive-report.ts';
-import type { OpenText } from './bytes/open-text.ts';
 import { openTexts } from './bytes/open-texts.ts';
 import { UnpackLimit } from './bytes/unpack-limit.ts';
 import type { Format } from './format.ts';
@@ -16,7 +15,7 @@ export interface ReadOptions {
   readonly keepsAttributes?: boolean;
   /** Bytes of text handed on at once. */
   readonly pieceBytes?: number;
-  /** With the kernel or value by value: the same comes out. Where not said, texts are read with it that are large enough. */
+  /** Value by value where false: the same comes out. */
   readonly usesKernel?: boolean;
   /** In order of detection. */
   readonly formats?: readonly Format[];
@@ -102,7 +101,7 @@ class SourceReading {
         sink: this.#sink,
         formats: this.#options.formats ?? FORMATS,
         options: this.#options,
-        usesKernel: this.#options.usesKernel ?? (await isWorthKernel(text)),
+        usesKernel: this.#options.usesKernel ?? true,
         firstPlace: this.#place,
         isCancelled,
         onProgress: (spanCount, formats) => this.#reportProgress(spanCount, formats),
@@ -139,11 +138,4 @@ class SourceReading {
   #bytesDone(): number {
     return Math.min(this.#byteLength, this.#source.size || Infinity);
   }
-}
-
-/** Starting the kernel takes as long as reading so many bytes without it. */
-const KERNEL_FROM = 1 << 19;
-
-async function isWorthKernel(text: OpenText | string): Promise<boolean> {
-  return typeof text !== 'string' && (await text.text.peek(KERNEL_FROM)).length >= KERNEL_FROM;
 }

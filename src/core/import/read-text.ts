@@ -3,12 +3,12 @@ import { RecordSplitter } from '../json/record-splitter.ts';
 import { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { SourceReport } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
-import { createKernel } from '../kernel/kernel.ts';
 import { unwrapLog } from './bytes/log-lines.ts';
 import type { OpenText } from './bytes/open-text.ts';
 import { UnpacksTooLarge } from './bytes/unpack-limit.ts';
 import { KernelMemory } from './columns/kernel-memory.ts';
 import { startReading } from './columns/start-reading.ts';
+import { leaveWorkbench, takeWorkbench, type Workbench } from './columns/workbench.ts';
 import { CountingSink } from './counting-sink.ts';
 import { DocumentRouter } from './detect/document-router.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -48,6 +48,8 @@ export class TextReading {
   readonly #diagnostics = new DiagnosticCounter();
   readonly #splitter: RecordSplitter;
   readonly #router: DocumentRouter;
+  /** Until it has run. */
+  readonly #bench: Workbench | null;
   readonly #turnBytes: number;
   readonly #pieceBytes: number;
 
@@ -58,8 +60,8 @@ export class TextReading {
     this.#name = name;
     this.#isCancelled = isCancelled;
     this.#onProgress = onProgress;
-    const kernel = usesKernel ? createKernel() : null;
-    this.#turnBytes = kernel ? KERNEL_TURN_BYTES : TURN_BYTES;
+    this.#bench = usesKernel ? takeWorkbench() : null;
+    this.#turnBytes = this.#bench ? KERNEL_TURN_BYTES : TURN_BYTES;
     this.#pieceBytes = options.pieceBytes ?? this.#turnBytes;
     this.#sink = new CountingSink(sink);
     const place = (): number => firstPlace + this.#splitter.place;
@@ -74,14 +76,22 @@ export class TextReading {
         return place();
       },
     };
-    this.#router = new DocumentRouter(formats, target, (format) =>
-      startReading(format, target, kernel, firstPlace),
-    );
-    this.#splitter = new RecordSplitter(this.#router, kernel ? { memory: new KernelMemory(kernel) } : {});
+    this.#bench?.columns.begin(this.#sink, firstPlace);
+    this.#router = new DocumentRouter(formats, target, (format) => startReading(format, target, this.#bench));
+    const memory = this.#bench ? { memory: new KernelMemory(this.#bench.kernel) } : {};
+    this.#splitter = new RecordSplitter(this.#router, memory);
   }
 
   /** Reads `text` to its end, or until it is cancelled. Never throws: what keeps it from being read is in the report. */
   async run(text: OpenText | string): Promise<TextReport> {
+    try {
+      return await this.#read(text);
+    } finally {
+      if (this.#bench) leaveWorkbench(this.#bench);
+    }
+  }
+
+  async #read(text: OpenText | string): Promise<TextReport> {
     if (typeof text === 'string') return this.#report(null, text, null);
     let refusal: string | null = null;
     try {

@@ -12,7 +12,7 @@ import type { KernelExports } from './kernel-exports.ts';
 import type { KernelTables } from './kernel-tables.ts';
 import { compiledKernel } from './kernel-module.ts';
 import type { RowTable } from './row-table.ts';
-import { TableImage } from './table-image.ts';
+import { imageOf } from './table-image.ts';
 
 /**
  * - `more`: everything whole was read; what is behind `at` waits for the next chunk.
@@ -87,20 +87,32 @@ export class Kernel {
     wasm.setBatchLimit(batchBytes);
   }
 
-  /** What it reads by; null before the first are loaded. */
+  /** What it reads by; null where none are loaded. */
   get tables(): KernelTables | null {
     return this.#tables;
   }
 
+  /** All the memory it has, in bytes: it never has less again. */
+  get memoryBytes(): number {
+    return this.#wasm.memory.buffer.byteLength;
+  }
+
   /** Reads by `tables` from now on. Forgets everything but what is in the window. False if there is no memory. */
   load(tables: KernelTables): boolean {
+    this.unload();
     this.#tables = tables;
     const wasm = this.#wasm;
-    wasm.unload();
     const at = wasm.tablesAt();
-    const image = new TableImage(tables, wasm.memory.buffer, at, at + wasm.tablesSize());
+    const image = imageOf(tables, at, wasm.tablesSize());
+    new Uint8Array(wasm.memory.buffer).set(image.bytes, at);
     this.#noteMove();
     return wasm.load(image.nodes, image.tables, tables.tables.length) !== 0;
+  }
+
+  /** Gives the rows of its tables back. Others are to be loaded before it reads again. */
+  unload(): void {
+    this.#tables = null;
+    this.#wasm.unload();
   }
 
   /** The memory that holds the text. Good until the next call of anything here. */

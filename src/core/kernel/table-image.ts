@@ -43,6 +43,15 @@ interface Key {
   readonly flags?: number;
 }
 
+const images = new WeakMap<KernelTables, TableImage>();
+
+/** The image of `tables`, made once: every kernel has them at the same address, `at`, with room for `capacity` bytes. */
+export function imageOf(tables: KernelTables, at: number, capacity: number): TableImage {
+  let image = images.get(tables);
+  if (!image) images.set(tables, (image = new TableImage(tables, at, capacity)));
+  return image;
+}
+
 /**
  * Tables as they lie in the kernel's memory, in words, references as addresses: `assembly/tables.ts` reads them.
  *
@@ -51,23 +60,24 @@ interface Key {
  *     keys      first key, how many, which one to expect; of names in attributes, a number of their field
  *     key       spelling in quotes, its length, action, argument, byte of its slot, bit, flags, the key that came next
  */
-export class TableImage {
+class TableImage {
   /** Where the nodes are, one behind the other. */
   readonly nodes: number;
   /** Where the tables are, one behind the other. */
   readonly tables: number;
-  readonly #bytes: Uint8Array;
+  /** What goes to the address it was made for. */
+  readonly bytes: Uint8Array;
+  readonly #room: Uint8Array<ArrayBuffer>;
   readonly #words: Uint32Array;
-  #at: number;
+  readonly #address: number;
+  #length = 0;
   #attributeFields = 0;
-  readonly #end: number;
 
-  /** Writes `tables` to `memory[at .. end]`; throws if there is no room. */
-  constructor({ nodes, parents, tables }: KernelTables, memory: ArrayBufferLike, at: number, end: number) {
-    this.#bytes = new Uint8Array(memory);
-    this.#words = new Uint32Array(memory);
-    this.#at = at;
-    this.#end = end;
+  /** Of `tables` at `address`, a multiple of 4; throws if they take more than `capacity` bytes. */
+  constructor({ nodes, parents, tables }: KernelTables, address: number, capacity: number) {
+    this.#room = new Uint8Array(capacity);
+    this.#words = new Uint32Array(this.#room.buffer);
+    this.#address = address;
     this.nodes = this.#allocate(nodes.length * NODE_WORDS * 4);
     this.tables = this.#allocate(tables.length * TABLE_WORDS * 4);
     const addressOf = (table: RowTable): number => this.tables + tables.indexOf(table) * TABLE_WORDS * 4;
@@ -86,6 +96,7 @@ export class TableImage {
       const keys = this.#writeKeys(this.#keysOf(table, addressOf));
       this.#writeWords(addressOf(table), [keys, table.stride * 4]);
     }
+    this.bytes = this.#room.slice(0, this.#length);
   }
 
   #keysOf(table: RowTable, addressOf: (table: RowTable) => number): Key[] {
@@ -118,7 +129,7 @@ export class TableImage {
     for (const [at, { name, action, argument = 0, slot = 0, bit = 0, flags = 0 }] of keys.entries()) {
       const spelling = encoder.encode(`"${name}"`);
       const address = this.#allocate(spelling.length);
-      this.#bytes.set(spelling, address);
+      this.#room.set(spelling, address - this.#address);
       const key = first + at * KEY_WORDS * 4;
       const next = at + 1 < keys.length ? key + KEY_WORDS * 4 : first;
       this.#writeWords(key, [address, spelling.length, action, argument, slot * 4, bit, flags, next]);
@@ -127,15 +138,14 @@ export class TableImage {
   }
 
   #writeWords(address: number, words: readonly number[]): void {
-    this.#words.set(words, address / 4);
+    this.#words.set(words, (address - this.#address) / 4);
   }
 
-  /** Room that begins at a multiple of 4, filled with zeros. */
+  /** The address of room that begins at a multiple of 4, all zeros. */
   #allocate(byteLength: number): number {
-    const address = this.#at;
-    this.#at += (byteLength + 3) & ~3;
-    assert(this.#at <= this.#end, 'the tables fit into the kernel');
-    this.#bytes.fill(0, address, this.#at);
+    const address = this.#address + this.#length;
+    this.#length += (byteLength + 3) & ~3;
+    assert(this.#length <= this.#room.length, 'the tables fit into the kernel');
     return address;
   }
 }

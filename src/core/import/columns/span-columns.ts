@@ -120,15 +120,22 @@ export class SpanColumns implements SpanBatch {
   readonly events = new EventColumns();
   readonly links = new LinkColumns();
   readonly seconds = new SecondsColumns();
-  readonly #sink: SpanSink;
-  readonly #firstPlace: number;
+  #sink: SpanSink | null = null;
+  #firstPlace = 0;
   /** Whether the sink has met a span without a trace id. */
   #hasTraceless = false;
 
-  /** `firstPlace` is where the text of the source begins among those of all. */
-  constructor(sink: SpanSink, firstPlace: number) {
+  /** The spans of a text come, for `sink`; `firstPlace` is where the text begins among those of all. */
+  begin(sink: SpanSink, firstPlace: number): void {
     this.#sink = sink;
     this.#firstPlace = firstPlace;
+    this.#hasTraceless = false;
+  }
+
+  /** No more come of that text. */
+  end(): void {
+    this.#sink = null;
+    this.#clear();
   }
 
   /**
@@ -151,7 +158,11 @@ export class SpanColumns implements SpanBatch {
   /** Hands over what waits: before the sink is told of anything that comes behind it. */
   flush(): void {
     if (this.length === 0) return;
-    this.#sink.addBatch(this);
+    this.#sink!.addBatch(this);
+    this.#clear();
+  }
+
+  #clear(): void {
     this.length = this.events.length = this.links.length = this.seconds.length = 0;
     this.attributes.length = this.events.attributes.length = this.links.attributes.length = 0;
   }

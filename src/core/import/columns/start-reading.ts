@@ -1,19 +1,13 @@
-import type { Kernel } from '../../kernel/kernel.ts';
 import type { Format, FormatReading, ReadTarget } from '../format.ts';
 import { COLUMNS } from './columns.ts';
 import { KernelWalker } from './kernel-walker.ts';
-import { SpanColumns } from './span-columns.ts';
+import type { Workbench } from './workbench.ts';
 
-/** Reads a format with `kernel` where that can, by value where not; `firstPlace` is where the text of the source begins. */
-export function startReading(
-  format: Format,
-  target: ReadTarget,
-  kernel: Kernel | null,
-  firstPlace: number,
-): FormatReading {
-  const columns = kernel && COLUMNS.get(format);
-  if (!columns) return { reader: format.read(target) };
-  const spans = new SpanColumns(target.sink, firstPlace);
-  const { reader, rows } = columns.start(target, kernel, spans);
-  return { reader, walker: new KernelWalker(kernel, columns.tables, rows, spans) };
+/** Reads a format with the kernel of `bench` where that can, by value where not. */
+export function startReading(format: Format, target: ReadTarget, bench: Workbench | null): FormatReading {
+  const how = COLUMNS.get(format);
+  if (!bench || !how) return { reader: format.read(target) };
+  const { kernel, columns } = bench;
+  const { reader, rows } = how.start(target, kernel, columns);
+  return { reader, walker: new KernelWalker(kernel, how.tables, rows, columns) };
 }

@@ -26,23 +26,46 @@ const OPENING_BYTES = HEAD_BYTES[0];
 const SIGNATURE_BYTES = HEAD_BYTES[1];
 const REMEMBERED_SIGNATURES = 1000;
 
-/** Tells what documents are, by their keys. Documents that begin alike are decided once: a file has many lines. */
+type FormatVerdict = Verdict & { readonly kind: 'format' };
+
+/** What documents of any text were found to be, by signature: a folder has many files that begin alike. */
+interface Known {
+  readonly signer: KeySigner;
+  /** By that of the beginning. */
+  readonly formats: Map<number, FormatVerdict>;
+  /** By that of the opening: those that nothing after it changes. */
+  readonly certain: Map<number, FormatVerdict>;
+}
+
+const knownBy = new WeakMap<readonly Format[], Known>();
+
+/**
+ * Tells what documents of one text are, by their keys. Documents that begin alike are decided once: a file has many lines.
+ * Of what is not read, words of the document itself are told, so that it is decided in each text anew.
+ */
 export class Recogniser {
   readonly #formats: readonly Format[];
-  readonly #signer = new KeySigner(SIGNATURE_BYTES);
-  readonly #verdicts = new Map<number, Verdict>();
-  /** As `#verdicts`, by the signature of the opening: those that nothing after it changes. */
-  readonly #certain = new Map<number, Verdict>();
+  readonly #known: Known;
+  /** By the signature of the beginning. */
+  readonly #others = new Map<number, Verdict>();
 
   constructor(formats: readonly Format[]) {
     this.#formats = formats;
+    let known = knownBy.get(formats);
+    if (!known) {
+      known = { signer: new KeySigner(SIGNATURE_BYTES), formats: new Map(), certain: new Map() };
+      knownBy.set(formats, known);
+    }
+    this.#known = known;
   }
 
   /** What the document is that begins with `head` (`isWhole`: and ends there), if one was met that begins like it. */
   recall(head: Uint8Array, isWhole: boolean): Verdict | null {
-    const certain = this.#certain.get(this.#signer.sign(openingOf(head)));
-    if (certain || (head.length < SIGNATURE_BYTES && !isWhole)) return certain ?? null;
-    return this.#verdicts.get(this.#signer.sign(beginningOf(head))) ?? null;
+    const { signer, formats, certain } = this.#known;
+    const sure = certain.get(signer.sign(openingOf(head)));
+    if (sure || (head.length < SIGNATURE_BYTES && !isWhole)) return sure ?? null;
+    const signature = signer.sign(beginningOf(head));
+    return formats.get(signature) ?? this.#others.get(signature) ?? null;
   }
 
   /** What the document is that begins with `head`. */
@@ -50,19 +73,19 @@ export class Recogniser {
     const opening = openingOf(head);
     const beginning = beginningOf(head);
     const verdict = this.#decide(scanShape(head));
-    if (this.#isFirstChoice(verdict) && isSame(verdict, this.#decide(scanShape(opening))))
-      this.#certain.set(this.#signer.sign(opening), verdict);
-    // Only what the beginning alone would have shown may stand for other documents that begin like this one.
-    const isTelling =
-      beginning === head ||
-      (verdict.kind !== 'unknown' && isSame(verdict, this.#decide(scanShape(beginning))));
-    if (isTelling && this.#verdicts.size < REMEMBERED_SIGNATURES)
-      this.#verdicts.set(this.#signer.sign(beginning), verdict);
+    const { signer, formats, certain } = this.#known;
+    if (this.#isFirstChoice(verdict) && isTold(verdict, this.#decide(scanShape(opening))))
+      remember(certain, signer.sign(opening), verdict);
+    // Only what the beginning alone shows may stand for other documents that begin like this one.
+    const shown = beginning === head ? verdict : this.#decide(scanShape(beginning));
+    const signature = signer.sign(beginning);
+    if (isTold(verdict, shown)) remember(formats, signature, verdict);
+    else if (beginning === head || isSame(verdict, shown)) remember(this.#others, signature, verdict);
     return verdict;
   }
 
   /** Whether there is nothing that would be preferred to `verdict`: keys that follow add to what is seen. */
-  #isFirstChoice(verdict: Verdict): boolean {
+  #isFirstChoice(verdict: Verdict): verdict is FormatVerdict {
     return verdict.kind === 'format' && verdict.place === '' && verdict.format === this.#formats[0];
   }
 
@@ -83,6 +106,10 @@ export class Recogniser {
     const refusal = DOCUMENT_REFUSALS.find((row) => row.isVague && matchesRefusal(row, shape));
     return refusal ? { kind: 'refusal', refusal, shape } : { kind: 'unknown', shape };
   }
+}
+
+function remember<V>(verdicts: Map<number, V>, signature: number, verdict: V): void {
+  if (verdicts.size < REMEMBERED_SIGNATURES) verdicts.set(signature, verdict);
 }
 
 /** Where the containers of `format` lie in a document that holds one of it at `place`. */
@@ -116,6 +143,13 @@ function openingOf(head: Uint8Array): Uint8Array {
 
 function beginningOf(head: Uint8Array): Uint8Array {
   return head.length <= SIGNATURE_BYTES ? head : head.subarray(0, SIGNATURE_BYTES);
+}
+
+/** Whether `part`, of less of the document, is told in the same words as `verdict`: so they are true of others too. */
+function isTold(verdict: Verdict, part: Verdict): verdict is FormatVerdict {
+  return (
+    isSame(verdict, part) && 'evidence' in verdict && 'evidence' in part && verdict.evidence === part.evidence
+  );
 }
 
 function isSame(a: Verdict, b: Verdict): boolean {

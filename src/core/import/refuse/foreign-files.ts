@@ -77,7 +77,7 @@ const TEXT_FILES: readonly ForeignFile<RegExp>[] = [
   { sign: /^(?:LogRecord|Activity)\.\w+:\s/m, sentence: consoleText('.NET') },
   { sign: /^#<struct OpenTelemetry::/m, sentence: consoleText('Ruby') },
   { sign: /^(?:Spans|Resource)\r?\n(?:Resource\r?\n)?\s+->\s/m, sentence: consoleText('Rust') },
-  { sign: /^\s*"tracestate"\s*:\s*,/m, sentence: consoleText('C++') },
+  { sign: /"tracestate"\s*:\s*,/, sentence: consoleText('C++') },
   {
     sign: /^\{\r?\n\s+(?:resource|traceId|instrumentationScope|id|name): /m,
     sentence: consoleText('JavaScript'),
