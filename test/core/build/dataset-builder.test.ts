@@ -302,6 +302,28 @@ describe('copies', () => {
     expect(dataset.services).toEqual(['shop']);
   });
 
+  test('of parts that tell different starts the one with an end is right, whichever came first', () => {
+    const begun = { id: 'a', startMs: 0, ms: null };
+    const ended = { id: 'a', startMs: 5, ms: 10 };
+    const other = { id: 'b', startMs: 0 };
+    for (const parts of [
+      [begun, ended],
+      [ended, begun],
+    ])
+      expect(outline(buildSpans([other, ...parts]))).toEqual(['b 0+1', 'a 5+10 MERGED']);
+  });
+
+  test('a start that one part knows is the start, whichever came first', () => {
+    const early = { id: 'b', startMs: 0 };
+    const unknown = { id: 'a', startMs: null, ms: 10 };
+    const known = { id: 'a', startMs: 5, ms: 10 };
+    for (const parts of [
+      [unknown, known],
+      [known, unknown],
+    ])
+      expect(outline(buildSpans([early, ...parts]))).toEqual(['b 0+1', 'a 5+10 MERGED']);
+  });
+
   test('one id with two stories keeps both, marked', () => {
     const dataset = buildSpans([
       { id: 'a', name: 'x' },

@@ -4,8 +4,8 @@ import { DatasetBuilder } from '../../../src/core/build/dataset-builder.ts';
 import { atOnce } from '../../../src/core/build/in-steps.ts';
 import type { Dataset } from '../../../src/core/model/dataset.ts';
 import { ALL_REPAIRS, type Repairs } from '../../../src/core/model/repairs.ts';
-import { LinkKind } from '../../../src/core/model/span-enums.ts';
-import type { SourceIndex } from '../../../src/core/model/units.ts';
+import { AttributeType, LinkKind } from '../../../src/core/model/span-enums.ts';
+import type { AttributeIndex, SourceIndex } from '../../../src/core/model/units.ts';
 import { addSpans, mended, outline, type ShortSpan, timeAt } from '../../fixtures/build-spans.ts';
 import { assertIntegrity } from '../../fixtures/dataset-integrity.ts';
 import { describeSpans } from '../../fixtures/describe-dataset.ts';
@@ -14,7 +14,11 @@ const LOWER = '463ac35c9f6413ad';
 const DAYS = 24 * 3600e3;
 
 const id = fc.constantFrom('', 'a', 'b', 'c', '00000000000000aa', 'ffffffff00000001');
-const time = fc.constantFrom(timeAt(0), timeAt(3), timeAt(-20_000 * DAYS), null);
+/** So far from the rest that a double holds its nanoseconds no more. */
+const FAR_MS = -20_000 * DAYS + 0.001;
+const time = fc.constantFrom(timeAt(0), timeAt(3), timeAt(-20_000 * DAYS), timeAt(FAR_MS), null);
+/** Lists of attributes that `builderOfThree` knows. */
+const lists = fc.constantFrom<AttributeIndex[]>([], [0 as AttributeIndex], [1, 0] as AttributeIndex[]);
 const oneOf = <T>(...values: T[]) => fc.constantFrom(...values);
 
 /** Spans of all sorts of which many share an id: copies, parts, circles, sides, far times, ids of both lengths. */
@@ -34,15 +38,18 @@ const anySpan = fc
     kind: fc.integer({ min: 0, max: 5 }) as fc.Arbitrary<0 | 1 | 2 | 3 | 4 | 5>,
     status: fc.integer({ min: 0, max: 2 }) as fc.Arbitrary<0 | 1 | 2>,
     statusMessage: oneOf('', 'boom'),
-    startMs: oneOf(null, 0, 1, 1.000001, 5, -20_000 * DAYS),
+    startMs: oneOf(null, 0, 1, 1.000001, 5, -20_000 * DAYS, FAR_MS),
     ms: oneOf(null, -5, -0.000001, 0, 2, 2.5),
     async: fc.boolean(),
     shared: fc.boolean(),
     attributes: oneOf({}, { k: '1' }, { k: '1', l: '2' }),
-    events: fc.array(fc.record({ name: oneOf('e', 'f'), time, attributes: fc.constant([]) }), {
-      maxLength: 2,
-    }),
-    links: oneOf([], [{ traceId: 't', spanId: 'a', kind: LinkKind.LINK, attributes: [] }]),
+    events: fc.array(fc.record({ name: oneOf('e', 'f'), time, attributes: lists }), { maxLength: 2 }),
+    links: fc.array(
+      fc.record({ traceId: id, spanId: id, kind: fc.constant(LinkKind.LINK), attributes: lists }),
+      {
+        maxLength: 2,
+      },
+    ),
     place: oneOf(undefined, 7, 2 ** 33),
     seconds: oneOf(undefined, { start: 0.1, duration: 0.2 }),
     source: fc.integer({ min: 0, max: 2 }) as unknown as fc.Arbitrary<SourceIndex>,
@@ -62,6 +69,7 @@ const anyRepairs = fc.record({
 function builderOfThree(): DatasetBuilder {
   const builder = new DatasetBuilder();
   for (const name of ['one', 'two', 'three']) builder.source({ name, format: 'Test', resolution: 1 });
+  for (const value of ['said', 'done']) builder.attribute('event', AttributeType.STRING, value);
   return builder;
 }
 
@@ -134,6 +142,13 @@ describe('finishing in between', () => {
       { numRuns: 60 },
     );
   });
+});
+
+test('a copy that comes after finishing is found, also of a span without times', () => {
+  const span = { id: 'a', startMs: null, ms: null };
+  const builder = addSpans([span]);
+  builder.finish();
+  expect(mended(addSpans([span], builder).finish())).toMatchObject({ 'duplicate-span': 1 });
 });
 
 test('finishing twice gives the same data set, and so does looking at it', () => {
