@@ -1,22 +1,23 @@
 import type { StoreApi } from 'zustand';
 import type { OpenedSource, Reply } from '../core/engine/protocol.ts';
+import { giveWay } from '../core/lib/give-way.ts';
 import type { Detail } from '../core/model/source.ts';
 import type { FileHandle } from '../worker/channel.ts';
 import type { EngineClient } from '../worker/client.ts';
-import type { AppState, FileState, LoadState } from './app-state.ts';
+import type { AppState, FileState } from './app-state.ts';
 import { outcomeOf } from './file-outcome.ts';
-import { isSettled, LoadMeter } from './load-meter.ts';
-import { fingerprintOf } from './url.ts';
+import { FileStates, hasSpans } from './file-states.ts';
+import { isSettled } from './load-meter.ts';
 
 const SAMPLE_NAME = 'Sample incident';
 /** The seed of the sample everybody sees. */
 const SAMPLE_SEED = 1;
 
-/** The state of files is not told more often than this, in ms: a thousand small ones are read in a second. */
-const FILES_INTERVAL = 100;
-
 /** Calls that may wait in the worker behind the file being read: it need not wait for the page between small files. */
 const MOST_CALLS = 16;
+
+/** Milliseconds for which files are asked for their sizes at once: a browser may go to the disk for each. */
+const MEASURING_TURN = 10;
 
 /** What was given to be opened. */
 interface Given {
@@ -32,50 +33,39 @@ interface Reading {
   readonly enough: AbortController;
 }
 
-/** What became of `files`. */
-interface Found {
-  readonly files: readonly FileState[];
-  readonly opened: readonly FileState[];
-  readonly fingerprint: string | null;
-}
-
-/** Opens files one after the other, and closes them: the part of the store that fills the data set. */
+/**
+ * Opens files one after the other, and closes them: the part of the store that fills the data set.
+ *
+ *     given ─► unmeasured ── its size ─► waiting ── all are measured ─► one of the engine's calls ─► settled
+ */
 export class FileQueue {
   readonly #client: EngineClient;
   readonly #store: StoreApi<AppState>;
   readonly #onRead: () => void;
+  readonly #files: FileStates;
   readonly #given = new Map<number, Given>();
-  /** Every file as it is now, by id; the store's list follows. */
-  readonly #files = new Map<number, FileState>();
-  readonly #waiting: number[] = [];
+  readonly #unmeasured = new Set<number>();
+  readonly #waiting = new Set<number>();
+  #waitingBytes = 0;
   /** In the order in which the engine reads them. */
   readonly #readings = new Map<number, Reading>();
-  #waitingBytes = 0;
-  #lastId = 0;
-  /** The first file given since nothing was being read. */
-  #firstOfLoad = 1;
-  #meter = new LoadMeter();
-  #ending: LoadState['ending'] = null;
-  #lastTold = -Infinity;
-  /** Will tell of what has changed since. */
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #found: Found = { files: [], opened: [], fingerprint: null };
 
   /** Calls `onRead` each time nothing is left to read. */
   constructor(client: EngineClient, store: StoreApi<AppState>, onRead: () => void) {
     this.#client = client;
     this.#store = store;
     this.#onRead = onRead;
+    this.#files = new FileStates(store);
   }
 
   /** The files whose spans are in the data set. */
   get openedFiles(): readonly FileState[] {
-    return this.#findOpened().opened;
+    return this.#files.found.opened;
   }
 
   /** `fingerprintOf` the files whose spans are in the data set; null where there are none. */
   get fingerprint(): string | null {
-    return this.#findOpened().fingerprint;
+    return this.#files.found.fingerprint;
   }
 
   /** Whether the built-in sample is open, and nothing else. */
@@ -85,13 +75,11 @@ export class FileQueue {
   }
 
   open(sources: readonly Given['source'][], detail: Detail = 'all'): void {
-    this.#beginLoad(this.#lastId + 1);
+    this.#beginLoad(this.#files.nextId);
     for (const source of sources) {
-      const id = ++this.#lastId;
-      const [name, size] = source === 'sample' ? [SAMPLE_NAME, 0] : [source.name, source.file.size];
+      const id = this.#files.add(source === 'sample' ? SAMPLE_NAME : source.name);
       this.#given.set(id, { source, detail });
-      this.#files.set(id, { id, name, size, phase: 'waiting', progress: null, report: null });
-      this.#wait(id);
+      this.#unmeasured.add(id);
     }
     this.#start();
   }
@@ -100,17 +88,17 @@ export class FileQueue {
   openSample(): void {
     const isThere = ({ id, phase }: FileState) =>
       this.#given.get(id)?.source === 'sample' && phase !== 'cancelled' && phase !== 'failed';
-    if (![...this.#files.values()].some(isThere)) this.open(['sample']);
+    if (!this.#files.all().some(isThere)) this.open(['sample']);
   }
 
   /** Reads again what was lost. */
   reopen(detail: Detail = 'all'): void {
-    const lost = [...this.#files.values()].filter(({ phase }) => phase === 'lost');
-    this.#beginLoad(lost[0]?.id ?? this.#lastId + 1);
+    const lost = this.#files.all().filter(({ phase }) => phase === 'lost');
+    this.#beginLoad(lost[0]?.id ?? this.#files.nextId);
     for (const { id } of lost) {
       this.#given.set(id, { ...this.#given.get(id)!, detail });
-      this.#change(id, { phase: 'waiting', progress: null, report: null });
-      this.#wait(id);
+      this.#files.change(id, { phase: 'waiting', progress: null, report: null });
+      this.#unmeasured.add(id);
     }
     this.#start();
   }
@@ -127,7 +115,7 @@ export class FileQueue {
   async openAlone(id: number): Promise<void> {
     const given = this.#given.get(id);
     if (!given) return;
-    await this.close([...this.#files.keys()]);
+    await this.close(this.#files.all().map((file) => file.id));
     this.open([given.source]);
   }
 
@@ -135,7 +123,8 @@ export class FileQueue {
   cancel(id: number): void {
     const file = this.#files.get(id);
     if (!file || isSettled(file)) return;
-    this.#change(id, { phase: 'cancelled' });
+    this.#files.change(id, { phase: 'cancelled' });
+    this.#unmeasured.delete(id);
     this.#stopWaiting(id);
     this.#readings.get(id)?.discard.abort();
   }
@@ -148,54 +137,44 @@ export class FileQueue {
 
   /** Ends all reading. */
   stop(keep: boolean): void {
-    const load = this.#filesOfLoad();
-    if (load.every(isSettled)) return;
-    this.#ending = keep ? 'keep' : 'discard';
+    if (!this.#files.endLoad(keep ? 'keep' : 'discard')) return;
     // From the back, so that none of those that wait is begun.
-    for (const { id } of load.toReversed())
+    for (const { id } of this.#files.ofLoad().toReversed())
       if (keep) this.finish(id);
       else this.cancel(id);
-    this.#tell();
+    this.#files.tell();
   }
 
   /** Takes files off the list, and their spans out of the data set. */
   async close(ids: readonly number[], left: 'none' | 'cancelled' = 'none'): Promise<void> {
-    const opened = ids.filter((id) => this.#hasSpans(id));
-    for (const id of opened) this.#change(id, { phase: 'closing' });
-    this.#tell();
-    const sources = opened.map((id) => (this.#files.get(id)!.report as OpenedSource).id);
+    const opened = ids.flatMap((id) => this.#files.get(id) ?? []).filter(hasSpans);
+    for (const { id } of opened) this.#files.change(id, { phase: 'closing' });
+    this.#files.tell();
+    const sources = opened.map(({ report }) => (report as OpenedSource).id);
     if (sources.length > 0) {
       const reply = await this.#client.call('closeSources', { sources });
       if (reply.ok) this.publish(reply);
     }
-    for (const id of ids)
-      if (left === 'none' && this.#files.has(id) && isSettled(this.#files.get(id)!)) {
-        this.#files.delete(id);
-        this.#given.delete(id);
-      } else if (opened.includes(id)) this.#change(id, { phase: 'cancelled' });
-    this.#tell();
+    if (left === 'cancelled') for (const { id } of opened) this.#files.change(id, { phase: 'cancelled' });
+    else this.#drop(ids);
+    this.#files.tell();
     this.#onRead();
   }
 
   /** Forgets all files, and stops the one being read. */
   forget(): void {
     for (const { discard } of this.#readings.values()) discard.abort();
-    this.#waiting.length = 0;
-    this.#waitingBytes = 0;
+    this.#stopAllWaiting();
     this.#given.clear();
     this.#files.clear();
-    this.#firstOfLoad = this.#lastId + 1;
-    this.#tell();
   }
 
   /** Marks every file whose spans are gone with the worker. */
   markLost(): void {
-    this.#waiting.length = 0;
-    this.#waitingBytes = 0;
-    for (const [id, file] of this.#files)
-      if (file.phase !== 'failed' && file.phase !== 'cancelled')
-        this.#files.set(id, { ...file, phase: 'lost' });
-    this.#tell();
+    this.#stopAllWaiting();
+    for (const { id, phase } of this.#files.all())
+      if (phase !== 'failed' && phase !== 'cancelled') this.#files.change(id, { phase: 'lost' });
+    this.#files.tell();
   }
 
   /** Lets the views know of the data set that questions are answered from now. */
@@ -206,74 +185,80 @@ export class FileQueue {
     if (revision >= known.revision && !isSame) this.#store.setState({ revision, isPartial, coverage });
   }
 
-  /** Every link of the page asks; all until the files change are given the same answer. */
-  #findOpened(): Found {
-    const { files } = this.#store.getState();
-    if (files !== this.#found.files) {
-      const opened = files.filter(({ phase }) => phase === 'done' || phase === 'stopped');
-      this.#found = { files, opened, fingerprint: opened.length > 0 ? fingerprintOf(opened) : null };
+  #drop(ids: readonly number[]): void {
+    for (const id of ids) {
+      const file = this.#files.get(id);
+      if (!file || !isSettled(file)) continue;
+      this.#files.delete(id);
+      this.#given.delete(id);
     }
-    return this.#found;
-  }
-
-  #hasSpans(id: number): boolean {
-    const phase = this.#files.get(id)?.phase;
-    return phase === 'done' || phase === 'stopped';
-  }
-
-  #filesOfLoad(): readonly FileState[] {
-    return [...this.#files.values()].filter(({ id }) => id >= this.#firstOfLoad);
   }
 
   /** What is given while nothing is read is measured anew, from file `first` on. */
   #beginLoad(first: number): void {
-    if (this.#store.getState().isLoading) return;
-    this.#firstOfLoad = first;
-    this.#meter = new LoadMeter();
-    this.#ending = null;
+    if (!this.#store.getState().isLoading) this.#files.beginLoad(first);
   }
 
-  #wait(id: number): void {
-    this.#waiting.push(id);
-    this.#waitingBytes += this.#files.get(id)!.size;
+  #wait(id: number, size: number): void {
+    this.#files.change(id, { size });
+    this.#waiting.add(id);
+    this.#waitingBytes += size;
   }
 
   #stopWaiting(id: number): void {
-    const at = this.#waiting.lastIndexOf(id);
-    if (at < 0) return;
-    this.#waiting.splice(at, 1);
-    this.#waitingBytes -= this.#files.get(id)!.size;
+    if (this.#waiting.delete(id)) this.#waitingBytes -= this.#files.get(id)!.size;
+  }
+
+  #stopAllWaiting(): void {
+    this.#unmeasured.clear();
+    this.#waiting.clear();
+    this.#waitingBytes = 0;
   }
 
   #start(): void {
-    if (this.#waiting.length > 0 && !this.#store.getState().isLoading) {
+    const { isLoading } = this.#store.getState();
+    if (!isLoading && this.#unmeasured.size + this.#waiting.size > 0) {
       this.#store.setState({ isLoading: true });
       void this.#readAll();
     }
-    this.#tell();
+    this.#files.tell();
   }
 
   async #readAll(): Promise<void> {
     const calls = new Set<Promise<void>>();
     do {
-      while (this.#waiting.length > 0 && calls.size < MOST_CALLS) {
-        const id = this.#waiting.shift()!;
-        this.#waitingBytes -= this.#files.get(id)!.size;
+      while (this.#measureSome()) await giveWay();
+      for (const id of this.#waiting) {
+        if (calls.size === MOST_CALLS) break;
+        this.#stopWaiting(id);
         const call = this.#readOne(id).finally(() => calls.delete(call));
         calls.add(call);
       }
-      await Promise.race(calls);
-    } while (this.#waiting.length > 0 || calls.size > 0);
-    if (this.#ending === 'discard') await this.#discardLoad();
+      if (calls.size > 0) await Promise.race(calls);
+    } while (this.#unmeasured.size + this.#waiting.size + calls.size > 0);
+    if (this.#files.ending === 'discard') await this.#discardLoad();
     const reply = await this.#client.call('settle', {});
     if (reply.ok) this.publish(reply);
-    this.#tell();
+    this.#files.tell();
     this.#store.setState({ isLoading: false });
     this.#onRead();
+    if (this.#unmeasured.size > 0) this.#start(); // given while the engine settled
+  }
+
+  /** Asks files for their sizes, for as long as a turn may take; whether there are more. */
+  #measureSome(): boolean {
+    const end = performance.now() + MEASURING_TURN;
+    for (const id of this.#unmeasured) {
+      if (performance.now() >= end) return true;
+      const { source } = this.#given.get(id)!;
+      this.#unmeasured.delete(id);
+      this.#wait(id, source === 'sample' ? 0 : source.file.size);
+    }
+    return false;
   }
 
   async #discardLoad(): Promise<void> {
-    const read = this.#filesOfLoad().filter(({ id }) => this.#hasSpans(id));
+    const read = this.#files.ofLoad().filter(hasSpans);
     await this.close(
       read.map(({ id }) => id),
       'cancelled',
@@ -287,7 +272,7 @@ export class FileQueue {
     const reply = await this.#read(id, reading);
     this.#readings.delete(id);
     const file = this.#files.get(id);
-    if (file && !isSettled(file)) this.#change(id, outcomeOf(reply, file));
+    if (file && !isSettled(file)) this.#files.change(id, outcomeOf(reply, file));
     this.#markReading();
   }
 
@@ -297,7 +282,7 @@ export class FileQueue {
       signal: discard.signal,
       enough: enough.signal,
       onProgress: (progress: NonNullable<FileState['progress']>) => {
-        this.#change(id, { progress });
+        this.#files.change(id, { progress });
         this.publish({ ...this.#store.getState(), isPartial: true, revision: progress.revision });
       },
     };
@@ -309,27 +294,7 @@ export class FileQueue {
   /** Of the files the engine was told of, the first is the one it reads. */
   #markReading(): void {
     const [id] = this.#readings.keys();
-    if (id !== undefined && this.#files.get(id)?.phase === 'waiting') this.#change(id, { phase: 'reading' });
-  }
-
-  #change(id: number, changes: Partial<FileState>): void {
-    const file = this.#files.get(id);
-    if (!file) return;
-    this.#files.set(id, { ...file, ...changes });
-    const wait = this.#lastTold + FILES_INTERVAL - performance.now();
-    if (wait <= 0) this.#tell();
-    else this.#timer ??= setTimeout(() => this.#tell(), wait);
-  }
-
-  /** Lets the page know of all files as they are now. */
-  #tell(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#lastTold = performance.now();
-    const load = this.#filesOfLoad();
-    this.#store.setState({
-      files: [...this.#files.values()],
-      load: load.length > 0 ? this.#meter.measure(load, this.#ending, this.#lastTold / 1000) : null,
-    });
+    if (id !== undefined && this.#files.get(id)?.phase === 'waiting')
+      this.#files.change(id, { phase: 'reading' });
   }
 }

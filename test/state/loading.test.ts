@@ -89,8 +89,41 @@ describe('while files are read', () => {
     const { revision, isPartial } = state();
     expect(isPartial).toBe(false);
     expect(revision).toBeGreaterThan(1);
-    const parts = [...seen].filter(([shown, wasPartial]) => shown > 0 && wasPartial);
-    expect(parts.map(([shown]) => shown)).toEqual(Array.from({ length: revision - 1 }, (_, at) => at + 1));
+    // Of parts laid out one soon after the other, only the last is told.
+    const parts = [...seen].filter(([shown, wasPartial]) => shown > 0 && wasPartial).map(([shown]) => shown);
+    expect(parts.length).toBeGreaterThan(0);
+    expect(parts).toEqual(parts.toSorted((a, b) => a - b));
+    expect(parts.at(-1)).toBeLessThan(revision);
+  });
+
+  test('sizes of thousands are read in turns, names at once, and reading begins when all are known', async () => {
+    const { actions, state, whenIdle } = setUp();
+    const sized = Array.from({ length: 40 }, (_, at) => {
+      const { name, file } = jaeger(`part-${at}`, at, at + 1);
+      // a browser takes its time to tell
+      const size = () => {
+        for (const end = performance.now() + 1; performance.now() < end; );
+        return Blob.prototype.slice.call(file).size;
+      };
+      return { name, file: Object.defineProperty(file, 'size', { get: size }) };
+    });
+    actions.openFiles(sized);
+    const { files } = state();
+    expect(files).toHaveLength(40);
+    expect(files.filter(({ size }) => size === 0).length).toBeGreaterThan(10);
+    expect(files.every(({ phase }) => phase === 'waiting')).toBe(true);
+    await whenIdle();
+    expect(state().files.every(({ size, phase }) => size > 0 && phase === 'done')).toBe(true);
+    expect(state().load!.spanCount).toBe(160);
+  });
+
+  test('what is cancelled before its size is known is not read', async () => {
+    const { actions, state, whenIdle } = setUp();
+    actions.openFiles(Array.from({ length: 400 }, (_, at) => jaeger(`part-${at}`, at, at + 1)));
+    actions.stopLoading({ keep: false });
+    await whenIdle();
+    expect(state().files.every(({ phase }) => phase === 'cancelled')).toBe(true);
+    expect(state().load!.spanCount).toBe(0);
   });
 
   test('an answer says that it is about a part', async () => {
