@@ -124,7 +124,7 @@ function CloseQuestion({
   const keep = useRef<HTMLButtonElement>(null);
   useEffect(() => keep.current?.focus(), []);
   return (
-    <div role="group" aria-label="Close this file?" className={styles.question}>
+    <div ref={keepFocus} role="group" aria-label="Close this file?" className={styles.question}>
       <p>
         Its spans go, and the other {formatCountOf(spanCount, 'span')} are laid out anew, which takes a while.
       </p>

@@ -8,6 +8,7 @@ import { formatBytes, formatCount, formatCountOf } from '../parts/format.ts';
 import { IconButton } from '../parts/IconButton.tsx';
 import { keepFocus } from '../parts/keep-focus.ts';
 import { LongTable, type RowFocus } from '../parts/LongTable.tsx';
+import { VisuallyHidden } from '../parts/VisuallyHidden.tsx';
 import { FileDetails } from './FileDetails.tsx';
 import { describeFile, isOpen, PHASE_ICONS } from './file-words.ts';
 import styles from './FileTable.module.css';
@@ -53,7 +54,9 @@ export function FileTable({ files }: { files: readonly FileState[] }) {
               <th scope="col" className={table.number}>
                 Spans
               </th>
-              <th scope="col" aria-label="Actions" />
+              <th scope="col">
+                <VisuallyHidden>Actions</VisuallyHidden>
+              </th>
             </>
           }
           isSelected={(row) => sorted[row]?.id === pickedId}

@@ -12,7 +12,7 @@ export function CoverageBanner() {
   const tab = useAppState((state) => state.view.tab);
   if (coverage === null || tab === 'data') return null;
   return (
-    <p className={styles.banner}>
+    <section aria-label="What is held" className={styles.banner}>
       <Shapes size={14} aria-hidden />
       <span>
         {describeCoverage(coverage)}{' '}
@@ -20,7 +20,7 @@ export function CoverageBanner() {
           What is held, and how to get the rest
         </ViewLink>
       </span>
-    </p>
+    </section>
   );
 }
 

@@ -16,7 +16,7 @@ export function Notice() {
   const lostCount = useAppState(countLost);
   if (notice === null) return null;
   return (
-    <div className={styles.notice}>
+    <section aria-label="Notice" className={styles.notice}>
       <div className={styles.line}>
         <TriangleAlert size={16} aria-hidden />
         <p role="alert">{notice}</p>
@@ -24,7 +24,7 @@ export function Notice() {
         <IconButton isSmall icon={X} label="Dismiss" onClick={() => actions.dismissNotice()} />
       </div>
       {lostCount > 0 && <LostFiles />}
-    </div>
+    </section>
   );
 }
 
