@@ -8,10 +8,11 @@ const AHEAD = 3;
 
 /** The file as the core reads it. Nothing is read before `chunks` is called; a chunk stays as it is when the next one comes. */
 export function fileSource({ name, file }: FileHandle): SourceFile {
+  const { size } = file; // asked for once: a browser may go to the disk
   return {
     name,
-    size: file.size,
-    chunks: (from = 0, to = Infinity) => readChunks(file, from, Math.min(to, file.size)),
+    size,
+    chunks: (from = 0, to = Infinity) => readChunks(file, from, Math.min(to, size)),
   };
 }
 

@@ -172,7 +172,10 @@ export class DatasetBuilder implements SpanSink {
     };
   }
 
-  /** Takes away what was added since `mark`: its spans, and the traces only they belong to. */
+  /**
+   * Takes away what was added since `mark`: its spans, and the traces only they belong to. Names and values stay: a file
+   * that is given up is nearly always read again, with less detail, and needs most of them; spans added meanwhile may too.
+   */
   rollBack({ rows, traceCount, provenances }: BuilderMark): void {
     this.#settle();
     this.#rows.truncate(rows);

@@ -112,7 +112,7 @@ class SourceReading {
       if (this.#archive.isArchive) this.#archive.add(report);
       else this.#report = report;
       this.#limit.assertKept();
-      await giveWay(); // small files of an archive in memory would leave no other chance
+      if (this.#archive.isArchive) await giveWay(); // small files in memory would leave no other chance
       if (isCancelled()) return;
     }
   }

@@ -67,6 +67,8 @@ const BINARY_FILES: readonly ForeignFile<string>[] = [
   { sign: '0a......0a', sentence: `This is OTLP in protobuf. Only its JSON form is read. ${AS_JSON}` },
 ];
 
+const BINARY_SIGNS = BINARY_FILES.map(({ sign }) => new RegExp(`^(?:${sign})`));
+
 const TEXT_FILES: readonly ForeignFile<RegExp>[] = [
   {
     sign: /^\s*<(?:!doctype\s+html|html|head|body)\b/i,
@@ -106,7 +108,7 @@ interface FileBeginning {
 
 function explainBinary(head: Uint8Array, fileName: string): string | null {
   const hex = Array.from(head.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const known = BINARY_FILES.find(({ sign }) => new RegExp(`^(?:${sign})`).test(hex));
+  const known = BINARY_FILES.find((_, at) => BINARY_SIGNS[at].test(hex));
   // JSON after an empty line begins like protobuf.
   if ((!known || known.sign.startsWith('0a')) && !hasControls(head)) return null;
   const sentence =
