@@ -75,8 +75,9 @@ class Rate {
 
   note(now: number, count: number): void {
     const last = this.#last;
+    if (last !== null && now <= last.now) return; // counted with the next one
     this.#last = { now, count };
-    if (last === null || now <= last.now) return;
+    if (last === null) return;
     const fade = Math.exp((last.now - now) / MEMORY_OF_RATE);
     this.#count = this.#count * fade + Math.max(0, count - last.count);
     this.#seconds = this.#seconds * fade + (now - last.now);

@@ -59,6 +59,23 @@ test('a steady rate is told as it is, and the time that is left follows from it'
   expect(load.secondsLeft).toBeCloseTo(8, 5);
 });
 
+test('what is told twice in one moment counts all the same', () => {
+  const meter = new LoadMeter();
+  let load = meter.measure([file({})], null, 0);
+  for (let second = 0; second < 5; second++) {
+    meter.measure([file({ progress: progress(10 * second + 5, 0) })], null, second);
+    load = meter.measure([file({ progress: progress(10 * second + 10, 0) })], null, second + 1);
+  }
+  expect(load.bytesPerSecond).toBeCloseTo(10, 5);
+});
+
+test('where nothing was read nobody knows how long the rest takes', () => {
+  const meter = new LoadMeter();
+  meter.measure([file({})], null, 0);
+  expect(meter.measure([file({})], null, 0.4)).toMatchObject({ bytesPerSecond: null, secondsLeft: null });
+  expect(meter.measure([file({})], null, 0.6)).toMatchObject({ bytesPerSecond: 0, secondsLeft: null });
+});
+
 test('a pause lowers the rate step by step, and it recovers', () => {
   const meter = new LoadMeter();
   const rates: number[] = [];

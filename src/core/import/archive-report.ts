@@ -82,9 +82,9 @@ export class ArchiveReport implements ArchiveListener {
     if (damage !== '') return `${damage} ${kept}`;
     if (this.#incompleteCount === 0) return null;
     const others = this.#incompleteCount - 1;
-    return others === 0
-      ? this.#incomplete
-      : `${this.#incomplete} ${others.toLocaleString('en')} more files in it are incomplete.`;
+    if (others === 0) return this.#incomplete;
+    const more = others === 1 ? 'One more file' : `${others.toLocaleString('en')} more files`;
+    return `${this.#incomplete} ${more} in it ${others === 1 ? 'is' : 'are'} incomplete.`;
   }
 
   #explainEmpty(): string {

@@ -134,6 +134,23 @@ describe('what is damaged', { timeout: 30_000 }, () => {
   ];
 
   test.each([
+    [1, ''],
+    [2, ' One more file in it is incomplete.'],
+    [3, ' 2 more files in it are incomplete.'],
+  ])('%i incomplete files in an archive are told', async (count, more) => {
+    const cut = Array.from({ length: count }, (_, at) => ({
+      name: `${at}.jsonl`,
+      content: lines.slice(0, -9),
+    }));
+    const { failure, spanCount } = await open(makeSource(makeZip([...cut, ...files]), 'x.zip'));
+    expect(failure).toMatch(
+      /^0\.jsonl: The file ends in the middle of a record, at byte [\d,]+: .* were read\./,
+    );
+    expect(failure!.slice(failure!.indexOf('were read.') + 10)).toBe(more);
+    expect(spanCount).toBeGreaterThanOrEqual(72 + 59 * count);
+  });
+
+  test.each([
     ['ZIP', makeZip(files), 72],
     ['ZIP with sizes behind the data', makeZip(files, { hasDescriptors: true }), 72],
     ['tar', makeTar(files), 72],
