@@ -5,21 +5,8 @@ import type { SpanSink } from '../model/span-record.ts';
 import { ArchiveReport } from './archive-report.ts';
 import { openTexts } from './bytes/open-texts.ts';
 import { UnpackLimit } from './bytes/unpack-limit.ts';
-import type { Format } from './format.ts';
 import { FORMATS } from './formats.ts';
-import { describeError, TextReading, type TextReport } from './read-text.ts';
-
-/** How a file is read. */
-export interface ReadOptions {
-  /** As `ReadTarget.keepsAttributes`; asked for again and again, so that it may change while a file is read. */
-  readonly keepsAttributes?: boolean;
-  /** Bytes of text handed on at once. */
-  readonly pieceBytes?: number;
-  /** Value by value where false: the same comes out. */
-  readonly usesKernel?: boolean;
-  /** In order of detection. */
-  readonly formats?: readonly Format[];
-}
+import { describeError, type ReadOptions, TextReading, type TextReport } from './read-text.ts';
 
 /**
  * Reads a file of any format to its end and puts its spans into `sink`. Never throws for what the file holds: that is

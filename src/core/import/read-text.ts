@@ -13,12 +13,23 @@ import { CountingSink } from './counting-sink.ts';
 import { DocumentRouter } from './detect/document-router.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Format, ReadTarget } from './format.ts';
-import type { ReadOptions } from './read-source.ts';
 import { explainForeign } from './refuse/foreign-files.ts';
 
 /** Bytes of text between two chances for others: about 5 ms, value by value and with the kernel. */
 const TURN_BYTES = 1 << 18;
 const KERNEL_TURN_BYTES = 1 << 20;
+
+/** How a file is read. */
+export interface ReadOptions {
+  /** As `ReadTarget.keepsAttributes`; true where not said. */
+  readonly keepsAttributes?: boolean;
+  /** Bytes of text handed on at once. */
+  readonly pieceBytes?: number;
+  /** Value by value where false: the same comes out. */
+  readonly usesKernel?: boolean;
+  /** In order of detection. */
+  readonly formats?: readonly Format[];
+}
 
 /** What became of one text: as in the report of a file. */
 export type TextReport = Pick<
@@ -69,9 +80,7 @@ export class TextReading {
       sink: this.#sink,
       diagnostics: this.#diagnostics,
       fileName: name,
-      get keepsAttributes() {
-        return options.keepsAttributes ?? true;
-      },
+      keepsAttributes: options.keepsAttributes ?? true,
       get place() {
         return place();
       },
