@@ -13,7 +13,7 @@ import type {
   UnixTime,
 } from './units.ts';
 import type { StringPool } from '../lib/string-pool.ts';
-import { packWanted, SPAN_ID_WORDS, TRACE_ID_WORDS, unpackId } from './packed-id.ts';
+import { packWanted, SPAN_ID_WORDS, TEXT_ID, TRACE_ID_WORDS, unpackId } from './packed-id.ts';
 import type { AttributeType, SpanKind, StatusCode } from './span-enums.ts';
 import type { Diagnostic } from './diagnostics.ts';
 
@@ -274,16 +274,26 @@ export function missingParentOf({ missingParents, strings }: Dataset, span: Span
   return unpackId(missingParents.id, SPAN_ID_WORDS * at, SPAN_ID_WORDS, (string) => strings.get(string));
 }
 
-/** The trace whose id is `traceId`, or `NO_TRACE`. One pass over the ids. */
+/**
+ * The trace whose id is `traceId`, or `NO_TRACE`. An id of 64 bits, which has zeros above, is also that of the one trace of
+ * 128 bits with the same lower half, as it is where traces are united. One pass over the ids.
+ */
 export function findTraceById({ traces, strings }: Dataset, traceId: string): TraceIndex {
   const wanted = packWanted(traceId, (text) => strings.find(text), TRACE_ID_WORDS);
   if (wanted === null) return NO_TRACE;
   const [first, second, third, last] = wanted;
   const { id } = traces;
-  for (let at = 0; at < id.length; at += TRACE_ID_WORDS)
-    if (id[at + 3] === last && id[at + 2] === third && id[at + 1] === second && id[at] === first)
-      return (at / TRACE_ID_WORDS) as TraceIndex;
-  return NO_TRACE;
+  let fitting = 0;
+  let whole = NO_TRACE;
+  for (let at = 0; at < id.length; at += TRACE_ID_WORDS) {
+    if (id[at + 3] !== last || id[at + 2] !== third) continue;
+    const trace = (at / TRACE_ID_WORDS) as TraceIndex;
+    if (id[at + 1] === second && id[at] === first) return trace;
+    if (id[at] === TEXT_ID) continue;
+    fitting++;
+    whole = trace;
+  }
+  return first === 0 && second === 0 && fitting === 1 ? whole : NO_TRACE;
 }
 
 /** The first span of `trace` whose id is `spanId`, or `NO_SPAN`. One pass over its ids. */

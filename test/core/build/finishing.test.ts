@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DatasetBuilder } from '../../../src/core/build/dataset-builder.ts';
 import { atOnce } from '../../../src/core/build/in-steps.ts';
-import type { Dataset } from '../../../src/core/model/dataset.ts';
+import { findTraceById, NO_TRACE, type Dataset } from '../../../src/core/model/dataset.ts';
 import { ALL_REPAIRS, type Repairs } from '../../../src/core/model/repairs.ts';
 import { AttributeType, LinkKind } from '../../../src/core/model/span-enums.ts';
 import type { AttributeIndex, SourceIndex } from '../../../src/core/model/units.ts';
@@ -199,6 +199,15 @@ describe('a trace id of 64 bits', () => {
       expect(describeSpans(dataset)[0].trace).toBe(long.traceId);
       expect(mended(dataset)).toEqual({ 'united-trace': 1 });
     }
+  });
+
+  test('finds that trace, as a link may give it; where two end with it none', () => {
+    const builder = addSpans([short, long]);
+    const one = builder.finish();
+    expect([short, long].map(({ traceId }) => findTraceById(one, traceId!))).toEqual([0, 0]);
+    const other = `ffff00003953bb61${LOWER}`;
+    const two = addSpans([long, { id: 'c', traceId: other }]).finish();
+    expect([short.traceId!, other].map((traceId) => findTraceById(two, traceId))).toEqual([NO_TRACE, 1]);
   });
 
   test('stays apart where two end with it, also when the second comes later', () => {
