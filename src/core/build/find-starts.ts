@@ -8,6 +8,9 @@ import type { UnixTime } from '../model/units.ts';
 const FAR_SECONDS = 86_400;
 /** … and impossible where the rest of the trace fits into this: one hour in seconds. */
 const CLOSE_SECONDS = 3600;
+/** Where some spans of a trace lie between these, the others are impossible: 1990 and 2100, in seconds. */
+const FIRST_SECONDS = 631_152_000;
+const END_SECONDS = 4_102_444_800;
 
 /** Finds the starts of the spans of a trace that have none, and the moment from which its times count. */
 export class StartFinder {
@@ -89,23 +92,40 @@ function takeStartFromEvents(trace: LooseTrace, place: number): void {
   if (!Number.isNaN(trace.seconds[place])) trace.mark(place, SpanFlag.START_UNKNOWN, 'unknown-start');
 }
 
-/** Marks spans more than a day from the median start if all others are within an hour; the earliest of the others. */
+/**
+ * Marks spans more than a day from the median start if all others are within an hour. Where no such majority tells what is
+ * right, the calendar does. The earliest of the others; null where none is marked.
+ */
 function markImpossible(trace: LooseTrace): number | null {
   const { count, seconds } = trace;
   const median = select(seconds.slice(0, count), count >> 1);
   const isFar = (place: number): boolean => Math.abs(seconds[place] - median) > FAR_SECONDS;
-  let nearCount = 0;
+  const rest = measureRest(trace, isFar);
+  if (rest.count >= 3 && rest.count > count / 2 && rest.seconds <= CLOSE_SECONDS)
+    return markAll(trace, isFar, rest.earliest);
+  const isOutside = (place: number): boolean =>
+    !(seconds[place] >= FIRST_SECONDS && seconds[place] < END_SECONDS);
+  const datable = measureRest(trace, isOutside);
+  if (datable.count === 0 || datable.count === count) return null;
+  return markAll(trace, isOutside, datable.earliest);
+}
+
+/** How many spans are not set aside, which of them is the earliest (-1: none), and how far their starts lie apart. */
+function measureRest(trace: LooseTrace, isAside: (place: number) => boolean) {
+  let count = 0;
   let earliest = -1;
   let latest = -1;
-  for (let place = 0; place < count; place++) {
-    if (isFar(place)) continue;
-    nearCount++;
+  for (let place = 0; place < trace.count; place++) {
+    if (isAside(place)) continue;
+    count++;
     if (earliest < 0 || trace.isEarlier(place, earliest)) earliest = place;
     if (latest < 0 || trace.isEarlier(latest, place)) latest = place;
   }
-  if (nearCount < 3 || nearCount <= count / 2 || seconds[latest] - seconds[earliest] > CLOSE_SECONDS)
-    return null;
-  for (let place = 0; place < count; place++)
-    if (isFar(place)) trace.mark(place, SpanFlag.IMPOSSIBLE_TIME, 'impossible-time');
+  return { count, earliest, seconds: trace.seconds[latest] - trace.seconds[earliest] };
+}
+
+function markAll(trace: LooseTrace, isAside: (place: number) => boolean, earliest: number): number {
+  for (let place = 0; place < trace.count; place++)
+    if (isAside(place)) trace.mark(place, SpanFlag.IMPOSSIBLE_TIME, 'impossible-time');
   return earliest;
 }

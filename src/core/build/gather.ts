@@ -103,7 +103,8 @@ function* gatherSpans(
   });
   const duration = yield* move(rows.duration, new Float64Array(length));
   yield* inRanges(length, (from, to) => {
-    for (let span = from; span < to; span++) if (!(duration[span] > 0)) duration[span] = 0; // negative or not known
+    for (let span = from; span < to; span++)
+      if (!(duration[span] > 0) || (layout.flags[span] & SpanFlag.UNFINISHED) !== 0) duration[span] = 0;
   });
   const kind = yield* move(rows.kind, new Uint8Array(length));
   const status = yield* move(rows.status, new Uint8Array(length));

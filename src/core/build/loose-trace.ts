@@ -1,7 +1,12 @@
 import type { DiagnosticCode, DiagnosticCounter } from '../model/diagnostics.ts';
 import type { RowFacts, UnitedRows } from './copy-uniter.ts';
 import { SpanFlag } from '../model/span-enums.ts';
+import type { Repairs } from '../model/repairs.ts';
+import { NANOS_PER_SECOND } from '../model/units.ts';
 import type { SpanRows } from './span-rows.ts';
+
+/** No span lasts longer, in nanoseconds: 366 days. */
+const LONGEST = 366 * 86_400 * NANOS_PER_SECOND;
 
 /**
  * One trace on its way to be laid out: its spans by place (0 .. count − 1), in input order. Serves one trace after the
@@ -10,6 +15,7 @@ import type { SpanRows } from './span-rows.ts';
 export class LooseTrace {
   readonly spanRows: SpanRows;
   readonly facts: RowFacts;
+  readonly #repairs: Repairs;
   readonly #diagnostics: DiagnosticCounter;
   count = 0;
   /** Row of `spanRows`. */
@@ -26,9 +32,10 @@ export class LooseTrace {
   nanos = new Float64Array(0);
   #duration = new Float64Array(0);
 
-  constructor(spanRows: SpanRows, facts: RowFacts, diagnostics: DiagnosticCounter) {
+  constructor(spanRows: SpanRows, facts: RowFacts, repairs: Repairs, diagnostics: DiagnosticCounter) {
     this.spanRows = spanRows;
     this.facts = facts;
+    this.#repairs = repairs;
     this.#diagnostics = diagnostics;
   }
 
@@ -42,6 +49,7 @@ export class LooseTrace {
   /** Takes the spans at places `from .. to`: everything but parents and unknown starts is in the rows. */
   take({ rows, clientOf, conflicting }: UnitedRows, from: number, to: number): void {
     const { spanRows } = this;
+    const longest = this.#repairs.setImpossibleTimesAside ? LONGEST : Infinity;
     spanRows.flags.pick(rows, this.flags, from, to);
     spanRows.kind.pick(rows, this.kind, from, to);
     spanRows.startSeconds.pick(rows, this.seconds, from, to);
@@ -50,9 +58,10 @@ export class LooseTrace {
     for (let place = from; place < to; place++) {
       const nanos = this.#duration[place];
       const isShared = (this.flags[place] & SpanFlag.SHARED_SERVER) !== 0;
-      this.differs[place] = isShared || nanos < 0 ? 1 : 0;
+      this.differs[place] = isShared || nanos < 0 || nanos > longest ? 1 : 0;
       if (isShared) this.flags[place] &= ~SpanFlag.SHARED_SERVER;
       if (Number.isNaN(nanos)) this.mark(place, SpanFlag.UNFINISHED, 'unfinished-span');
+      else if (nanos > longest) this.mark(place, SpanFlag.UNFINISHED, 'impossible-time');
       else if (nanos < 0 && nanos < -this.facts.resolutionOf(rows[place]))
         this.mark(place, SpanFlag.NEGATIVE_DURATION, 'negative-duration');
     }

@@ -73,7 +73,7 @@ export class TraceLayout {
   ) {
     this.#facts = facts;
     this.#diagnostics = diagnostics;
-    this.#trace = new LooseTrace(rows, facts, diagnostics);
+    this.#trace = new LooseTrace(rows, facts, repairs, diagnostics);
     this.#parents = new ParentFinder(this.#trace);
     this.#starts = new StartFinder(this.#trace, repairs);
     this.layout = {

@@ -45,6 +45,10 @@ export const DIAGNOSTICS = {
   'source-warning': ['warnings in the file', 'The tool that wrote the file warned about these spans.'],
   // met while laying out traces
   'duplicate-span': ['duplicate spans', 'They were there twice, equal in every respect, and count once.'],
+  'kept-duplicate': [
+    'duplicate spans kept',
+    'They are equal to another in every respect; each stands as it is and counts.',
+  ],
   'merged-span': ['merged partial spans', 'Partial copies of a span were united with the rest of it.'],
   'conflicting-span': ['conflicting spans', 'They share an id and say different things; all were kept.'],
   'shared-span': [
@@ -66,7 +70,10 @@ export const DIAGNOSTICS = {
     'They have no end: they are drawn to the end of their trace and count in no percentile.',
   ],
   'unknown-start': ['spans without a start', 'It was taken from their events, their parent or their trace.'],
-  'impossible-time': ['impossible times', 'They lie far from the rest of their trace and do not stretch it.'],
+  'impossible-time': [
+    'impossible times',
+    'They lie far from the rest of their trace, or end more than a year after they start: they do not stretch it, and such an end counts as none.',
+  ],
 } as const satisfies Record<string, readonly [title: string, meaning: string]>;
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;
 

@@ -4,7 +4,7 @@ export interface Repairs {
   readonly dropDuplicates: boolean;
   /** Partial copies of one span become one. */
   readonly mergePartials: boolean;
-  /** Spans whose times lie far from the rest of their trace do not stretch it. */
+  /** Spans whose times lie far from the rest of their trace do not stretch it; ends more than a year away count as none. */
   readonly setImpossibleTimesAside: boolean;
 }
 

@@ -45,7 +45,7 @@ export const SpanFlag = {
   CYCLE_CUT: 1 << 1,
   /** The end lay before the start: the duration is 0. */
   NEGATIVE_DURATION: 1 << 2,
-  /** No end was recorded: the duration is 0 and counts in no percentile; it is drawn to the end of the trace. */
+  /** No end was recorded, or one more than a year away that is set aside: the duration is 0 and counts in no percentile; it is drawn to the end of the trace. */
   UNFINISHED: 1 << 3,
   /** No start was recorded: it was taken from the span's events, its parent or its trace. */
   START_UNKNOWN: 1 << 4,

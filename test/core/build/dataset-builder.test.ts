@@ -11,6 +11,7 @@ import {
   timeAt,
 } from '../../fixtures/build-spans.ts';
 import { spanIdOf, traceOf } from '../../../src/core/model/dataset.ts';
+import { ALL_REPAIRS } from '../../../src/core/model/repairs.ts';
 
 const FIRST = 0 as SpanIndex;
 const column = (values: unknown): number[] => [...(values as Iterable<number>)];
@@ -155,6 +156,37 @@ describe('times', () => {
     expect(mended(dataset)).toEqual({ 'impossible-time': 1 });
     expect(dataset.traces.duration[0 as TraceIndex]).toBe(1e6);
     expect(rootsOf(dataset)).toEqual({ t: 'root' });
+  });
+
+  test('a start before 1990 or after 2100 is impossible beside one between them, however few they are', () => {
+    const dataset = buildSpans([
+      { id: 'root', start: { seconds: -1, nanos: 999_995_000 } },
+      { id: 'a', parent: 'root' },
+    ]);
+    expect(outline(dataset)[1]).toBe('  a 0+1');
+    expect(mended(dataset)).toEqual({ 'impossible-time': 1 });
+    expect(dataset.traces.duration[0 as TraceIndex]).toBe(1e6);
+    const relative = buildSpans([{ id: 'a', start: { seconds: 0, nanos: 5 } }]);
+    expect(relative.diagnostics).toEqual([]);
+  });
+
+  test('an end years away counts as none until times are not set aside any more', () => {
+    const years = 263 * 365 * 24 * 3600e3;
+    const builder = addSpans([
+      { id: 'root', ms: 9 },
+      { id: 'garbage', parent: 'root', startMs: 2, ms: years },
+      { id: 'year', traceId: 'u', ms: 365 * 24 * 3600e3 },
+    ]);
+    const aside = builder.finish();
+    expect(outline(aside)).toEqual(['root 0+9', '  garbage 2+0 UNFINISHED', `year 0+${365 * 24 * 3600e3}`]);
+    expect(mended(aside)).toEqual({ 'impossible-time': 1 });
+    expect(aside.traces.duration[0 as TraceIndex]).toBe(9e6);
+    builder.repairs = { ...ALL_REPAIRS, setImpossibleTimesAside: false };
+    const believed = builder.finish();
+    expect(outline(believed)[1]).toBe(`  garbage 2+${years}`);
+    expect(believed.diagnostics).toEqual([]);
+    builder.repairs = ALL_REPAIRS;
+    expect(outline(builder.finish())).toEqual(outline(aside));
   });
 
   test('a trace that really takes days is left alone', () => {
@@ -332,6 +364,24 @@ describe('copies', () => {
     ]);
     expect(outline(dataset)).toEqual(['a 0+1 CONFLICTING', '  b 2+1', 'a 1+1 CONFLICTING']);
     expect(mended(dataset)).toEqual({ 'conflicting-span': 2, 'several-roots': 1 });
+  });
+
+  test('copies that are kept are no conflict, but take part in one', () => {
+    const builder = addSpans([
+      { id: 'a', name: 'x' },
+      { id: 'a', name: 'x' },
+      { id: 'b', name: 'y' },
+      { id: 'b', name: 'y' },
+      { id: 'b', name: 'z' },
+    ]);
+    builder.repairs = { ...ALL_REPAIRS, dropDuplicates: false };
+    const dataset = builder.finish();
+    expect(outline(dataset)).toEqual([
+      'a 0+1',
+      'a 0+1',
+      ...Array.from({ length: 3 }, () => 'b 0+1 CONFLICTING'),
+    ]);
+    expect(mended(dataset)).toEqual({ 'kept-duplicate': 2, 'conflicting-span': 3, 'several-roots': 1 });
   });
 
   test('an id used ten thousand times is kept ten thousand times', () => {

@@ -39,7 +39,7 @@ const anySpan = fc
     status: fc.integer({ min: 0, max: 2 }) as fc.Arbitrary<0 | 1 | 2>,
     statusMessage: oneOf('', 'boom'),
     startMs: oneOf(null, 0, 1, 1.000001, 5, -20_000 * DAYS, FAR_MS),
-    ms: oneOf(null, -5, -0.000001, 0, 2, 2.5),
+    ms: oneOf(null, -5, -0.000001, 0, 2, 2.5, 96_064.2 * DAYS),
     async: fc.boolean(),
     shared: fc.boolean(),
     attributes: oneOf({}, { k: '1' }, { k: '1', l: '2' }),
