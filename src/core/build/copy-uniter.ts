@@ -43,7 +43,7 @@ const NO_CONFLICTS: ReadonlySet<number> = new Set();
 /**
  * Finds rows of one trace with the same span id and makes of them what they are:
  *
- *     equal in every respect               one span                   the same file dropped twice
+ *     equal in every respect               one span (or all, kept)    the same file dropped twice
  *     client side and server side          two, server below client   Zipkin's shared spans, in any format
  *     parts of one side that agree         one, their union           Zipkin's late reports, two exports of a trace
  *     anything else                        all kept, marked           ids used again
@@ -76,11 +76,12 @@ export class CopyUniter {
     for (const group of this.#groups(rows)) {
       const copies: number[] = [];
       const distinct = this.#dropEqual(group, replaced, copies);
-      const sides = [...this.#uniteSides(distinct, replaced), ...copies];
+      const sides = this.#uniteSides(distinct, replaced);
       const client = this.#findEarliest(sides.filter((row) => this.#isClientSide(row)));
-      if (client !== null) for (const row of sides) if (this.#isServerSide(row)) clientOf.set(row, client);
-      const rivals = sides.filter((row) => !clientOf.has(row));
-      if (rivals.length > 1) for (const row of rivals) conflicting.add(row);
+      const all = [...sides, ...copies];
+      if (client !== null) for (const row of all) if (this.#isServerSide(row)) clientOf.set(row, client);
+      const isRival = (row: number): boolean => !clientOf.has(row);
+      if (sides.filter(isRival).length > 1) for (const row of all.filter(isRival)) conflicting.add(row);
       if (++seen % FEW_AT_ONCE === 0) yield;
     }
     for (const row of clientOf.keys()) this.#diagnostics.add('shared-span', () => this.#facts.describe(row));
@@ -136,6 +137,7 @@ export class CopyUniter {
         alike.set(key, [...candidates, row]);
       } else if (!this.#repairs.dropDuplicates) {
         copies.push(row);
+        this.#diagnostics.add('kept-duplicate', () => describe(row));
       } else {
         replaced.set(row, same);
         this.#diagnostics.add('duplicate-span', () => describe(row));

@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ImportReport } from '../../core/engine/protocol.ts';
 import { DIAGNOSTICS, titleOf, type DiagnosticCode } from '../../core/model/diagnostics.ts';
 import type { Repairs } from '../../core/model/repairs.ts';
@@ -19,14 +19,19 @@ const TITLE = 'Repaired, skipped or odd';
 /** So many files of one diagnostic are listed; the rest is counted. */
 const MOST_FILES = 100;
 
-/** The repairs one may see otherwise, by what they mend. */
+/** The repairs one may see otherwise. They come first and stay there: a switch does not leave the pointer that clicks it. */
 const OPINIONS: readonly Opinion[] = [
-  { code: 'duplicate-span', repair: 'dropDuplicates', label: 'Drop duplicates' },
-  { code: 'merged-span', repair: 'mergePartials', label: 'Merge partial copies' },
-  { code: 'impossible-time', repair: 'setImpossibleTimesAside', label: 'Set impossible times aside' },
+  {
+    codes: ['duplicate-span', 'kept-duplicate'],
+    repair: 'dropDuplicates',
+    label: 'Drop duplicates',
+  },
+  { codes: ['merged-span'], repair: 'mergePartials', label: 'Merge partial copies' },
+  { codes: ['impossible-time'], repair: 'setImpossibleTimesAside', label: 'Set impossible times aside' },
 ];
 interface Opinion {
-  readonly code: DiagnosticCode;
+  /** What it mends; then what is said of that without it, if anything is. */
+  readonly codes: readonly [DiagnosticCode, DiagnosticCode?];
   readonly repair: keyof Repairs;
   readonly label: string;
 }
@@ -34,13 +39,11 @@ interface Opinion {
 /** Everything that was read but odd: what it is, how often, what was done, and one of them as an example. */
 export function DiagnosticsPanel({ report }: { report: ImportReport }) {
   const groups = groupDiagnostics(report);
-  const unmade = OPINIONS.filter(
-    ({ code, repair }) => !report.repairs[repair] && !groups.some((group) => group.code === code),
-  );
-  const rows = [...unmade.map(({ code }) => ({ code, count: 0, example: '', files: [] })), ...groups];
+  const isAsRead = groups.length === 0 && OPINIONS.every(({ repair }) => report.repairs[repair]);
+  const others = groups.filter((group) => !OPINIONS.some((opinion) => isAbout(opinion, group)));
   return (
     <Panel title={TITLE} note={<PartNote>{groups.length > 0 && formatCount(groups.length)}</PartNote>}>
-      {rows.length === 0 ? (
+      {isAsRead ? (
         <EmptyState icon={CircleCheck} title="Nothing was repaired">
           Every record was read as it stands.
         </EmptyState>
@@ -59,12 +62,16 @@ export function DiagnosticsPanel({ report }: { report: ImportReport }) {
               </tr>
             </thead>
             <tbody>
-              {rows.map((group) => (
+              {OPINIONS.map((opinion) => (
                 <GroupRow
-                  key={`${group.code} ${group.files.length > 0}`}
-                  group={group}
-                  repairs={report.repairs}
-                />
+                  key={opinion.repair}
+                  group={groups.find((group) => isAbout(opinion, group)) ?? noneOf(opinion, report.repairs)}
+                >
+                  <RepairSwitch opinion={opinion} repairs={report.repairs} />
+                </GroupRow>
+              ))}
+              {others.map((group) => (
+                <GroupRow key={`${group.code} ${group.files.length > 0}`} group={group} />
               ))}
             </tbody>
           </DataTable>
@@ -74,15 +81,22 @@ export function DiagnosticsPanel({ report }: { report: ImportReport }) {
   );
 }
 
-function GroupRow({
-  group: { code, count, example, files },
-  repairs,
-}: {
+function isAbout({ codes }: Opinion, { code }: DiagnosticGroup): boolean {
+  return codes.includes(code);
+}
+
+function noneOf({ codes: [made, unmade = made], repair }: Opinion, repairs: Repairs): DiagnosticGroup {
+  return { code: repairs[repair] ? made : unmade, count: 0, example: '', files: [] };
+}
+
+interface GroupRowProps {
   group: DiagnosticGroup;
-  repairs: Repairs;
-}) {
+  /** What may be chosen. */
+  children?: ReactNode;
+}
+
+function GroupRow({ group: { code, count, example, files }, children }: GroupRowProps) {
   const [, meaning] = DIAGNOSTICS[code];
-  const opinion = OPINIONS.find((each) => each.code === code);
   return (
     <tr className={styles.row}>
       <td className={table.number}>{count > 0 ? formatCount(count) : '–'}</td>
@@ -92,7 +106,7 @@ function GroupRow({
       </th>
       <td className={styles.example}>{example}</td>
       <td className={styles.where}>{count > 0 && <Where files={files} />}</td>
-      <td className={styles.done}>{opinion && <RepairSwitch opinion={opinion} repairs={repairs} />}</td>
+      <td className={styles.done}>{children}</td>
     </tr>
   );
 }

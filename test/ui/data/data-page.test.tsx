@@ -56,8 +56,9 @@ test('what was odd is told with its count, its meaning and an example, per file 
   expect(orphan).toHaveTextContent(/^1orphan span.*stand as roots.*work 1.*all traces$/);
   const cut = repairs().find((row) => row.textContent?.includes('cut-off end'));
   expect(cut).toHaveTextContent(/everything before it was kept.*broken\.jsonl$/);
+  const found = repairs().filter((row) => /^\d/.test(row.textContent ?? ''));
   expect(screen.getByRole('tab', { name: /^Data/ })).toHaveAccessibleName(
-    `Data, 1 file with a failure, ${repairs().length} repaired, skipped or odd`,
+    `Data, 1 file with a failure, ${found.length} repaired, skipped or odd`,
   );
   expect(figure('Files')).toHaveTextContent('11 with a failure');
 });
@@ -98,6 +99,23 @@ test('a repair that is a matter of opinion is a switch: off, every copy counts, 
   await userEvent.click(isDropped());
   await whenIdle();
   expect(figure('Spans')).toHaveTextContent(/^8$/);
+});
+
+test('switches come first and stay where they are, and copies that are kept are not said to differ', async () => {
+  const { whenIdle } = await renderWithApp(<App />, {
+    files: { 'broken.jsonl': BROKEN, 'a copy.jsonl': BROKEN },
+    view,
+  });
+  const names = ['Drop duplicates', 'Merge partial copies', 'Set impossible times aside'];
+  const leading = () => repairs().slice(0, names.length);
+  for (const name of names) {
+    await userEvent.click(screen.getByRole('switch', { name }));
+    await whenIdle();
+    for (const [at, row] of leading().entries())
+      expect(within(row).getByRole('switch', { name: names[at] })).toBeInTheDocument();
+  }
+  expect(leading()[0]).toHaveTextContent(/^3duplicate spans kept/);
+  expect(repairs().some((row) => row.textContent?.includes('conflicting'))).toBe(false);
 });
 
 test('files that failed come first, with the reason', async () => {
