@@ -10,14 +10,26 @@ export class UnpacksTooLarge extends Error {
   override readonly name = 'UnpacksTooLarge';
 }
 
+/** How many bytes may come out of `packedBytes` (0: not known). */
+function mostOf(packedBytes: number): number {
+  const most = packedBytes === 0 ? MOST_BYTES : packedBytes * LARGEST_RATIO;
+  return Math.min(MOST_BYTES, Math.max(ALWAYS_ALLOWED, most));
+}
+
+/** Why a file in an archive is left out whose directory says that so many bytes come out of so few; null where it is not. */
+export function refuseBomb(packedBytes: number, bytes: number): string | null {
+  const most = mostOf(packedBytes);
+  if (bytes <= most) return null;
+  return `It unpacks ${describeExcess(most)}, and was left out. If you trust it, unpack the archive and open the parts you need.`;
+}
+
 /** Counts what comes out of a file of `packedBytes` (0: not known) through all its compressions, one in another included. */
 export class UnpackLimit {
   readonly #most: number;
   #bytes = 0;
 
   constructor(packedBytes: number) {
-    const most = packedBytes === 0 ? MOST_BYTES : packedBytes * LARGEST_RATIO;
-    this.#most = Math.min(MOST_BYTES, Math.max(ALWAYS_ALLOWED, most));
+    this.#most = mostOf(packedBytes);
   }
 
   /** `chunks`; throws `UnpacksTooLarge` once there are too many in all. */
@@ -31,14 +43,15 @@ export class UnpackLimit {
 
   /** Throws `UnpacksTooLarge` once too much came out, whoever asked for it. */
   assertKept(): void {
-    if (this.#bytes > this.#most) throw new UnpacksTooLarge(describe(this.#most));
+    if (this.#bytes > this.#most)
+      throw new UnpacksTooLarge(
+        `The file unpacks ${describeExcess(this.#most)}: reading stopped. If you trust it, unpack it and open the parts you need.`,
+      );
   }
 }
 
-function describe(most: number): string {
-  const why =
-    most === MOST_BYTES
-      ? 'to more than 64 GB'
-      : `to more than ${LARGEST_RATIO} times its size, as only files made to fill memory do`;
-  return `The file unpacks ${why}: reading stopped. If you trust it, unpack it and open the parts you need.`;
+function describeExcess(most: number): string {
+  return most === MOST_BYTES
+    ? 'to more than 64 GB'
+    : `to more than ${LARGEST_RATIO} times its size, as only files made to fill memory do`;
 }

@@ -2,6 +2,7 @@ import { ChunkReader } from './chunk-reader.ts';
 import { DamagedData } from './damaged-data.ts';
 import { Inflater } from './inflater.ts';
 import type { PackedFile } from './packed-file.ts';
+import { refuseBomb } from './unpack-limit.ts';
 import { unzstd } from './zstd.ts';
 
 /** What a ZIP archive is read from: places in it are read in any order. */
@@ -190,9 +191,9 @@ function packedFile(zip: ZipBytes, entry: Entry): PackedFile {
   };
 }
 
-function refusalOf({ flags, method }: Entry): string | null {
+function refusalOf({ flags, method, packedSize, size }: Entry): string | null {
   if ((flags & 1) !== 0) return 'It is encrypted. Unpack the archive with its password and open the files.';
-  if (method === STORED || method === DEFLATED || method === ZSTD) return null;
+  if (method === STORED || method === DEFLATED || method === ZSTD) return refuseBomb(packedSize, size);
   const name = OTHER_METHODS[method] ?? `method ${method}`;
   return `It is compressed with ${name}. Unpack the archive and open the files.`;
 }

@@ -17,6 +17,12 @@ function consoleText(language: string): string {
 /** Bytes in hexadecimal; dots stand for any. */
 const BINARY_FILES: readonly ForeignFile<string>[] = [
   {
+    // What is read of these two never begins so, unless it is in too many others.
+    sign: '1f8b08|28b52ffd',
+    sentence:
+      'This is compressed again and again: so many compressions in one another are not taken off. Unpack {name} until it is JSON, and open that.',
+  },
+  {
     sign: '425a68',
     sentence: 'This is compressed with bzip2. Unpack it (bunzip2 {name}) and open the result.',
   },

@@ -217,6 +217,16 @@ describe('what is damaged', { timeout: 30_000 }, () => {
   });
 });
 
+test('what is compressed too often says so', async () => {
+  let bytes = gzip(makeOtlp(1));
+  for (let times = 1; times < 4; times++) bytes = gzip(bytes);
+  expect(await open(makeSource(bytes, 'x.gz'))).toMatchObject({ spanCount: 1, failure: null });
+  for (const outer of [gzip(bytes), gzip(gzip(bytes))])
+    expect((await open(makeSource(outer, 'x.gz'))).failure).toMatch(
+      /^This is compressed again and again: .* Unpack x\.gz until it is JSON/,
+    );
+});
+
 describe('bombs', { timeout: 30_000 }, () => {
   /** zstd data whose one block stands for 128 KB of blanks, `count` times. */
   function blanks(count: number): Uint8Array {
@@ -243,6 +253,18 @@ describe('bombs', { timeout: 30_000 }, () => {
     );
     expect(report.failure).toMatch(REFUSED);
     expect(report.spanCount).toBe(4);
+  });
+
+  test('one in a ZIP archive is left out by name, the files behind it are read', async () => {
+    const bomb = { name: 'big.json', content: ' '.repeat(80 << 20) };
+    const report = await open(
+      makeSource(makeZip([bomb, { name: 'ok/a.json', content: makeOtlp(3) }]), 'x.zip'),
+    );
+    expect(report).toMatchObject({ spanCount: 3, failure: null });
+    expect(report.diagnostics[0]).toMatchObject({ code: 'unread-file', count: 1 });
+    expect(report.diagnostics[0].example).toMatch(
+      /^big\.json: It unpacks to more than 500 times its size, .*, and was left out\./,
+    );
   });
 
   test('a small file may be of any ratio', async () => {
