@@ -1,4 +1,4 @@
-import { LINE_FEED } from './ascii.ts';
+import { isBlank, LINE_FEED } from './ascii.ts';
 import { withRoom } from '../lib/growable.ts';
 import { findSyntaxProblem } from './json-syntax.ts';
 
@@ -70,6 +70,18 @@ export class ByteWindow {
     this.bytes.set(chunk, kept);
     this.length = kept + chunk.length;
     this.base += keepFrom;
+  }
+
+  /** Whether `at` stands behind a line feed that is held. */
+  beginsLine(at: number): boolean {
+    return at > 0 && this.bytes[at - 1] === LINE_FEED;
+  }
+
+  /** Behind what stands before the blanks before `at`. */
+  endBefore(at: number): number {
+    let end = at;
+    while (end > 0 && isBlank(this.bytes[end - 1])) end--;
+    return end;
   }
 
   /** The place `at`, where `reason` is wrong. */

@@ -1,4 +1,5 @@
 import type { ByteWindow } from './byte-window.ts';
+import type { DocumentOpening } from './document-opening.ts';
 import type { Frame, FrameStack } from './frame-stack.ts';
 import type { Teller } from './teller.ts';
 
@@ -8,6 +9,8 @@ export interface WalkedText {
   /** The containers that are open; kept as the walk opens and closes them. */
   readonly frames: FrameStack;
   readonly teller: Teller;
+  /** Where a line begins so, the document is cut off: the walk stops before it. */
+  readonly opening: DocumentOpening;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { COLON, isBlank } from './ascii.ts';
+import { COLON, isBlank, isOpener, LINE_FEED } from './ascii.ts';
 import { countReplaced, findStringEnd, parseString } from './json-parser.ts';
 
 /** Longer keys are not waited for. */
@@ -16,7 +16,7 @@ export interface ReadKey {
 
 /**
  * Reads the key whose quote stands at `from`, as far as its value begins; 'more' where that is beyond `length`. Where no
- * colon follows, or the key does not end: from where on it is no JSON.
+ * colon follows, the key does not end, or a line in it begins like a document: from where on it is no JSON.
  */
 export function readKey(
   bytes: Uint8Array,
@@ -24,6 +24,8 @@ export function readKey(
   length: number,
 ): ReadKey | { readonly brokenAt: number } | 'more' {
   const keyEnd = findStringEnd(bytes, from, length);
+  const line = bytes.subarray(from, keyEnd < 0 ? length : keyEnd).indexOf(LINE_FEED) + 1;
+  if (line > 0 && from + line < length && isOpener(bytes[from + line])) return { brokenAt: from + line };
   let at = keyEnd;
   if (keyEnd >= 0) {
     while (at < length && isBlank(bytes[at])) at++;

@@ -11,6 +11,7 @@ import {
 } from './ascii.ts';
 import { type ByteMemory, ByteWindow } from './byte-window.ts';
 import { type DocumentHandler, type DocumentPlan, HEAD_BYTES, type NoticeKind } from './document-handler.ts';
+import { DocumentOpening } from './document-opening.ts';
 import { type Frame, FrameStack } from './frame-stack.ts';
 import { findDocument } from './find-document.ts';
 import { looksLikeJson, parseString } from './json-parser.ts';
@@ -54,7 +55,8 @@ export class RecordSplitter {
   readonly #largestRecord: number;
   readonly #stringDepth: number;
   readonly #window: ByteWindow;
-  readonly #scanner = new ValueScanner();
+  readonly #opening = new DocumentOpening();
+  readonly #scanner = new ValueScanner(this.#opening);
   /** Where reading goes on, in the window. What is before it is done with or in the batch. */
   #at = 0;
   /** `scanning`: a value begins at `#at`. `passing`: in a document nobody wants. `lost`: only a new line helps. */
@@ -78,7 +80,8 @@ export class RecordSplitter {
     this.#stringDepth = options.stringDepth ?? 0;
     this.#window = new ByteWindow(options.memory);
     this.#batch = new RecordBatch(this.#window, this.#teller, (...notice) => this.#notice(...notice));
-    this.#turns = new WalkerTurns({ window: this.#window, frames: this.#frames, teller: this.#teller });
+    const [window, frames, teller, opening] = [this.#window, this.#frames, this.#teller, this.#opening];
+    this.#turns = new WalkerTurns({ window, frames, teller, opening });
   }
 
   /** For a receiver that is being told of a value, a list or an object: where that begins in the text, in bytes. */
@@ -141,6 +144,7 @@ export class RecordSplitter {
     } else if (isOpener(byte) || byte === QUOTE) {
       this.#plan = null;
       this.#headSize = 0;
+      this.#opening.forget(this.#window.base + this.#at === 0 || this.#window.beginsLine(this.#at));
       this.#startValue(this.#at, null);
     } else {
       this.#notice('invalid', this.#at, 'not JSON');
@@ -222,6 +226,12 @@ export class RecordSplitter {
   }
 
   #readMember(frame: Frame, byte: number): boolean {
+    const isNew = this.#isNewDocument(this.#at);
+    if (isNew === 'more') {
+      this.#at--; // the line feed is kept
+      return false;
+    }
+    if (isNew) return this.#abandon(this.#at);
     if (byte === frame.closer) return this.#close(frame);
     if (byte === COMMA) {
       if (frame.last !== 'value') {
@@ -236,8 +246,7 @@ export class RecordSplitter {
     if (isList ? byte === CLOSE_BRACE || byte === COLON : byte !== QUOTE) return this.#abandon(this.#at);
     if (frame.last === 'value') {
       this.#flush();
-      const isNewLine = this.#at > 0 && this.#window.bytes[this.#at - 1] === LINE_FEED;
-      if (isNewLine && isOpener(byte)) return this.#abandon(this.#at);
+      if (this.#window.beginsLine(this.#at) && isOpener(byte)) return this.#abandon(this.#at);
       this.#notice('syntax', this.#at, 'missing comma');
       frame.last = 'comma';
     }
@@ -248,6 +257,9 @@ export class RecordSplitter {
     const read = readKey(this.#window.bytes, this.#at, this.#window.length);
     if (read === 'more') return false;
     if ('brokenAt' in read) return this.#abandon(read.brokenAt);
+    const isNew = this.#isNewDocument(read.valueFrom);
+    if (isNew === 'more') return false;
+    if (isNew) return this.#abandon(read.valueFrom);
     if (read.replacedCount > 0) this.#notice('utf8', this.#at, MENDED, read.replacedCount);
     return this.#startValue(read.valueFrom, frame.node.field(read.key));
   }
@@ -270,6 +282,7 @@ export class RecordSplitter {
     const isHead = this.#node === null && bytes[this.#at] !== QUOTE;
     const limit = isHead ? HEAD_BYTES[this.#headSize] : this.#largestRecord;
     const end = Math.min(length, this.#at + limit);
+    if (isHead) this.#opening.take(this.#window, this.#at);
     const isLast = this.#isLast && end === length;
     const result = this.#scanner.scan(bytes, end, isLast);
     const isTooLarge = result === 'unfinished' && end - this.#at >= limit;
@@ -340,9 +353,18 @@ export class RecordSplitter {
   /** Gives the rest of the document up and looks for the next from `at`, because of what stands at `from .. to`. */
   #abandon(at: number, from = at, to = 0, reason = MISPLACED): true {
     this.#flush();
-    this.#notice('syntax', from, reason, 1, to);
+    const isLine = this.#window.beginsLine(at);
+    const isTorn = isLine && from === at && isOpener(this.#window.bytes[at]);
+    if (isTorn) this.#notice('syntax', this.#window.endBefore(at), TORN);
+    else this.#notice('syntax', from, reason, 1, to);
     this.#closeAll();
-    return this.#lose(at > 0 && this.#window.bytes[at - 1] === LINE_FEED ? at - 1 : at);
+    return this.#lose(isLine ? at - 1 : at);
+  }
+
+  /** Whether a line at `at` begins as the document did that is still open. */
+  #isNewDocument(at: number): boolean | 'more' {
+    const { bytes, length } = this.#window;
+    return this.#window.beginsLine(at) && this.#opening.beginsAt(bytes, at, length, this.#isLast);
   }
 
   #lose(at: number): true {
@@ -390,4 +412,5 @@ export class RecordSplitter {
 const CUT_OFF = 'the text ends in the middle of a record';
 const ENDLESS = 'a value that does not end; is a quote missing?';
 const TOO_LARGE = `a value of more than ${LARGEST_RECORD >> 20} MB; is a quote missing?`;
+const TORN = 'the line ends in the middle of a record';
 const MISPLACED = 'neither a value nor the end of the list or object';

@@ -11,6 +11,7 @@ import {
   OPEN_BRACKET,
   QUOTE,
 } from './ascii.ts';
+import { DocumentOpening } from './document-opening.ts';
 
 /** `whole`: the value ends at `at`. `unfinished`: go on with more bytes. `broken`: it can have no end. */
 export type ScanResult = 'whole' | 'unfinished' | 'broken';
@@ -28,7 +29,8 @@ const WORD_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => {
 /**
  * Finds where a JSON value ends, over any number of chunks, looking only at quotes, backslashes and brackets: whether
  * the value is valid is for JSON.parse to say. A value is broken where brackets do not match, and where a line begins
- * like a document in the middle of it (JSON lines, one of which was cut).
+ * like a document in the middle of it (JSON lines, one of which was cut): like any where none of its values may begin,
+ * exactly like its own where one may.
  */
 export class ValueScanner {
   /** Where to go on; past the value once it is whole; at the offending byte once it is broken. */
@@ -43,6 +45,12 @@ export class ValueScanner {
   #isOpen = false;
   /** By depth: the bracket that closes it. */
   #closers = new Uint8Array(64);
+  readonly #opening: DocumentOpening;
+
+  /** `opening`: of the document that the values are in. */
+  constructor(opening = new DocumentOpening()) {
+    this.#opening = opening;
+  }
 
   /** Starts at the first byte of a value. */
   begin(at: number): void {
@@ -132,9 +140,13 @@ export class ValueScanner {
         at = this.at;
       } else if (byte === LINE_FEED) {
         if (at + 1 >= end && !isLast) break;
-        if (at + 1 < end && isOpener(bytes[at + 1]) && !this.#isOpen) {
-          this.at = at;
-          return 'broken';
+        if (at + 1 < end && isOpener(bytes[at + 1])) {
+          const isNew = !this.#isOpen || this.#opening.beginsAt(bytes, at + 1, end, isLast);
+          if (isNew === 'more') break;
+          if (isNew) {
+            this.at = at;
+            return 'broken';
+          }
         }
         at++;
       } else {

@@ -12,6 +12,8 @@ export interface KernelExports {
   leaveFrames(): void;
   enterFrame(node: number, start: number): number;
   setLast(isValue: number): void;
+  openingAt(): number;
+  setOpening(length: number): void;
   openCount(): number;
   frameNode(depth: number): number;
   frameStart(depth: number): number;

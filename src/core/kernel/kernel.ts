@@ -68,6 +68,7 @@ export class Kernel {
   readonly pairs: PairDictionary;
   readonly templates: TemplateDictionary;
   readonly #dictionaries: readonly MemoryDictionary[];
+  #opening: Uint8Array | null = null;
   /** By number of the table. */
   readonly #rows: MemoryRows[] = [];
 
@@ -140,6 +141,14 @@ export class Kernel {
     for (const { node, start } of frames) if (this.#wasm.enterFrame(node, start) === 0) return false;
     this.#wasm.setLast(last === 'value' ? 1 : 0);
     return true;
+  }
+
+  /** From now on the text ends, with `cut-off`, before a line that begins with `opening`, unless that is empty: 32 bytes at most. */
+  setOpening(opening: Uint8Array): void {
+    if (opening === this.#opening) return;
+    this.#opening = opening;
+    new Uint8Array(this.#wasm.memory.buffer).set(opening, this.#wasm.openingAt());
+    this.#wasm.setOpening(opening.length);
   }
 
   /**

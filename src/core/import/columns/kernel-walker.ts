@@ -56,6 +56,7 @@ export class KernelWalker implements DocumentWalker {
       open.push({ node, start });
       node = this.#tables.parents[node];
     }
+    this.#kernel.setOpening(text.opening.bytes);
     return this.#kernel.begin(open.toReversed(), innermost!.last === 'value' ? 'value' : 'opener');
   }
 

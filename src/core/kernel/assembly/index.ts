@@ -4,7 +4,7 @@ import { resetTraceId } from './identifier.ts';
 import { countLineFeeds } from './lines.ts';
 import { tableAt, tableCount, tablesFrom, TABLES_SIZE, useTables } from './tables.ts';
 import { resetTemplates } from './template.ts';
-import { failure, reserveWindow, window, windowCapacity } from './text.ts';
+import { failure, opening, reserveWindow, setOpening, window, windowCapacity } from './text.ts';
 import {
   clear,
   enterFrame,
@@ -30,6 +30,7 @@ export {
   reserveWindow,
   setBatchLimit,
   setLast,
+  setOpening,
   windowCapacity,
 };
 
@@ -63,6 +64,11 @@ export function load(nodes: usize, tables: usize, count: u32): bool {
 export function resetDictionaries(): bool {
   resetTraceId();
   return texts.reset() && values.reset() && traces.reset() && pairs.reset();
+}
+
+/** Where the opening of a document is written before its length is set. */
+export function openingAt(): usize {
+  return opening;
 }
 
 export function windowAt(): usize {

@@ -1,6 +1,5 @@
-import { window } from './text.ts';
+import { LINE_FEED, window } from './text.ts';
 
-const LINE_FEED: u8 = 0x0a;
 /** Vectors whose matches may be summed up byte by byte before a byte overflows. */
 const MOST_VECTORS: u32 = 255;
 

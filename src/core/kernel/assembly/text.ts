@@ -40,6 +40,7 @@ export function setTextLength(length: u32): void {
   memory.fill(end, QUOTE, PADDING);
 }
 
+export const LINE_FEED: u8 = 0x0a;
 export const QUOTE: u8 = 0x22;
 export const BACKSLASH: u8 = 0x5c;
 export const COMMA: u8 = 0x2c;
@@ -92,9 +93,34 @@ function skipManyBlanks(from: usize): usize {
       v128.or(i8x16.eq(bytes, i8x16.splat(0x0d)), i8x16.eq(bytes, i8x16.splat(0x09))),
     );
     const others = ~i8x16.bitmask(blanks) & 0xffff;
-    if (others != 0) return p + ctz(others);
+    if (others != 0) return passLineStart(p + ctz(others));
     p += 16;
   }
+}
+
+/** How the document begins; a line that begins so is another, whatever is still open. */
+const LONGEST_OPENING: u32 = 32;
+export const opening = memory.data(LONGEST_OPENING + 16);
+let openingLength: u32 = 0;
+/** Whether such a line was met: for whatever reads, the text ends before it. */
+export let isCutOff: bool = false;
+
+/** `length` bytes at `opening` are it; none are if there are too many. */
+export function setOpening(length: u32): void {
+  openingLength = length > LONGEST_OPENING ? 0 : length;
+}
+
+export function forgetCut(): void {
+  isCutOff = false;
+}
+
+/** `p`, which is behind blanks; the end where a line begins there as the document does, or may when more has come. */
+function passLineStart(p: usize): usize {
+  if (openingLength == 0 || load<u8>(p) != OPEN_BRACE || load<u8>(p - 1) != LINE_FEED) return p;
+  const length = min(openingLength, <u32>(end - p));
+  if (!isEqual(p, opening, length)) return p;
+  isCutOff = length == openingLength;
+  return end;
 }
 
 /**

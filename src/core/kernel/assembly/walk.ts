@@ -11,6 +11,8 @@ import {
   fail,
   Failure,
   failure,
+  forgetCut,
+  isCutOff,
   OPEN_BRACE,
   OPEN_BRACKET,
   setTextLength,
@@ -103,6 +105,7 @@ let unfinishedLength: u32 = 0;
  */
 export function read(at: u32, length: u32, place: f64, isLast: bool): Result {
   setTextLength(length);
+  forgetCut();
   readTo = min(at, <u32>(end - window));
   base = place;
   setBase(place);
@@ -115,7 +118,7 @@ export function read(at: u32, length: u32, place: f64, isLast: bool): Result {
     if (frameCount == 0) return Result.DONE;
     if (batchLength() >= batchLimit) return Result.FULL;
   }
-  if (failure != Failure.MORE || isLast) return Result.STOPPED;
+  if (failure != Failure.MORE || isLast || isCutOff) return Result.STOPPED;
   unfinishedAt = place + <f64>readTo;
   unfinishedLength = length - readTo;
   return Result.MORE;
