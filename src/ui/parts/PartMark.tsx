@@ -6,6 +6,10 @@ import { formatCount, formatCountOf } from './format.ts';
 import { ofFiles } from './of-files.ts';
 import styles from './PartMark.module.css';
 
+/** Files are being read, or what is shown was answered when they were, and its successor is on its way. */
+const isSoFar = ({ isPartial, answers }: AppState) =>
+  isPartial ||
+  Object.values(answers).some((answer) => answer.isPending && answer.answered?.isPartial === true);
 const isSampled = ({ coverage }: AppState) => coverage !== null && coverage.sample !== null;
 const hasStopped = ofFiles((files) => files.some(({ phase }) => phase === 'stopped'));
 
@@ -15,7 +19,7 @@ const hasStopped = ofFiles((files) => files.some(({ phase }) => phase === 'stopp
  * One word: what else is to be said stands above the views. In words and with a dashed frame.
  */
 export function PartMark() {
-  const isPartial = useAppState((state) => state.isPartial);
+  const isPartial = useAppState(isSoFar);
   const isSample = useAppState(isSampled);
   const isEarly = useAppState(hasStopped);
   if (isPartial) return <SoFarMark />;
@@ -30,7 +34,7 @@ export function PartMark() {
 
 /** Behind a number that may grow as files are read; in a trace, which is held whole or not at all, the only mark. */
 export function SoFarMark() {
-  const isPartial = useAppState((state) => state.isPartial);
+  const isPartial = useAppState(isSoFar);
   if (!isPartial) return null;
   return (
     <span className={styles.mark}>
@@ -50,7 +54,7 @@ export function PartNote({ children }: { children: ReactNode }) {
 
 /** On how many spans a view rests, with its mark; nothing where it rests on all that pass the filter. */
 export function PartBasis() {
-  const isPartial = useAppState((state) => state.isPartial);
+  const isPartial = useAppState(isSoFar);
   const isSample = useAppState(isSampled);
   const isEarly = useAppState(hasStopped);
   return isPartial || isSample || isEarly ? <Basis isSample={isSample} /> : null;
