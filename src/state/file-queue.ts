@@ -19,6 +19,9 @@ const MOST_CALLS = 16;
 /** Milliseconds for which files are asked for their sizes at once: a browser may go to the disk for each. */
 const MEASURING_TURN = 10;
 
+/** What becomes of a file that is not wanted: what was read of it is not told any more either. */
+const NOTHING_STAYS = { phase: 'cancelled', progress: null, report: null } as const;
+
 /** What was given to be opened. */
 interface Given {
   readonly source: FileHandle | 'sample';
@@ -123,7 +126,7 @@ export class FileQueue {
   cancel(id: number): void {
     const file = this.#files.get(id);
     if (!file || isSettled(file)) return;
-    this.#files.change(id, { phase: 'cancelled' });
+    this.#files.change(id, NOTHING_STAYS);
     this.#unmeasured.delete(id);
     this.#stopWaiting(id);
     this.#readings.get(id)?.discard.abort();
@@ -155,7 +158,7 @@ export class FileQueue {
       const reply = await this.#client.call('closeSources', { sources });
       if (reply.ok) this.publish(reply);
     }
-    if (left === 'cancelled') for (const { id } of opened) this.#files.change(id, { phase: 'cancelled' });
+    if (left === 'cancelled') for (const { id } of opened) this.#files.change(id, NOTHING_STAYS);
     else this.#drop(ids);
     this.#files.tell();
     this.#onRead();

@@ -102,7 +102,7 @@ describe('while files are read', () => {
       const { name, file } = jaeger(`part-${at}`, at, at + 1);
       // a browser takes its time to tell
       const size = () => {
-        for (const end = performance.now() + 1; performance.now() < end; );
+        for (const end = performance.now() + 1; performance.now() < end;);
         return Blob.prototype.slice.call(file).size;
       };
       return { name, file: Object.defineProperty(file, 'size', { get: size }) };
@@ -188,6 +188,8 @@ describe('the user ends it', () => {
     actions.openFiles([jaeger('a.json', 0, 100), jaeger(HELD, 100, 3900)]);
     await whenIdle();
     expect(state().files.map(({ phase }) => phase)).toEqual(['done', 'cancelled', 'cancelled']);
+    const gone = state().files.slice(1);
+    expect(gone).toMatchObject(gone.map(() => ({ progress: null, report: null })));
     expect(await report()).toMatchObject({ traceCount: 100, sources: [{ name: 'before.json' }] });
     expect(state()).toMatchObject({ isPartial: false, isLoading: false });
   });
