@@ -2,7 +2,7 @@ import { ChunkReader } from './chunk-reader.ts';
 import { DamagedData } from './damaged-data.ts';
 import { Inflater } from './inflater.ts';
 import type { PackedFile } from './packed-file.ts';
-import { refuseBomb } from './unpack-limit.ts';
+import { ALLOWED_OF_ARCHIVE, UnpackLimit } from './unpack-limit.ts';
 import { unzstd } from './zstd.ts';
 
 /** What a ZIP archive is read from: places in it are read in any order. */
@@ -187,13 +187,13 @@ function packedFile(zip: ZipBytes, entry: Entry): PackedFile {
     name: entry.name,
     size: entry.size,
     refusal: refusalOf(entry),
-    chunks: () => unpackEntry(zip, entry),
+    chunks: () => new UnpackLimit(entry.packedSize, ALLOWED_OF_ARCHIVE).watch(unpackEntry(zip, entry)),
   };
 }
 
-function refusalOf({ flags, method, packedSize, size }: Entry): string | null {
+function refusalOf({ flags, method }: Entry): string | null {
   if ((flags & 1) !== 0) return 'It is encrypted. Unpack the archive with its password and open the files.';
-  if (method === STORED || method === DEFLATED || method === ZSTD) return refuseBomb(packedSize, size);
+  if (method === STORED || method === DEFLATED || method === ZSTD) return null;
   const name = OTHER_METHODS[method] ?? `method ${method}`;
   return `It is compressed with ${name}. Unpack the archive and open the files.`;
 }

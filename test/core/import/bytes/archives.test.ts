@@ -263,7 +263,7 @@ describe('bombs', { timeout: 30_000 }, () => {
     expect(report).toMatchObject({ spanCount: 3, failure: null });
     expect(report.diagnostics[0]).toMatchObject({ code: 'unread-file', count: 1 });
     expect(report.diagnostics[0].example).toMatch(
-      /^big\.json: It unpacks to more than 500 times its size, .*, and was left out\./,
+      /^big\.json: The file unpacks to more than 500 times its size, .*: reading stopped\./,
     );
   });
 
