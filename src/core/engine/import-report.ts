@@ -5,7 +5,7 @@ import type { ImportReport } from './protocol.ts';
 
 /** What was opened, what was mended, and what it takes. */
 export function reportImport(
-  { dataset, reports, repairs, isPartial, coverage }: Snapshot & Pick<ImportReport, 'isPartial'>,
+  { dataset, reports, repairs, holdsGone, isPartial, coverage }: Snapshot & Pick<ImportReport, 'isPartial'>,
   budget: number,
 ): ImportReport {
   return {
@@ -14,6 +14,7 @@ export function reportImport(
     repairs,
     ...countHeld(dataset),
     memory: measureMemory(dataset),
+    holdsGone,
     budget,
     isPartial,
     coverage,

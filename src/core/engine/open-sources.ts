@@ -28,6 +28,8 @@ export interface Snapshot {
   readonly revision: number;
   readonly dataset: Dataset;
   readonly repairs: Repairs;
+  /** Whether names and values are held that no span has any more: those of spans that were taken away. */
+  readonly holdsGone: boolean;
   /** What is held of everything that was read; null where all is. */
   readonly coverage: Coverage | null;
   /** In the order in which they were opened; of those read to their end. */
@@ -69,6 +71,8 @@ export class OpenSources {
   #opened: Opened[] = [];
   #repairs = ALL_REPAIRS;
   #lastId = 0;
+  /** Whether spans were taken away since all were forgotten. */
+  #holdsGone = false;
   /** Where the text of the next file begins. */
   #nextPlace = 0;
   /** The calls that read, or wait until they may. */
@@ -178,10 +182,11 @@ export class OpenSources {
         return;
       } catch (error) {
         this.#isStale ||= this.#snapshot.revision !== revision; // it shows spans that are gone
+        if (this.#opened.length === 0) this.#store.clear(); // names and values too
+        else this.#holdsGone = true;
         const isTooMuch = error instanceof TooMuch || isOutOfMemory(error);
         if (!isTooMuch || !this.#load.hasLess(wish)) throw error;
         this.#load.holdLess(wish);
-        if (this.#opened.length === 0) this.#store.clear(); // names and values too
       }
     }
   }
@@ -228,7 +233,9 @@ export class OpenSources {
   async #remove(ids: ReadonlySet<number>): Promise<void> {
     const gone = this.#opened.filter(({ report }) => ids.has(report.id));
     this.#opened = this.#opened.filter(({ report }) => !ids.has(report.id));
-    this.#store.removeSources((source) => gone.some(({ sources }) => sources.has(source)));
+    if (this.#opened.length === 0) this.#forget();
+    else this.#store.removeSources((source) => gone.some(({ sources }) => sources.has(source)));
+    this.#holdsGone ||= this.#opened.length > 0 && gone.length > 0;
     this.#isStale = true;
     await this.#layOut();
   }
@@ -236,6 +243,7 @@ export class OpenSources {
   #forget(): void {
     this.#store.clear();
     this.#opened = [];
+    this.#holdsGone = false;
     this.#nextPlace = 0;
     this.#isStale = true;
   }
@@ -254,6 +262,7 @@ export class OpenSources {
       revision,
       dataset,
       repairs: this.#repairs,
+      holdsGone: this.#holdsGone,
       coverage: measureCoverage(dataset, this.#opened),
       reports: this.#opened.map(({ report }) => report),
       files: reading ? [...files, reading] : files,

@@ -148,8 +148,10 @@ export interface ImportReport {
   readonly spanCount: number;
   readonly errorCount: number;
   readonly serviceCount: number;
-  /** Bytes of the data set's columns. */
+  /** Bytes of the data set's columns and strings. */
   readonly memory: number;
+  /** Whether names and values of spans that were taken away are among them: they go with the last file. */
+  readonly holdsGone: boolean;
   /** Bytes of columns and strings above which less is held. */
   readonly budget: number;
   /** Whether a file is being read whose spans are here in part. */

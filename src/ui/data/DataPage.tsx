@@ -60,13 +60,15 @@ function Totals({ report }: { report: ImportReport | null }) {
         {
           label: 'Memory',
           value: report && formatBytes(report.memory),
-          note: report && `of up to ${formatBytes(report.budget)}${bytesPerSpan(report)}`,
+          note: report && `of up to ${formatBytes(report.budget)}${describeUse(report)}`,
         },
       ]}
     />
   );
 }
 
-function bytesPerSpan({ memory, spanCount }: ImportReport): string {
+/** What the memory is for: a span's share of it means nothing where much of it is for spans that are gone. */
+function describeUse({ memory, spanCount, holdsGone }: ImportReport): string {
+  if (holdsGone) return ', with names and values of spans that are gone';
   return spanCount > 0 ? `, ${formatBytes(memory / spanCount)} a span` : '';
 }

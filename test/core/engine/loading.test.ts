@@ -140,6 +140,22 @@ describe('closing', () => {
     expect(await report()).toMatchObject({ traceCount: 0, spanCount: 0, sources: [] });
   });
 
+  test('gives names and values back with the last file, and says until then that they are held', async () => {
+    const { engine, open, report } = setUp({ now: fastClock() });
+    const { memory } = await report();
+    expect(await report()).toMatchObject({ holdsGone: false });
+    const big = { source: fileOf(makeSpans(1000)) };
+    const giveUp = { ...PATIENT, isCancelled: () => true };
+    await expect(engine.openSource(big, giveUp)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await report()).toMatchObject({ memory, holdsGone: false });
+    const small = await open({ source: fileOf(makeSpans(5), 'small.json') });
+    const { id } = await open(big);
+    await engine.closeSources({ sources: [id] }, PATIENT);
+    expect(await report()).toMatchObject({ spanCount: 20, holdsGone: true });
+    await engine.closeSources({ sources: [small.id] }, PATIENT);
+    expect(await report()).toMatchObject({ memory, holdsGone: false });
+  });
+
   test('leaves room for more', async () => {
     const { engine, open, report } = setUp();
     const { id } = await open({ source: fileOf(makeSpans(30)) });

@@ -141,6 +141,7 @@ test('closing a file takes its spans away, and the file off the list', async () 
   await whenIdle();
   expect(rowsOf('1 file')).toHaveLength(1);
   expect(figure('Traces')).toHaveTextContent(/^1$/);
+  expect(figure('Memory')).toHaveTextContent('with names and values of spans that are gone');
 });
 
 test('of many files only the rows in sight exist', async () => {
