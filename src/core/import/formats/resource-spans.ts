@@ -82,7 +82,7 @@ export const EXTRA_ATTRIBUTES = [
 
 /**
  * Reads OTLP's ResourceSpans, wherever in a document they stand: one resource, under it scopes, under them spans.
- * Members come in any order: a span names its resource and scope by reserved indices, defined when their object ends.
+ * Members come in any order: a span names its resource and scope by reserved indices, defined as soon as they are known.
  */
 export class ResourceSpansReader implements DocumentReader {
   readonly source: SourceIndex;
@@ -131,9 +131,9 @@ export class ResourceSpansReader implements DocumentReader {
   value(path: string, value: Json): void {
     const role = this.#roles.get(path);
     if (role === 'span') this.#addSpan(requireFields(value, 'a span'));
-    else if (role === 'resource') this.#resourceFields = asFields(value);
+    else if (role === 'resource') this.#nameResource(asFields(value));
     else if (role === 'schema') this.#schemaUrl = asText(value);
-    else if (role === 'scope') this.#scopeFields = asFields(value);
+    else if (role === 'scope') this.#nameScope(asFields(value));
   }
 
   close(path: string): void {
@@ -141,10 +141,24 @@ export class ResourceSpansReader implements DocumentReader {
     const role = this.#roles.get(path);
     if (role === 'resource-spans' && this.#resource !== null) {
       sink.defineResource(this.#resource, this.#readResource(this.#resourceFields ?? NO_FIELDS));
-    } else if (role === 'scope-spans' && this.#scope !== null) {
-      const { name, version, attributes } = this.#scopeFields ?? NO_FIELDS;
-      sink.defineScope(this.#scope, asText(name), asText(version), attributesOf(attributes, sink));
+    } else if (role === 'scope-spans' && this.#scope !== null && this.#scopeFields === null) {
+      sink.defineScope(this.#scope, '', '');
     }
+  }
+
+  /** Its schema may still come: until then it is as the last time that its fields came. */
+  #nameResource(fields: Fields | null): void {
+    this.#resourceFields = fields;
+    if (fields === null) return;
+    const resource = this.#known.get(fields) ?? this.#readResource(fields);
+    this.#target.sink.defineResource(this.resource, resource);
+  }
+
+  #nameScope(fields: Fields | null): void {
+    const { sink } = this.#target;
+    this.#scopeFields = fields;
+    const { name, version, attributes } = fields ?? NO_FIELDS;
+    sink.defineScope(this.scope, asText(name), asText(version), attributesOf(attributes, sink));
   }
 
   #readResource(fields: Fields): ResourceRecord {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { DatasetBuilder } from '../../../../src/core/build/dataset-builder.ts';
+import { otlp } from '../../../../src/core/import/formats/otlp.ts';
+import { DiagnosticCounter } from '../../../../src/core/model/diagnostics.ts';
 import { describeSpans } from '../../../fixtures/describe-dataset.ts';
 import { readContent, readFiles } from '../../../fixtures/read-files.ts';
 
@@ -272,6 +275,26 @@ describe('an OTLP file', () => {
     };
     const spans = (await spansOf(content)) as { service: string }[];
     expect(spans.map(({ service }) => service)).toEqual(['cart-v2', 'unknown service']);
+  });
+
+  test('has its service and scope before the block that names them is over', () => {
+    const builder = new DatasetBuilder();
+    const diagnostics = new DiagnosticCounter();
+    const reader = otlp.read({
+      sink: builder,
+      diagnostics,
+      fileName: 'a.json',
+      keepsAttributes: true,
+      place: 0,
+    });
+    const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'shop' } }] };
+    reader.open('resourceSpans[]');
+    reader.value('resourceSpans[].resource', resource);
+    reader.open('resourceSpans[].scopeSpans[]');
+    reader.value('resourceSpans[].scopeSpans[].scope', { name: 'http' });
+    reader.value('resourceSpans[].scopeSpans[].spans[]', SPAN);
+    const { services, scopes } = builder.peek();
+    expect([services, scopes.map(({ name }) => name)]).toEqual([['shop'], ['http']]);
   });
 
   test('keeps ids that are neither hexadecimal nor base64 as they are', async () => {
