@@ -13,9 +13,10 @@ export interface DocumentPlan {
 
 /**
  * What the text shows that its values do not. `invalid`: a record or line was skipped. `syntax`: something between
- * records is no JSON. `cut-off`: the text ends too early. `non-number`: NaN or an infinity. `utf8`: bytes replaced.
+ * records is no JSON. `comma`: one is missing or too many, and nothing else. `line`: text between documents, a line of
+ * its own. `cut-off`: the text ends too early. `non-number`: NaN or an infinity. `utf8`: bytes replaced.
  */
-export type NoticeKind = 'invalid' | 'syntax' | 'cut-off' | 'non-number' | 'utf8';
+export type NoticeKind = 'invalid' | 'syntax' | 'comma' | 'line' | 'cut-off' | 'non-number' | 'utf8';
 
 /** How many bytes of a document it is recognised by: first, where these do not tell, and at most. */
 export const HEAD_BYTES = [1 << 5, 1 << 9, 1 << 16, 1 << 20] as const;

@@ -43,6 +43,11 @@ export class DocumentOpening {
     if (equal === wanted) return true;
     return at + equal === end && !isLast ? 'more' : false;
   }
+
+  /** Whether a line begins at `at`, and so. */
+  beginsLine(window: ByteWindow, at: number, isLast: boolean): boolean | 'more' {
+    return window.beginsLine(at) && this.beginsAt(window.bytes, at, window.length, isLast);
+  }
 }
 
 /** How many of the first bytes of `opening` stand at `at .. end`. */

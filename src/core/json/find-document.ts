@@ -1,4 +1,14 @@
-import { isOpener, LINE_FEED, RECORD_SEPARATOR } from './ascii.ts';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  isBlank,
+  isOpener,
+  LINE_FEED,
+  QUOTE,
+  RECORD_SEPARATOR,
+} from './ascii.ts';
 import type { ByteWindow } from './byte-window.ts';
 
 /**
@@ -16,3 +26,17 @@ export function findDocument(
   const at = lineEnd + 1;
   return { at, isFound: isOpener(bytes[at]) || bytes[at] === RECORD_SEPARATOR, needsMore: false };
 }
+
+/** True for what may stand between documents beside blanks. */
+export function isSeparator(byte: number): boolean {
+  return byte === COMMA || byte === RECORD_SEPARATOR;
+}
+
+/** Whether a line begins at `at` as one of a log may: with none of the bytes that a line of a document begins with. */
+export function isLogLine(window: ByteWindow, at: number): boolean {
+  const byte = window.bytes[at];
+  const isStructure = isOpener(byte) || isBlank(byte) || OTHER_STRUCTURE.has(byte);
+  return at < window.length && !isStructure && (window.base + at === 0 || window.beginsLine(at));
+}
+
+const OTHER_STRUCTURE = new Set([CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, QUOTE]);

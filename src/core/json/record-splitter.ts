@@ -1,19 +1,10 @@
-import {
-  CLOSE_BRACE,
-  CLOSE_BRACKET,
-  COLON,
-  COMMA,
-  isBlank,
-  isOpener,
-  LINE_FEED,
-  QUOTE,
-  RECORD_SEPARATOR,
-} from './ascii.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, isBlank, isOpener, QUOTE } from './ascii.ts';
 import { type ByteMemory, ByteWindow } from './byte-window.ts';
 import { type DocumentHandler, type DocumentPlan, HEAD_BYTES, type NoticeKind } from './document-handler.ts';
 import { DocumentOpening } from './document-opening.ts';
+import { FAULTS, LARGEST_RECORD } from './faults.ts';
 import { type Frame, FrameStack } from './frame-stack.ts';
-import { findDocument } from './find-document.ts';
+import { findDocument, isLogLine, isSeparator } from './find-document.ts';
 import { looksLikeJson, parseString } from './json-parser.ts';
 import type { OutlineNode } from './outline.ts';
 import { readKey } from './read-key.ts';
@@ -24,8 +15,6 @@ import { WalkerTurns } from './walker-turns.ts';
 
 /** Bytes parsed at once. Larger gains nothing; smaller pays JSON.parse's start more often. */
 const BATCH_BYTES = 1 << 17;
-/** A value that grows beyond this is given up: a quote is missing, or it is no record. */
-const LARGEST_RECORD = 1 << 26;
 /** A document that is a string that holds a document, and so on: not deeper than this. */
 const DEEPEST_STRING = 2;
 
@@ -72,6 +61,8 @@ export class RecordSplitter {
   readonly #turns: WalkerTurns;
   /** Place in `HEAD_BYTES`. */
   #headSize = 0;
+  /** What is lost began with a line of a log. */
+  #isLog = false;
   #isLast = false;
 
   constructor(handler: DocumentHandler, options: SplitterOptions = {}) {
@@ -126,7 +117,7 @@ export class RecordSplitter {
     while (at < length && isBlank(bytes[at])) at++;
     if (at === length) {
       // A line feed is kept: whether the next byte begins a line matters.
-      this.#at = at > this.#at && bytes[at - 1] === LINE_FEED && !this.#isLast ? at - 1 : at;
+      this.#at = at > this.#at && this.#window.beginsLine(at) && !this.#isLast ? at - 1 : at;
       return false;
     }
     const frame = this.#frames.innermost;
@@ -139,7 +130,7 @@ export class RecordSplitter {
   // --- between documents
 
   #startDocument(byte: number): boolean {
-    if (byte === COMMA || byte === RECORD_SEPARATOR) {
+    if (isSeparator(byte)) {
       this.#at++;
     } else if (isOpener(byte) || byte === QUOTE) {
       this.#plan = null;
@@ -147,17 +138,19 @@ export class RecordSplitter {
       this.#opening.forget(this.#window.base + this.#at === 0 || this.#window.beginsLine(this.#at));
       this.#startValue(this.#at, null);
     } else {
-      this.#notice('invalid', this.#at, 'not JSON');
-      this.#lose(this.#at + 1);
+      const isLog = isLogLine(this.#window, this.#at);
+      this.#notice(isLog ? 'line' : 'invalid', this.#at, 'not JSON');
+      this.#lose(this.#at + 1, isLog);
     }
     return true;
   }
 
-  /** Goes to the next line that begins like a document. */
+  /** Goes to the next line that begins like a document; behind a line of a log, lines like it are each counted. */
   #findDocument(): boolean {
     const { at, isFound, needsMore } = findDocument(this.#window, this.#at, this.#isLast);
     this.#at = at;
     if (isFound) this.#state = 'ready';
+    else if (this.#isLog && isLogLine(this.#window, at)) this.#notice('line', at, 'not JSON');
     return !needsMore;
   }
 
@@ -186,7 +179,7 @@ export class RecordSplitter {
     const result = this.#scanner.scan(this.#window.bytes, this.#window.length, this.#isLast);
     this.#at = this.#scanner.at;
     if (result !== 'unfinished') return this.#endPassing(result);
-    if (this.#isLast) this.#notice('cut-off', this.#at, CUT_OFF);
+    if (this.#isLast) this.#notice('cut-off', this.#at, FAULTS.cutOff);
     return false;
   }
 
@@ -236,7 +229,7 @@ export class RecordSplitter {
     if (byte === COMMA) {
       if (frame.last !== 'value') {
         this.#flush(); // what is wrong before it is told before it
-        this.#notice('syntax', this.#at, 'a comma too many');
+        this.#notice('comma', this.#at, 'a comma too many');
       }
       frame.last = 'comma';
       this.#at++;
@@ -247,7 +240,7 @@ export class RecordSplitter {
     if (frame.last === 'value') {
       this.#flush();
       if (this.#window.beginsLine(this.#at) && isOpener(byte)) return this.#abandon(this.#at);
-      this.#notice('syntax', this.#at, 'missing comma');
+      this.#notice('comma', this.#at, 'missing comma');
       frame.last = 'comma';
     }
     return isList ? this.#startValue(this.#at, frame.node.element()) : this.#readKey(frame);
@@ -299,7 +292,7 @@ export class RecordSplitter {
     this.#flush();
     if (result === 'unfinished') return this.#cutOff();
     const isTooLarge = result === 'too large';
-    const reason = isTooLarge ? TOO_LARGE : ENDLESS;
+    const reason = isTooLarge ? FAULTS.tooLarge : FAULTS.endless;
     const problemTo = isTooLarge ? 0 : to; // within a value that is only large there is none
     if (this.#frames.innermost) return this.#abandon(isTooLarge ? this.#at : to, this.#at, problemTo, reason);
     this.#notice('invalid', this.#at, reason, 1, problemTo);
@@ -340,7 +333,7 @@ export class RecordSplitter {
     if (last === 'comma') {
       const comma = this.#window.bytes.lastIndexOf(COMMA, this.#at);
       const closer = String.fromCharCode(this.#window.bytes[this.#at]);
-      this.#notice('syntax', Math.max(0, comma), `trailing comma before ${closer}`);
+      this.#notice('comma', Math.max(0, comma), `trailing comma before ${closer}`);
     }
     this.#at++;
     this.#turns.allow();
@@ -351,23 +344,23 @@ export class RecordSplitter {
   // --- where it goes wrong
 
   /** Gives the rest of the document up and looks for the next from `at`, because of what stands at `from .. to`. */
-  #abandon(at: number, from = at, to = 0, reason = MISPLACED): true {
+  #abandon(at: number, from = at, to = 0, reason: string = FAULTS.misplaced): true {
     this.#flush();
     const isLine = this.#window.beginsLine(at);
     const isTorn = isLine && from === at && isOpener(this.#window.bytes[at]);
-    if (isTorn) this.#notice('syntax', this.#window.endBefore(at), TORN);
+    if (isTorn) this.#notice('syntax', this.#window.endBefore(at), FAULTS.torn);
     else this.#notice('syntax', from, reason, 1, to);
-    this.#closeAll();
+    while (this.#closeInnermost());
     return this.#lose(isLine ? at - 1 : at);
   }
 
   /** Whether a line at `at` begins as the document did that is still open. */
   #isNewDocument(at: number): boolean | 'more' {
-    const { bytes, length } = this.#window;
-    return this.#window.beginsLine(at) && this.#opening.beginsAt(bytes, at, length, this.#isLast);
+    return this.#opening.beginsLine(this.#window, at, this.#isLast);
   }
 
-  #lose(at: number): true {
+  #lose(at: number, isLog = false): true {
+    this.#isLog = isLog;
     this.#at = at;
     this.#state = 'lost';
     return true;
@@ -376,13 +369,9 @@ export class RecordSplitter {
   #cutOff(): false {
     this.#at = this.#window.length;
     this.#state = 'ready';
-    this.#notice('cut-off', this.#at, CUT_OFF);
-    this.#closeAll();
-    return false;
-  }
-
-  #closeAll(): void {
+    this.#notice('cut-off', this.#at, FAULTS.cutOff);
     while (this.#closeInnermost());
+    return false;
   }
 
   /** False where none is open. */
@@ -408,9 +397,3 @@ export class RecordSplitter {
     this.#batch.flush(needsRepair);
   }
 }
-
-const CUT_OFF = 'the text ends in the middle of a record';
-const ENDLESS = 'a value that does not end; is a quote missing?';
-const TOO_LARGE = `a value of more than ${LARGEST_RECORD >> 20} MB; is a quote missing?`;
-const TORN = 'the line ends in the middle of a record';
-const MISPLACED = 'neither a value nor the end of the list or object';

@@ -14,6 +14,10 @@ export const DIAGNOSTICS = {
     'invalid records',
     'They are not valid JSON or lack what a span needs, and were skipped.',
   ],
+  'misplaced-comma': [
+    'missing or extra commas',
+    'They stand between records; every record was read all the same.',
+  ],
   'cut-off': ['cut-off ends', 'The file ends in the middle of a record; everything before it was kept.'],
   'invalid-utf8': ['invalid characters', 'They are not valid UTF-8 and show as �.'],
   'not-a-number': ['NaN or Infinity values', 'JSON has no such numbers; they were read as null.'],

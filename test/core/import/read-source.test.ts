@@ -222,7 +222,7 @@ describe('logs', () => {
     ],
     ['a level', [`INFO: ${makeOtlp(1)}`, 'INFO: nothing here'], ['log-prefix 1', 'other-line 1']],
     ['a date in brackets', [`[2026-03-19 07:48:16] [main] ${makeOtlp(1)}`], ['log-prefix 1']],
-    ['a first line of text', ['Starting up', makeOtlp(1)], ['invalid-record 1']],
+    ['a first line of text', ['Starting up', makeOtlp(1)], ['other-line 1']],
   ])('%s', async (_, lines, diagnostics) => {
     const text = `${lines.join('\r\n')}\n`;
     for (const chunkSize of [1, 50, 1 << 20]) {

@@ -111,7 +111,7 @@ const JAEGER: Record<string, Row> = {
   'derived/jaeger-buildx.json.gz': row(1, 73, 2, 0),
   'derived/jaeger-buildx.utf16le-bom-crlf.json': row(1, 73, 2, 0),
   'derived/jaeger-buildx.utf8bom.json': row(1, 73, 2, 0),
-  'derived/jaeger-buildx.trailing-comma.json': row(1, 73, 2, 0, { 'invalid-record': 1 }),
+  'derived/jaeger-buildx.trailing-comma.json': row(1, 73, 2, 0, { 'misplaced-comma': 1 }),
   // The processes stood behind the cut.
   'derived/jaeger-buildx.truncated.json': row(1, 48, 1, 0, {
     'cut-off': 1,

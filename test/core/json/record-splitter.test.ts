@@ -134,8 +134,14 @@ test('a broken line is skipped, and the next line goes on', () => {
     '{"a":1}\n{"a":oops}\n{"a":2}\n{"a"\n{"a":3}\n{"a":"x\n{"a":4}\nnot JSON\n{"a":5}',
     [],
     [1, 2, 3, 4, 5].map((a) => `={"a":${a}}`),
-    ['invalid 1', 'invalid 1', 'invalid 1', 'invalid 1'],
+    ['invalid 1', 'invalid 1', 'invalid 1', 'line 1'],
   );
+});
+
+test('lines of text between documents are counted one by one; the rest of a broken document is not', () => {
+  const text = 'one\r\ntwo {"x":1}\n\n  at three\nfour\n{"a":1} five\nsix\n{"a":2}\nseven\n';
+  check(text, [], ['={"a":1}', '={"a":2}'], ['line 1', 'line 1', 'line 1', 'invalid 1', 'line 1']);
+  check('{"a":oops\nx\ny\n{"a":3}', [], ['={"a":3}'], ['invalid 1']);
 });
 
 test('a broken line loses only the records that are broken', () => {
@@ -190,7 +196,7 @@ test('a text that ends too early keeps everything whole and closes what it opene
 test('a trailing comma is told with its place; the records around it are kept', () => {
   const { events, notices, places } = read('{\n "spans": [\n  1,\n  2\n ,],\n "b": 3\n}', OTLP);
   expect(events).toEqual(['{', '{spans', 'spans[]=1', 'spans[]=2', '}spans', 'b=3', '}']);
-  expect(notices).toEqual(['syntax 1']);
+  expect(notices).toEqual(['comma 1']);
   expect(places).toMatchObject([{ line: 5, column: 2, reason: 'trailing comma before ]' }]);
 });
 

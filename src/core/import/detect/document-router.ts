@@ -16,6 +16,8 @@ import { type DocumentShape, relativePath } from './shape.ts';
 const CODES: Record<NoticeKind, DiagnosticCode> = {
   invalid: 'invalid-record',
   syntax: 'invalid-record',
+  comma: 'misplaced-comma',
+  line: 'other-line',
   'cut-off': 'cut-off',
   'non-number': 'not-a-number',
   utf8: 'invalid-utf8',
@@ -75,8 +77,8 @@ export class DocumentRouter implements DocumentHandler {
   }
 
   notice(kind: NoticeKind, count: number, place: () => TextPlace): void {
-    if (kind === 'syntax') this.misplaced ??= place();
-    if (kind === 'invalid') this.invalid ??= place();
+    if (kind === 'syntax' || kind === 'comma') this.misplaced ??= place();
+    if (kind === 'invalid' || kind === 'line') this.invalid ??= place();
     if (kind === 'cut-off') this.cutOff ??= place();
     this.#diagnostics.add(CODES[kind], () => describePlace(place()), count);
   }
