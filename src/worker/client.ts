@@ -11,7 +11,7 @@ export interface EngineHost {
   readonly stop: () => void;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Tells the engine that what it has read is enough: the call is then answered soon, with that. */
   readonly enough?: AbortSignal | undefined;

@@ -40,7 +40,7 @@ export interface NameTables {
 }
 
 /** An operation whatever the numbers of services are. */
-export interface KnownOperation {
+interface KnownOperation {
   readonly service: string;
   /** String index. */
   readonly name: number;

@@ -8,7 +8,7 @@ import type { Format, Json } from './format.ts';
 import { FORMATS } from './formats.ts';
 
 /** An attribute as text, as `AttributeTable.value` documents. */
-export interface AttributeText {
+interface AttributeText {
   readonly key: string;
   readonly type: AttributeType;
   readonly value: string;

@@ -9,9 +9,6 @@ interface Detachable {
   transfer?: (byteLength: number) => unknown;
 }
 
-/** So many rows from a multiple of it on lie in one piece of memory, if each has one or two numbers. */
-export const SEGMENT_ROWS = SEGMENT / 2;
-
 /**
  * A long column in segments: growing copies no more than one segment, and memory that is not written is not taken. All
  * columns together should be of few types of array, or looking into them costs twice the time.
@@ -95,7 +92,7 @@ export class SegmentedColumn<A extends NumberArray> {
       into[at + i] = this.#segments[(from + i) >>> SEGMENT_BITS][(from + i) & (SEGMENT - 1)];
   }
 
-  /** The numbers of rows `from .. to`, which lie in one run of `SEGMENT_ROWS` rows; not a copy. */
+  /** The numbers of rows `from .. to`, which lie in one segment; not a copy. */
   run(from: number, to: number): NumberArray {
     const first = from * this.#perRow;
     const place = first & (SEGMENT - 1);

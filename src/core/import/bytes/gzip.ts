@@ -27,7 +27,7 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
         yield* member.inflate(bytes.subarray(done, at));
         done = at;
         const length = new DataView(bytes.buffer).getUint32(at - LENGTH_BYTES, true);
-        if (length !== (await member.settledLength()) % 2 ** 32) continue;
+        if (!(await member.hasLength(length))) continue;
         yield* member.end();
         member = new Inflater('gzip');
       }
@@ -39,10 +39,11 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     yield* member.end();
   } catch (error) {
     yield* member.take();
-    const rest = error instanceof DamagedData ? await member.rest() : null;
-    if (rest === null) throw error;
-    if (rest.some((byte) => byte !== 0)) throw new DamagedData(FOLLOWED); // zeros are padding
+    if (!(error instanceof DamagedData) || member.rest() === null) throw error;
   }
+  // Some platforms refuse what follows, others pass over it.
+  const rest = member.rest();
+  if (rest?.some((byte) => byte !== 0)) throw new DamagedData(FOLLOWED); // zeros are padding
 }
 
 function findMagic(bytes: Uint8Array, from: number): number {

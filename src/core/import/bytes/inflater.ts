@@ -6,6 +6,8 @@ import { DAMAGED, DamagedData, ENDS_EARLY } from './damaged-data.ts';
 const PIECE_BYTES = 1 << 14;
 /** Bytes of a piece in which its data may have ended, though only the next one is refused: Node takes a few more. */
 const KEPT_BYTES = 16;
+/** Turns without output after which none is waited for. */
+const MOST_QUIET_TURNS = 1000;
 /** Bytes of the length that ends gzip data. */
 export const LENGTH_BYTES = 4;
 
@@ -53,20 +55,28 @@ export class Inflater {
     yield* output;
   }
 
-  /** Bytes that have come out, once nothing more comes out. */
-  async settledLength(): Promise<number> {
-    for (let before = -1; before !== this.#length;) {
+  /**
+   * Whether `length` bytes have come out, modulo 2^32, once nothing more comes out. Node inflates in a thread of its own and
+   * takes bytes before it has: it is given time where the length is another.
+   */
+  async hasLength(length: number): Promise<boolean> {
+    let before = -1;
+    for (let quietTurns = 0; quietTurns < MOST_QUIET_TURNS; quietTurns++) {
+      if (before === this.#length && this.#length % 2 ** 32 === length) return true;
+      if (before !== this.#length) quietTurns = 0;
       before = this.#length;
       await giveWay();
     }
-    return this.#length;
+    return false;
   }
 
-  /** Of gzip data that were refused: what follows them where they were whole, and so end with their length; else null. */
-  async rest(): Promise<Uint8Array | null> {
+  /** What was written behind gzip data that were whole, and so end with their length; null where their end is not found. */
+  rest(): Uint8Array | null {
     const bytes = this.#lastWritten();
     const view = new DataView(bytes.buffer);
-    const length = (await this.settledLength()) % 2 ** 32;
+    const length = this.#length % 2 ** 32;
+    const last = bytes.length - LENGTH_BYTES;
+    if (last >= 0 && view.getUint32(last, true) === length) return new Uint8Array(0);
     for (let at = LENGTH_BYTES; at <= bytes.length; at++)
       if (view.getUint32(at - LENGTH_BYTES, true) === length) return bytes.subarray(at);
     return null;

@@ -12,7 +12,7 @@ export interface FormatColumns {
 }
 
 /** The reader of a format and what makes spans of rows: in step, for the reader knows what the rows lie in. */
-export interface ColumnReading {
+interface ColumnReading {
   readonly reader: DocumentReader;
   readonly rows: RowReader;
 }
