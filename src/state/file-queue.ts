@@ -274,9 +274,16 @@ export class FileQueue {
     this.#markReading();
     const reply = await this.#read(id, reading);
     this.#readings.delete(id);
+    if (reply.ok && reading.discard.signal.aborted) await this.#takeBack(reply.result);
     const file = this.#files.get(id);
     if (file && !isSettled(file)) this.#files.change(id, outcomeOf(reply, file));
     this.#markReading();
+  }
+
+  /** Of a file that was cancelled just as it had been read, nothing stays either. */
+  async #takeBack({ id }: OpenedSource): Promise<void> {
+    const reply = await this.#client.call('closeSources', { sources: [id] });
+    if (reply.ok) this.publish(reply);
   }
 
   #read(id: number, { discard, enough }: Reading): Promise<Reply<OpenedSource>> {
@@ -284,6 +291,7 @@ export class FileQueue {
     const options = {
       signal: discard.signal,
       enough: enough.signal,
+      waitsForEngine: true,
       onProgress: (progress: NonNullable<FileState['progress']>) => {
         this.#files.change(id, { progress });
         this.publish({ ...this.#store.getState(), isPartial: true, revision: progress.revision });

@@ -16,13 +16,15 @@ interface CallOptions {
   /** Tells the engine that what it has read is enough: the call is then answered soon, with that. */
   readonly enough?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** The answer of an aborted call is the engine's own: it may have been done before it heard of it. */
+  readonly waitsForEngine?: boolean;
 }
 
 /** The page's side of the engine. */
 export interface EngineClient {
   /**
    * Always resolves. Revisions never go back, even when the engine was lost and a new one started. An aborted call is
-   * answered with `cancelled` at once.
+   * answered with `cancelled` at once, unless it waits for the engine.
    */
   call<M extends Method>(
     method: M,
@@ -73,7 +75,7 @@ class RestartingClient implements EngineClient {
   call<M extends Method>(
     method: M,
     params: ChannelParams<M>,
-    { signal, enough, onProgress }: CallOptions = {},
+    { signal, enough, onProgress, waitsForEngine = false }: CallOptions = {},
   ): Promise<Reply<Result<M>>> {
     if (signal?.aborted) return Promise.resolve(cancelledReply(method));
     const door = this.#running?.door ?? this.#connect();
@@ -81,7 +83,7 @@ class RestartingClient implements EngineClient {
     return new Promise((resolve) => {
       const abort = () => {
         door.cancel(id);
-        settle(cancelledReply(method));
+        if (!waitsForEngine) settle(cancelledReply(method));
       };
       const finish = () => door.finish(id);
       const settle = (reply: Reply<unknown>) => {
