@@ -31,7 +31,7 @@ import { findSpans } from './span-search.ts';
 import { findRecord, readSpanText } from './span-text.ts';
 import type { SpanParams, TraceParams } from './trace-answers.ts';
 import { TraceFinder } from './trace-finder.ts';
-import { listTraces } from './trace-list.ts';
+import { listTraces, locateTrace } from './trace-list.ts';
 import { viewTrace } from './trace-view.ts';
 
 /** What a question is answered from. */
@@ -142,6 +142,9 @@ export function createEngine({ budget = USUAL_BUDGET, now = () => 0 }: EngineOpt
     ),
     listTraces: question(async ({ filter, sort, offset, limit }, { dataset, findSorted }) =>
       listTraces(dataset, await findSorted(filter, sort), offset, limit),
+    ),
+    locateTrace: question(async ({ filter, sort, traceId }, { dataset, findSorted }) =>
+      locateTrace(dataset, await findSorted(filter, sort), traceId),
     ),
     getTrace: question((params, { open }) => viewTrace(open(params))),
     getPath: question((params, { open }) => viewPath(open(params), params)),

@@ -80,6 +80,11 @@ interface Methods {
     params: { filter: TraceFilter; sort: TraceSort; offset: number; limit: number };
     result: TraceList;
   };
+  /** Where a trace stands among all that pass the filter, in order; null where it is not among them. */
+  locateTrace: {
+    params: { filter: TraceFilter; sort: TraceSort; traceId: string };
+    result: { readonly row: number | null };
+  };
   /** One trace, whole, for the waterfall. */
   getTrace: { params: TraceParams; result: TraceView };
   /** What held the trace up, or a part of it. */

@@ -1,5 +1,5 @@
 import { countSpans, type TraceSet } from '../analyze/trace-set.ts';
-import { originOf, serviceOf, traceIdOf, type Dataset } from '../model/dataset.ts';
+import { findTraceById, originOf, serviceOf, traceIdOf, type Dataset } from '../model/dataset.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { ServiceIndex, TraceIndex } from '../model/units.ts';
 import type { TraceList, TraceRow } from './protocol.ts';
@@ -16,6 +16,13 @@ export function listTraces(dataset: Dataset, set: TraceSet, offset: number, limi
     offset,
     rows,
   };
+}
+
+/** The row of `set` where the trace stands. */
+export function locateTrace(dataset: Dataset, set: TraceSet, traceId: string): { row: number | null } {
+  const trace = findTraceById(dataset, traceId);
+  for (let row = 0; row < set.length; row++) if (set[row] === trace) return { row };
+  return { row: null };
 }
 
 function findLongest({ traces }: Dataset, set: TraceSet): number {

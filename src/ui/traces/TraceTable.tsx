@@ -39,7 +39,7 @@ export function TraceTable({ pages, isStale }: TraceTableProps) {
   const rowHeight = isNarrow ? TALL_ROW_HEIGHT : ROW_HEIGHT;
   const window = useRowWindow(scroller, { rowCount, rowHeight, headerHeight: HEADER_HEIGHT });
   const { first, end, base, layerTop } = window.rows;
-  const { activeRow, ...rowEvents } = useActiveRow(scroller, pages.list, window);
+  const { activeRow, ...rowEvents } = useActiveRow(scroller, pages, window);
   const entries = useEntries(pages, first, end - 1, activeRow);
   const table = useTraceTable(entries);
   const openTraceId = useAppState((state) => state.view.traceId);

@@ -1,4 +1,5 @@
 import type { EngineError, Reply, TraceList, TraceRow } from '../../core/engine/protocol.ts';
+import { TOP, type ListPlace } from './list-place.ts';
 
 /** Rows asked for at once: a few screens, and a reply of some 50 kB. */
 export const PAGE_SIZE = 200;
@@ -21,6 +22,10 @@ type LoadTraces = (offset: number, limit: number, signal: AbortSignal) => Promis
  */
 export class TracePages {
   readonly list: TraceList;
+  /** Where the reader is when it is first drawn. */
+  readonly start: ListPlace;
+  /** Where the reader is: told by whatever draws it. */
+  reader: () => ListPlace = () => this.start;
   readonly #load: LoadTraces;
   readonly #pages = new Map<number, readonly TraceEntry[]>();
   /** Stand in for pages that are not there, so that the same page is the same entries each time. */
@@ -32,8 +37,9 @@ export class TracePages {
   #version = 0;
 
   /** `list` is the first page. */
-  constructor(list: TraceList, load: LoadTraces) {
+  constructor(list: TraceList, load: LoadTraces, start = TOP) {
     this.list = list;
+    this.start = start;
     this.#load = load;
     this.#keep(0, list.rows);
   }

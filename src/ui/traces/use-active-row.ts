@@ -1,49 +1,48 @@
 import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
-import type { TraceList } from '../../core/engine/protocol.ts';
-import { useAppState } from '../app-context.tsx';
 import { useRowFocus } from '../parts/use-row-focus.ts';
-
-interface Scrolling {
-  readonly pageSize: number;
-  readonly reveal: (row: number) => void;
-  readonly onScroll: () => void;
-}
-
-/** Where the reader is in a list, for as long as its answer is kept: going to a trace and back loses no place. */
-const places = new WeakMap<TraceList, Place>();
-interface Place {
-  /** Filter and sort, as text. */
-  readonly question: string;
-  readonly row: number;
-  readonly scrollTop: number;
-}
+import type { useRowWindow } from '../parts/use-row-window.ts';
+import { keepPlace } from './list-place.ts';
+import type { TracePages } from './trace-pages.ts';
 
 /**
- * One tab stop for all rows: the active row, and the events that move it. Rows are links marked `data-row`. A new
- * question begins at the top, a list that was left and come back to where it was.
+ * One tab stop for all rows: the active row, and the events that move it. Rows are links marked `data-row`. A list begins
+ * at its `start`, with the focus where that had it.
  */
 export function useActiveRow(
   scroller: RefObject<HTMLElement | null>,
-  list: TraceList,
-  { pageSize, reveal, onScroll }: Scrolling,
+  pages: TracePages,
+  { pageSize, reveal, onScroll, offsetOf, place }: ReturnType<typeof useRowWindow>,
 ) {
+  const { list, start } = pages;
   const rowCount = list.traceCount;
-  const question = useAppState(({ view }) => JSON.stringify([view.filter, view.traceSort]));
-  const [active, setActive] = useState({ question, row: places.get(list)?.row ?? 0 });
-  const activeRow = active.question === question ? Math.max(0, Math.min(active.row, rowCount - 1)) : 0;
+  const [active, setActive] = useState({ pages, row: start.row });
+  const activeRow = Math.max(0, Math.min(active.pages === pages ? active.row : start.row, rowCount - 1));
 
   useLayoutEffect(() => {
-    const place = places.get(list);
     const element = scroller.current;
-    if (element) element.scrollTop = place?.question === question ? place.scrollTop : 0;
+    if (!element) return;
+    element.scrollTop = start.scrollTop;
     onScroll();
-    // once for each question: while its answer is under way, `list` is still that of the one before
+    if (start.offset === null) return;
+    place(start.row, start.offset);
+    element.querySelector<HTMLElement>(`[data-row="${start.row}"]`)?.focus({ preventScroll: true });
+    // once for each list
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [question]);
+  }, [pages]);
   useEffect(() => {
-    places.set(list, { question, row: activeRow, scrollTop: scroller.current?.scrollTop ?? 0 });
+    pages.reader = () => {
+      const element = scroller.current;
+      const focused = element?.querySelector(`[data-row="${activeRow}"]:focus`);
+      return {
+        row: activeRow,
+        traceId: activeRow > 0 || focused ? (pages.entryAt(activeRow)?.row?.traceId ?? null) : null,
+        offset: focused ? offsetOf(activeRow) : null,
+        scrollTop: element?.scrollTop ?? 0,
+      };
+    };
+    keepPlace(list, pages.reader());
   });
 
-  const onMove = (row: number) => setActive({ question, row });
+  const onMove = (row: number) => setActive({ pages, row });
   return { activeRow, ...useRowFocus(scroller, { activeRow, onMove, rowCount, pageSize, reveal }) };
 }

@@ -1,11 +1,12 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import type { View } from '../../../src/state/view.ts';
 import { useAppState } from '../../../src/ui/app-context.tsx';
 import { FilterBar } from '../../../src/ui/traces/FilterBar.tsx';
 import { TracesView } from '../../../src/ui/traces/TracesView.tsx';
-import { renderWithApp } from '../../fixtures/render-app.tsx';
+import { asOtlpLines } from '../../fixtures/made-files.ts';
+import { renderWithApp, type RenderedApp } from '../../fixtures/render-app.tsx';
 
 /** Durations of 10, 20, 40 and 5 ms; 3, 2, 1 and 1 spans; the second fails. */
 const PICTURE = `
@@ -176,6 +177,69 @@ test('going to a trace and back finds the list where it was', async () => {
   act(() => app.actions.show({ traceSort: { key: 'root', descending: false } }));
   await app.whenIdle();
   expect(screen.getByRole('table').parentElement!.scrollTop).toBe(0);
+});
+
+describe('when more traces come', () => {
+  /** Traces of one span: the last takes longest, the first a millisecond more than `least`. */
+  const file = (name: string, traceCount: number, least: number) => {
+    const spans = Array.from({ length: traceCount }, (_, i) => ({
+      traceId: name + `${i + 1}`.padStart(31, '0'),
+      spanId: '1'.repeat(16),
+      parentSpanId: '',
+      service: 'shop',
+      name: `${name} ${i + 1}`,
+      start: 0,
+      duration: least + 1000 * (i + 1),
+      isError: false,
+    }));
+    return { name, file: new Blob([asOtlpLines(spans)]) };
+  };
+  const activeRow = () => document.querySelector('[data-row][tabindex="0"]')!;
+
+  async function openMore(more: number, beforeThat: (app: RenderedApp) => unknown) {
+    const app = await renderWithApp(<TracesView />, { view: VIEW });
+    await act(async () => app.actions.openFiles([file('a', 300, 0)]));
+    await app.whenIdle();
+    await beforeThat(app);
+    await act(async () => app.actions.openFiles([file('b', more, 1e6)]));
+    await app.whenIdle();
+    expect(screen.getByRole('table', { name: `${300 + more} traces` })).toBeVisible();
+    return app;
+  }
+
+  test.each([10, 300])('the focus stays on its trace, though it is %d rows further down', async (more) => {
+    const app = await openMore(more, async () => {
+      links()[0].focus();
+      await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+      expect(links()[2]).toHaveAccessibleName(/^shop a 298,/);
+    });
+    expect(activeRow()).toHaveFocus();
+    expect(activeRow()).toHaveAttribute('data-row', `${more + 2}`);
+    expect(activeRow()).toHaveAccessibleName(/^shop a 298,/);
+    await userEvent.keyboard('{Enter}');
+    expect(app.store.getState().view.traceId).toMatch(/^a0+298$/);
+  });
+
+  test('the first row follows its trace while it has the focus, and is the first row while it has not', async () => {
+    await openMore(10, () => links()[0].focus());
+    expect(activeRow()).toHaveAttribute('data-row', '10');
+    expect(activeRow()).toHaveFocus();
+    cleanup();
+    await openMore(10, () => undefined);
+    expect(activeRow()).toHaveAttribute('data-row', '0');
+    expect(activeRow()).toHaveAccessibleName(/^shop b 10,/);
+  });
+
+  test('what had the focus keeps its place in sight', async () => {
+    await openMore(300, async ({ whenIdle }) => {
+      links()[0].focus();
+      await userEvent.keyboard('{End}');
+      await whenIdle();
+      expect(activeRow()).toHaveAccessibleName(/^shop a 1,/);
+    });
+    expect(activeRow()).toHaveAttribute('data-row', '599');
+    expect(screen.getByRole('table').parentElement!.scrollTop).toBeGreaterThan(500 * 24);
+  });
 });
 
 describe('filtering', () => {
