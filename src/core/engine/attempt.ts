@@ -104,7 +104,7 @@ export async function attemptRead(
 
 const STOPPED = 'There is not enough memory for more: what was read until then is here.';
 
-/** Bytes of the file that were read: of a compressed one, up to a chunk too many. */
+/** Bytes of the file that were read: of a compressed one, without the piece that was being unpacked. */
 function placeOf({ encoding, byteLength, textLength }: SourceReport): number {
   return encoding === '' ? textLength : byteLength;
 }

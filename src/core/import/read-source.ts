@@ -3,10 +3,15 @@ import { countSkipped } from '../model/diagnostics.ts';
 import type { ReadContext, SourceFile, SourceReport } from '../model/source.ts';
 import type { SpanSink } from '../model/span-record.ts';
 import { ArchiveReport } from './archive-report.ts';
-import { openTexts } from './bytes/open-texts.ts';
+import { isPacked, openTexts } from './bytes/open-texts.ts';
 import { UnpackLimit } from './bytes/unpack-limit.ts';
 import { FORMATS } from './formats.ts';
 import { describeError, type ReadOptions, TextReading, type TextReport } from './read-text.ts';
+
+/** What is packed is read in so many steps, so that progress moves also while little of it unpacks to much. */
+const STEPS = 32;
+const SMALLEST_STEP = 1 << 14;
+const LARGEST_STEP = 1 << 20;
 
 /**
  * Reads a file of any format to its end and puts its spans into `sink`. Never throws for what the file holds: that is
@@ -39,8 +44,10 @@ class SourceReading {
   #place: number;
   /** In the texts that were read to their end. */
   #spanCount = 0;
-  /** Bytes read of the file as it is stored. */
-  #byteLength = 0;
+  /** Where in the file as it is stored: of a ZIP archive, places are read in any order. */
+  #at = 0;
+  /** Bytes handed out at once. */
+  #step = LARGEST_STEP;
   /** Of a file that is no archive. */
   #report: TextReport | null = null;
 
@@ -71,7 +78,7 @@ class SourceReading {
     const report = this.#report ?? this.#archive.finish();
     return {
       ...report,
-      byteLength: this.#bytesDone(),
+      byteLength: this.#at,
       innerFileCount: this.#archive.fileCount,
       recordCount: report.spanCount + countSkipped(report.diagnostics),
       detail: 'all',
@@ -104,25 +111,32 @@ class SourceReading {
     }
   }
 
-  async *#readChunks(from?: number, to?: number): AsyncGenerator<Uint8Array> {
+  /** What is handed out is behind once more is asked for: until then it is being unpacked. */
+  async *#readChunks(from = 0, to?: number): AsyncGenerator<Uint8Array> {
+    this.#at = from;
     for await (const chunk of this.#source.chunks(from, to)) {
-      if (this.#context.isCancelled()) return;
-      this.#byteLength += chunk.length;
-      yield chunk;
+      if (this.#at === 0 && isPacked(chunk)) this.#step = stepIn(this.#source.size);
+      for (let at = 0; at < chunk.length; at += this.#step) {
+        if (this.#context.isCancelled()) return;
+        const piece = chunk.subarray(at, at + this.#step);
+        yield piece;
+        this.#at += piece.length;
+      }
     }
   }
 
   #reportProgress(spanCount: number, formats: readonly string[]): void {
     this.#context.onProgress({
-      done: this.#bytesDone(),
+      done: this.#at,
       total: this.#source.size,
       spanCount: this.#spanCount + spanCount,
       format: formats.join(', '),
     });
   }
+}
 
-  /** Of a ZIP archive some bytes are read twice. */
-  #bytesDone(): number {
-    return Math.min(this.#byteLength, this.#source.size || Infinity);
-  }
+/** Bytes of a packed file of `size` (0: not known) that are unpacked before progress is told. */
+function stepIn(size: number): number {
+  if (size === 0) return LARGEST_STEP;
+  return Math.min(LARGEST_STEP, Math.max(SMALLEST_STEP, Math.ceil(size / STEPS)));
 }

@@ -5,7 +5,7 @@ import { openText, type OpenText } from './open-text.ts';
 import type { PackedFile } from './packed-file.ts';
 import { isTar, listTar } from './tar.ts';
 import type { UnpackLimit } from './unpack-limit.ts';
-import { Unpacked } from './unpack.ts';
+import { isCompressed, Unpacked } from './unpack.ts';
 import { isZip, listZip, type ZipBytes } from './zip.ts';
 
 /** Archives in archives: not deeper than this. */
@@ -40,6 +40,11 @@ export const NOBODY_LISTENS: ArchiveListener = {
 /** Whether a file that begins so, out of all compressions, holds others. */
 export function isArchive(beginning: Uint8Array): boolean {
   return archiveKind(beginning) !== null;
+}
+
+/** Whether a file that begins so is compressed, or an archive. */
+export function isPacked(beginning: Uint8Array): boolean {
+  return isCompressed(beginning) || isArchive(beginning);
 }
 
 function archiveKind(beginning: Uint8Array): 'ZIP' | 'tar' | null {

@@ -22,6 +22,11 @@ const MOST_COMPRESSIONS = 4;
 /** Enough to know any of them by. */
 const HEAD_BYTES = 16;
 
+/** Whether bytes that begin so are compressed. */
+export function isCompressed(beginning: Uint8Array): boolean {
+  return COMPRESSIONS.some(({ isIt }) => isIt(beginning));
+}
+
 /** Bytes out of their compressions. */
 export class Unpacked {
   bytes: ChunkReader;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ReadProgress } from '../../../../src/core/model/source.ts';
 import { diagnosticsOf, gzip, makeOtlp, makeSource, open } from '../source-files.ts';
 import { frame, join, makeTar, makeZip, storeZstd, type Member } from './archives.ts';
 
@@ -271,4 +272,33 @@ describe('bombs', { timeout: 30_000 }, () => {
     const report = await open(makeSource(join([blanks(200), storeZstd(makeOtlp(3))])));
     expect(report).toMatchObject({ spanCount: 3, failure: null });
   });
+});
+
+describe('progress', () => {
+  const texts = Array.from({ length: 12 }, (_, at) =>
+    Array.from({ length: 1500 }, (__, i) => makeOtlp(2, `${at} ${i} ${Math.sin(at * 1500 + i)}`)).join('\n'),
+  );
+  const members = texts.map((content, at) => ({ name: `${at}.json`, content }));
+  const packed: [string, Uint8Array][] = [
+    ['gzip', gzip(texts.join('\n'))],
+    ['a ZIP archive', makeZip(members)],
+    ['a compressed tar archive', gzip(makeTar(members))],
+    ['a tar archive', makeTar(members)],
+  ];
+
+  test.each(packed)(
+    'of %s that is in memory as one piece is that of what was unpacked',
+    async (_, content) => {
+      const steps: ReadProgress[] = [];
+      const onProgress = (progress: ReadProgress) => steps.push(progress);
+      const report = await open(makeSource(content, 'f', content.length), undefined, {
+        isCancelled: () => false,
+        onProgress,
+      });
+      expect(report.spanCount).toBe(36_000);
+      expect(steps.length).toBeGreaterThan(6);
+      for (const { done, total, spanCount } of steps)
+        expect(Math.abs(done / total - spanCount / 36_000)).toBeLessThan(0.15);
+    },
+  );
 });
