@@ -2,6 +2,7 @@ import { withRoom } from '../lib/growable.ts';
 import type { StringPool } from '../lib/string-pool.ts';
 import { indexList } from '../model/columns.ts';
 import type { AttributeTable } from '../model/dataset.ts';
+import type { AttributeSpellings } from '../model/span-batch.ts';
 import type { AttributeType } from '../model/span-enums.ts';
 import type { AttributeIndex } from '../model/units.ts';
 
@@ -26,6 +27,8 @@ export class AttributePool {
   /** Attributes that are not the first of their value. */
   #slots = new Int32Array(0);
   #furtherCount = 0;
+  /** Strings of the attributes that are being numbered. */
+  #values = new Int32Array(0);
 
   /** Bytes of the table and of what finds in it. */
   get byteLength(): number {
@@ -43,11 +46,21 @@ export class AttributePool {
   }
 
   intern(keyText: string, type: AttributeType, valueText: string): AttributeIndex {
-    return this.internOf(this.#strings.intern(keyText), type, this.#strings.intern(valueText));
+    return this.#internOf(this.#strings.intern(keyText), type, this.#strings.intern(valueText));
+  }
+
+  /** As `intern`, for each of `spelled`. */
+  internAll(spelled: AttributeSpellings): void {
+    const { length, key, type, attribute } = spelled;
+    this.#values = withRoom(this.#values, length);
+    const values = this.#values;
+    this.#strings.internAll(spelled, values);
+    for (let at = 0; at < length; at++)
+      attribute[at] = this.#internOf(key[at], type[at] as AttributeType, values[at]);
   }
 
   /** As `intern`, of strings by number. */
-  internOf(key: number, type: AttributeType, value: number): AttributeIndex {
+  #internOf(key: number, type: AttributeType, value: number): AttributeIndex {
     if (this.#slots.length === 0) this.#makeIndex();
     if (value >= this.#firstOf.length) this.#growFirsts(value + 1);
     const first = this.#firstOf[value];
@@ -82,9 +95,11 @@ export class AttributePool {
 
   #add(key: number, type: AttributeType, value: number): AttributeIndex {
     const id = this.#length++;
-    this.#key = withRoom(this.#key, this.#length);
-    this.#value = withRoom(this.#value, this.#length);
-    this.#type = withRoom(this.#type, this.#length);
+    if (id === this.#key.length) {
+      this.#key = withRoom(this.#key, this.#length);
+      this.#value = withRoom(this.#value, this.#length);
+      this.#type = withRoom(this.#type, this.#length);
+    }
     this.#key[id] = key;
     this.#value[id] = value;
     this.#type[id] = type;

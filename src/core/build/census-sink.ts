@@ -1,7 +1,7 @@
 import { withRoom } from '../lib/growable.ts';
 import { StringPool } from '../lib/string-pool.ts';
 import { packId, TRACE_ID_WORDS } from '../model/packed-id.ts';
-import type { SpanBatch } from '../model/span-batch.ts';
+import type { AttributeSpellings, SpanBatch } from '../model/span-batch.ts';
 import { StatusCode } from '../model/span-enums.ts';
 import type { ResourceRecord, SpanRecord, SpanSink } from '../model/span-record.ts';
 import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex, StringIndex } from '../model/units.ts';
@@ -95,8 +95,8 @@ export class CensusSink implements SpanSink {
     return 0 as AttributeIndex;
   }
 
-  attributeOf(): AttributeIndex {
-    return 0 as AttributeIndex;
+  attributesOf({ attribute, length }: AttributeSpellings): void {
+    attribute.fill(0, 0, length);
   }
 
   scope(): ScopeIndex {

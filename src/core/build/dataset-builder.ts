@@ -2,7 +2,7 @@ import type { Dataset, Scope, Source } from '../model/dataset.ts';
 import { measureColumns, measureMemory } from '../model/memory.ts';
 import { packId, TRACE_ID_WORDS } from '../model/packed-id.ts';
 import { ALL_REPAIRS, type Repairs } from '../model/repairs.ts';
-import type { SpanBatch } from '../model/span-batch.ts';
+import type { AttributeSpellings, SpanBatch } from '../model/span-batch.ts';
 import type { AttributeType } from '../model/span-enums.ts';
 import type { ResourceRecord, SpanRecord, SpanSink } from '../model/span-record.ts';
 import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex, StringIndex } from '../model/units.ts';
@@ -137,8 +137,8 @@ export class DatasetBuilder implements SpanSink {
     return this.#strings.internBytes(bytes, from, to) as StringIndex;
   }
 
-  attributeOf(key: StringIndex, type: AttributeType, value: StringIndex): AttributeIndex {
-    return this.#attributes.internOf(key, type, value);
+  attributesOf(spelled: AttributeSpellings): void {
+    this.#attributes.internAll(spelled);
   }
 
   trace(words: Uint32Array, at: number): number {

@@ -101,7 +101,7 @@ class EntriesSink implements SpanSink {
     throw new Error('A reader of values has no bytes.');
   }
 
-  attributeOf(): AttributeIndex {
+  attributesOf(): void {
     throw new Error('A reader of values has no bytes.');
   }
 

@@ -1,6 +1,5 @@
 import { withRoom } from './growable.ts';
 import type { JoinedStrings } from './joined-strings.ts';
-import { isUtf8 } from './utf8.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -14,14 +13,25 @@ const SHORT = 64;
 /** Words of a slot: the hash, and the id plus one; 0 in a free one. */
 const SLOT_WORDS = 2;
 const FEWEST_SLOTS = 512;
+/** Below this many slots they become four times as many when they are full, then twice: moving them costs most. */
+const MANY_SLOTS = 1 << 20;
+
+/** Strings in UTF-8, to be numbered: one is `bytes[from .. to]`. */
+export interface Spellings {
+  readonly length: number;
+  readonly bytes: Uint8Array;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+}
 
 /**
  * Strings stored once each, as UTF-8 in one buffer, opened by a number. A million distinct values cost their bytes and
  * 4 more each, not a JavaScript string and a map entry each. Ids run from 0 in order of first appearance.
  *
- * Look-up is open addressing over the bytes; a bounded cache answers for strings that come again soon. What only look-up
- * needs is given back by `shrink` and made again when more is added. A slot holds the whole hash, so that a string that is
- * new touches memory in one place only, beside the end of what is written one behind the other.
+ * A string is written behind the last one, then looked up there: it stays if it is new. Look-up is open addressing over
+ * the bytes; a bounded cache answers for texts that come again soon. What only look-up needs is given back by `shrink` and
+ * made again when more is added. A slot holds the whole hash, so that a string that is new touches memory in one place
+ * only, beside the end of what is written one behind the other.
  *
  *     slots    │ hash, id │  free  │ hash, id │  free  │          a quarter of them stays free
  *                      └──────────┐
@@ -31,6 +41,8 @@ const FEWEST_SLOTS = 512;
  */
 export class StringPool {
   #bytes = new Uint8Array(1 << 12);
+  /** Of `#bytes`. */
+  #view = new DataView(this.#bytes.buffer);
   /** `#offsets[i] .. #offsets[i + 1]` are the bytes of string `i`. */
   #offsets = new Uint32Array(1 << 8);
   /** Empty after `shrink`. */
@@ -51,9 +63,8 @@ export class StringPool {
   intern(text: string): number {
     const cached = this.#cache.get(text);
     if (cached !== undefined) return cached;
-    const end = this.#write(text);
     const count = this.#length;
-    const id = this.#internAt(this.#bytes, this.#offsets[count], end, true);
+    const id = this.#keep(this.#write(text));
     if (this.#length === count) {
       // Worth remembering only now: most strings that are seen once are never seen again.
       if (this.#cache.size === CACHE_SIZE) this.#cache.clear();
@@ -62,10 +73,21 @@ export class StringPool {
     return id;
   }
 
-  /** The id of the string whose UTF-8 is `bytes[from .. to]`, a new one if it was never seen; what is not UTF-8 is replaced. */
+  /** As `intern`, of the string whose UTF-8 is `bytes[from .. to]`. */
   internBytes(bytes: Uint8Array, from: number, to: number): number {
-    const id = this.#internAt(bytes, from, to, false);
-    return id >= 0 ? id : this.intern(decoder.decode(bytes.subarray(from, to)));
+    const end = this.#room(to - from);
+    for (let at = from, own = end - (to - from); at < to; at++) this.#bytes[own++] = bytes[at];
+    return this.#keep(end);
+  }
+
+  /** As `internBytes`, of each of `spellings`: writes their ids to `ids`. */
+  internAll({ length, bytes, from, to }: Spellings, ids: Int32Array): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let i = 0; i < length; i++) {
+      const end = this.#room(to[i] - from[i]);
+      copyBytes(view, from[i], this.#view, end - (to[i] - from[i]), end);
+      ids[i] = this.#keep(end);
+    }
   }
 
   /** The id of `text`, or -1 if it was never interned. */
@@ -73,14 +95,13 @@ export class StringPool {
     const cached = this.#cache.get(text);
     if (cached !== undefined) return cached;
     const end = this.#write(text);
-    const start = this.#offsets[this.#length];
-    if (this.#slots.length === 0) return this.#findOneByOne(start, end);
-    return this.#slots[this.#findSlot(hashOf(this.#bytes, start, end), this.#bytes, start, end) + 1] - 1;
+    if (this.#slots.length === 0) return this.#findOneByOne(end);
+    return this.#slots[this.#findSlot(this.#hashOfLast(end), end) + 1] - 1;
   }
 
   /** Gives back all memory but that of the strings. `find` is slower until the next is added. */
   shrink(): void {
-    this.#bytes = this.#bytes.slice(0, this.#offsets[this.#length]);
+    this.#setBytes(this.#bytes.slice(0, this.#offsets[this.#length]));
     this.#offsets = this.#offsets.slice(0, this.#length + 1);
     this.#slots = new Int32Array(0);
     this.#cache.clear();
@@ -128,36 +149,39 @@ export class StringPool {
     };
   }
 
-  /**
-   * The id of the string at `bytes[from .. to]`, which may stand behind the last one already. Where `isText` does not say
-   * that it is UTF-8, that is looked at, and -1 of what is not: only of a new one, as those that are known all are.
-   */
-  #internAt(bytes: Uint8Array, from: number, to: number, isText: boolean): number {
+  /** The id of the string that was written behind the last one, up to `end`. */
+  #keep(end: number): number {
     if (this.#slots.length === 0) this.#makeSlots();
-    const hash = hashOf(bytes, from, to);
-    const slot = this.#findSlot(hash, bytes, from, to);
-    const known = this.#slots[slot + 1];
+    const hash = this.#hashOfLast(end);
+    const slots = this.#slots;
+    const slot = this.#findSlot(hash, end);
+    const known = slots[slot + 1];
     if (known > 0) return known - 1;
-    if (!isText && !isUtf8(bytes, from, to)) return -1;
-    const start = this.#offsets[this.#length];
-    if (bytes !== this.#bytes) {
-      this.#bytes = withRoom(this.#bytes, start + to - from);
-      const own = this.#bytes;
-      for (let i = from, at = start; i < to; i++) own[at++] = bytes[i];
-    }
     const id = this.#length++;
-    this.#offsets = withRoom(this.#offsets, this.#length + 1);
-    this.#offsets[this.#length] = start + to - from;
-    this.#slots[slot] = hash;
-    this.#slots[slot + 1] = this.#length;
-    if (this.#length * 4 > slotCount(this.#slots) * 3) this.#growSlots();
+    if (id + 2 > this.#offsets.length) this.#offsets = withRoom(this.#offsets, id + 2);
+    this.#offsets[id + 1] = end;
+    slots[slot] = hash;
+    slots[slot + 1] = id + 1;
+    if ((id + 1) * 4 > slotCount(slots) * 3) this.#growSlots();
     return id;
   }
 
-  /** Writes `text` behind the last string, not yet counted, and returns where it ends. */
+  /** Makes room for `length` bytes behind the last string; where they end. */
+  #room(length: number): number {
+    const end = this.#offsets[this.#length] + length;
+    if (end > this.#bytes.length) this.#setBytes(withRoom(this.#bytes, end));
+    return end;
+  }
+
+  #setBytes(bytes: Uint8Array<ArrayBuffer>): void {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer);
+  }
+
+  /** Writes `text` behind the last string and returns where it ends. */
   #write(text: string): number {
-    const start = this.#offsets[this.#length];
-    this.#bytes = withRoom(this.#bytes, start + text.length * 3);
+    const most = this.#room(text.length * 3);
+    const start = most - text.length * 3;
     if (text.length <= SHORT) {
       let at = start;
       for (let i = 0; i < text.length; i++) {
@@ -170,26 +194,30 @@ export class StringPool {
     return start + encoder.encodeInto(text, this.#bytes.subarray(start)).written;
   }
 
-  /** The slot that holds the string at `bytes[from .. to]`, or the free one where it belongs. */
-  #findSlot(hash: number, bytes: Uint8Array, from: number, to: number): number {
+  /** Of what was written behind the last string, up to `end`. */
+  #hashOfLast(end: number): number {
+    return hashOf(this.#view, this.#offsets[this.#length], end);
+  }
+
+  /** The slot of the string that was written behind the last one, up to `end`, or the free one where it belongs. */
+  #findSlot(hash: number, end: number): number {
     const slots = this.#slots;
     let slot = firstSlot(slots, hash);
     for (; slots[slot + 1] > 0; slot = nextSlot(slots, slot))
-      if (slots[slot] === hash && this.#equals(slots[slot + 1] - 1, bytes, from, to)) return slot;
+      if (slots[slot] === hash && this.#isLast(slots[slot + 1] - 1, end)) return slot;
     return slot;
   }
 
-  #findOneByOne(start: number, end: number): number {
-    for (let id = 0; id < this.#length; id++) if (this.#equals(id, this.#bytes, start, end)) return id;
+  #findOneByOne(end: number): number {
+    for (let id = 0; id < this.#length; id++) if (this.#isLast(id, end)) return id;
     return -1;
   }
 
-  #equals(id: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const own = this.#bytes;
-    let at = this.#offsets[id];
-    if (this.#offsets[id + 1] - at !== to - from) return false;
-    for (let i = from; i < to; i++, at++) if (own[at] !== bytes[i]) return false;
-    return true;
+  /** Whether the string `id` is what was written behind the last one, up to `end`. */
+  #isLast(id: number, end: number): boolean {
+    const offsets = this.#offsets;
+    const last = offsets[this.#length];
+    return offsets[id + 1] - offsets[id] === end - last && isSame(this.#view, offsets[id], last, end);
   }
 
   #makeSlots(): void {
@@ -197,12 +225,13 @@ export class StringPool {
     while (this.#length * 4 > count * 3) count *= 2;
     const slots = new Int32Array(SLOT_WORDS * count);
     for (let id = 0; id < this.#length; id++)
-      fillSlot(slots, hashOf(this.#bytes, this.#offsets[id], this.#offsets[id + 1]), id + 1);
+      fillSlot(slots, hashOf(this.#view, this.#offsets[id], this.#offsets[id + 1]), id + 1);
     this.#slots = slots;
   }
 
   #growSlots(): void {
-    const slots = new Int32Array(2 * this.#slots.length);
+    const growth = slotCount(this.#slots) < MANY_SLOTS ? 4 : 2;
+    const slots = new Int32Array(growth * this.#slots.length);
     for (let slot = 0; slot < this.#slots.length; slot += SLOT_WORDS)
       if (this.#slots[slot + 1] > 0) fillSlot(slots, this.#slots[slot], this.#slots[slot + 1]);
     this.#slots = slots;
@@ -237,17 +266,34 @@ function unitsBegunBy(byte: number): number {
 }
 
 /** Four bytes a step, mixed as FNV mixes one and folded at the end. */
-function hashOf(bytes: Uint8Array, from: number, to: number): number {
+function hashOf(bytes: DataView, from: number, to: number): number {
   let hash = 0x811c9dc5 ^ (to - from);
   let at = from;
   for (; at + 4 <= to; at += 4) {
-    const word = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
-    hash = Math.imul(hash ^ word, 0x9e3779b1);
+    hash = Math.imul(hash ^ bytes.getInt32(at, true), 0x9e3779b1);
     hash ^= hash >>> 15;
   }
-  for (; at < to; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
+  for (; at < to; at++) hash = Math.imul(hash ^ bytes.getUint8(at), 0x01000193);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return hash ^ (hash >>> 13);
+}
+
+/** Copies the bytes of `source` from `from` on to `target[start .. end]`. */
+function copyBytes(source: DataView, from: number, target: DataView, start: number, end: number): void {
+  let at = start;
+  let next = from;
+  for (; at + 4 <= end; at += 4, next += 4) target.setInt32(at, source.getInt32(next, true), true);
+  for (; at < end; at++, next++) target.setUint8(at, source.getUint8(next));
+}
+
+/** Whether the bytes from `other` on are those at `from .. to`. */
+function isSame(bytes: DataView, other: number, from: number, to: number): boolean {
+  let at = from;
+  let next = other;
+  for (; at + 4 <= to; at += 4, next += 4)
+    if (bytes.getInt32(at, true) !== bytes.getInt32(next, true)) return false;
+  for (; at < to; at++, next++) if (bytes.getUint8(at) !== bytes.getUint8(next)) return false;
+  return true;
 }
 
 /** Whether `wanted`, in lower case, stands at `at` in upper or lower case; ASCII. */

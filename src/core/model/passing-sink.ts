@@ -1,4 +1,4 @@
-import type { SpanBatch } from './span-batch.ts';
+import type { AttributeSpellings, SpanBatch } from './span-batch.ts';
 import type { SpanRecord, SpanSink } from './span-record.ts';
 
 /** Passes everything on: what other sinks change one thing of. */
@@ -21,8 +21,8 @@ export class PassingSink implements SpanSink {
     return this.sink.string(...args);
   }
 
-  attributeOf(...args: Parameters<SpanSink['attributeOf']>): ReturnType<SpanSink['attributeOf']> {
-    return this.sink.attributeOf(...args);
+  attributesOf(spelled: AttributeSpellings): void {
+    this.sink.attributesOf(spelled);
   }
 
   trace(...args: Parameters<SpanSink['trace']>): ReturnType<SpanSink['trace']> {

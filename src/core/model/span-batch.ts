@@ -1,3 +1,5 @@
+import type { Spellings } from '../lib/string-pool.ts';
+
 /**
  * Many spans at once, as columns: what a reader hands over that goes from bytes to columns without an object for each
  * span. The same as adding them one after the other. Columns may be views of memory that the reader writes again:
@@ -35,6 +37,16 @@ export interface SpanBatch {
   readonly links: LinkBatch;
   /** The file's own doubles, as `SpanRecord.seconds`, for the spans that have them. */
   readonly seconds: SecondsBatch;
+}
+
+/** Attributes to be numbered: the spellings of their values, and what they are. What lies behind `length` is not theirs. */
+export interface AttributeSpellings extends Spellings {
+  /** From `SpanSink.string`. */
+  readonly key: Int32Array;
+  /** `AttributeType` of each. */
+  readonly type: Uint8Array;
+  /** Where their numbers are written. */
+  readonly attribute: Uint32Array;
 }
 
 /** The attributes of each of some spans or entries, one list after the other. */

@@ -6,7 +6,7 @@ import type {
   StringIndex,
   UnixTime,
 } from './units.ts';
-import type { SpanBatch } from './span-batch.ts';
+import type { AttributeSpellings, SpanBatch } from './span-batch.ts';
 import type { Source } from './dataset.ts';
 import type { AttributeType, LinkKind, SpanKind, StatusCode } from './span-enums.ts';
 
@@ -79,10 +79,10 @@ export interface SpanSink {
   reserveScope(): ScopeIndex;
   defineScope(index: ScopeIndex, name: string, version: string, attributes?: readonly AttributeIndex[]): void;
   add(span: SpanRecord): void;
-  /** The number of the string in UTF-8 at `bytes[from .. to]`; bytes that are not UTF-8 are replaced. */
+  /** The number of the string whose UTF-8 is `bytes[from .. to]`. */
   string(bytes: Uint8Array, from: number, to: number): StringIndex;
-  /** As `attribute`, of strings from `string`. */
-  attributeOf(key: StringIndex, type: AttributeType, value: StringIndex): AttributeIndex;
+  /** As `attribute`, for each of `spelled`: writes the numbers to where that says. */
+  attributesOf(spelled: AttributeSpellings): void;
   /** The number of the trace whose id stands in the four words at `words[at]`, as `packId` writes it: never none. */
   trace(words: Uint32Array, at: number): number;
   /** As `add` for each of its spans. */

@@ -65,6 +65,22 @@ const PLAIN: ShortRow = {
   seconds: -1,
 };
 
+/** Attributes of one key, each with a letter of `values`. */
+function attributesOf(values: string, key: number, builder: DatasetBuilder): Uint32Array {
+  const { length } = values;
+  const spelled = {
+    length,
+    bytes: encoder.encode(values),
+    from: Uint32Array.from({ length }, (_, at) => at),
+    to: Uint32Array.from({ length }, (_, at) => at + 1),
+    key: new Int32Array(length).fill(key),
+    type: new Uint8Array(length),
+    attribute: new Uint32Array(length),
+  };
+  builder.attributesOf(spelled);
+  return spelled.attribute;
+}
+
 /** The rows as a reader hands them over: columns longer than they need be, as views of memory often are. */
 function batchOf(rows: readonly ShortRow[], builder: DatasetBuilder): SpanBatch {
   const string = (text: string) => builder.string(encoder.encode(text), 0, encoder.encode(text).length);
@@ -77,7 +93,7 @@ function batchOf(rows: readonly ShortRow[], builder: DatasetBuilder): SpanBatch 
     ['4bf92f3577b34da6a3ce929d0e0e4736', 'order 7', '00000000000000000000000000000001'],
     4,
   );
-  const attributes = ['a', 'b', 'c', 'd'].map((text) => builder.attributeOf(string('key'), 0, string(text)));
+  const attributes = attributesOf('abcd', string('key'), builder);
   const lists = (own: readonly (readonly number[])[]): AttributeBatch => ({
     count: Uint32Array.from([...own.map(({ length }) => length), 99]),
     list: Uint32Array.from([...own.flat().map((at) => attributes[at]), 99]),

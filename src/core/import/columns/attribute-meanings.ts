@@ -1,16 +1,18 @@
 import { withRoom } from '../../lib/growable.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { WHOLE_ELEMENT, WHOLE_MEMBER } from '../../kernel/kernel-dictionary.ts';
-import { MINUS, QUOTE } from '../../json/ascii.ts';
+import { QUOTE } from '../../json/ascii.ts';
 import type { SpanSink } from '../../model/span-record.ts';
 import type { AttributeType } from '../../model/span-enums.ts';
-import type { AttributeIndex, StringIndex } from '../../model/units.ts';
+import type { AttributeIndex } from '../../model/units.ts';
 import type { AttributeSink } from '../values/attributes.ts';
 import type { Json } from '../format.ts';
 import { asFields, asText } from '../values/json.ts';
 import type { AttributeColumn } from './span-columns.ts';
-import type { Spellings } from './spellings.ts';
 import { CLOSER, joinBytes, OPENER, parseSpelling } from './parse-spelling.ts';
+import { numberSpelling } from './number-spelling.ts';
+import { SpelledAttributes } from './spelled-attributes.ts';
+import type { Spellings } from './spellings.ts';
 
 /** How a format reads attributes; null for a shape in which it has none. */
 export interface AttributeRules {
@@ -29,12 +31,24 @@ interface Spoken {
   readonly intern: (sink: AttributeSink) => AttributeIndex | null;
 }
 
-/** What all attributes of a template have in common. */
+/** What an attribute with a stand-in for its value turned out to be. */
+interface Trial {
+  readonly role: number;
+  readonly key: string;
+  /** -1 where the stand-in did not come out as it went in. */
+  readonly type: number;
+}
+
+/** What all attributes of a template have in common, beside their value. */
 interface TemplateMeaning {
   /** -1 where it depends on the value. */
   readonly role: number;
-  /** Where the value's text is its bytes: the rest of the attribute. Null where each must be parsed. */
-  readonly verbatim: { readonly key: StringIndex; readonly type: AttributeType } | null;
+  /** -1 where no value's text is its bytes: each must be parsed. */
+  readonly key: number;
+  /** Of values that are strings or whole numbers. */
+  readonly type: number;
+  /** Of values that are decimal fractions. */
+  readonly fractionType: number;
   readonly isQuoted: boolean;
 }
 
@@ -43,14 +57,17 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const UNKNOWN = 0;
 const NONE = -1;
-/** Digits of an integer that any double holds. */
-const MOST_DIGITS = 15;
+/** A value of each kind that stands in for all of its kind; where it occurs in its template, a longer one does. */
+const STAND_INS = { string: 'x', whole: '1', fraction: '.5' } as const;
 
 /**
  * What the kernel's numbers of attributes mean. A template is read once, with a stand-in for the value; where that comes
  * out as it went in, the values of the template go to the sink as they are, byte by byte.
  *
  *     {"key":"http.method","value":{"stringValue":"     x     "}}   →   http.method, STRING, x: so is every other value
+ *
+ * These are numbered thousands at a time, as soon as the kernel has met them; what must be parsed or is more than an
+ * attribute, when somebody asks for it.
  */
 export class AttributeMeanings {
   readonly #kernel: Kernel;
@@ -63,6 +80,9 @@ export class AttributeMeanings {
   #roles = new Uint16Array(1024);
   /** By template: they outlast the numbers of attributes. */
   readonly #templates: TemplateMeaning[] = [];
+  /** How many of the kernel's numbers have been looked at. */
+  #metCount = 0;
+  readonly #spelled = new SpelledAttributes();
 
   constructor(kernel: Kernel, sink: SpanSink, spellings: Spellings, rules: AttributeRules) {
     this.#kernel = kernel;
@@ -75,7 +95,28 @@ export class AttributeMeanings {
   forget(templates: boolean): void {
     this.#attributes = new Int32Array(1024);
     this.#roles = new Uint16Array(1024);
+    this.#metCount = 0;
     if (templates) this.#templates.length = 0;
+  }
+
+  /** Has the sink number the attributes that the kernel has met since the last time, but those that must be parsed. */
+  meet(): void {
+    const { pairs } = this.#kernel;
+    const { count, memory } = pairs;
+    const spelled = this.#spelled;
+    this.#attributes = withRoom(this.#attributes, count);
+    for (let pair = this.#metCount; pair < count; pair++) {
+      const template = this.#templateOf(pair);
+      if (template === null || template.role !== 0 || pairs.isEscaped(pair)) continue;
+      const from = pairs.fromOf(pair);
+      const to = pairs.toOf(pair);
+      const type = verbatimType(template, memory, from, to);
+      if (type < 0) continue;
+      if (spelled.isFull) this.#number(memory);
+      spelled.add(pair, template.key, type, from, to);
+    }
+    this.#metCount = count;
+    this.#number(memory);
   }
 
   /** The sink's number of an attribute in `pairs`; -1 if it is none. */
@@ -147,25 +188,18 @@ export class AttributeMeanings {
     return spoken ? this.#rules.roleOf(spoken.key) : 0;
   }
 
-  #intern(pair: number): number {
-    const template = this.#templateOf(pair);
-    const value = template?.verbatim ? this.#verbatim(pair, template.isQuoted) : null;
-    if (value !== null) {
-      const { key, type } = template!.verbatim!;
-      return this.#sink.attributeOf(key, type, value);
-    }
-    return this.#speak(pair)?.intern(this.#sink) ?? NONE;
+  #number(memory: Uint8Array): void {
+    const spelled = this.#spelled;
+    if (spelled.length === 0) return;
+    spelled.bytes = memory;
+    this.#sink.attributesOf(spelled);
+    for (let at = 0; at < spelled.length; at++)
+      this.#attributes[spelled.pair[at]] = spelled.attribute[at] + 2;
+    spelled.length = 0;
   }
 
-  /** The sink's number of the text of a value; null where that is not what its bytes say. */
-  #verbatim(pair: number, isQuoted: boolean): StringIndex | null {
-    const { pairs } = this.#kernel;
-    const { memory } = pairs;
-    const from = pairs.fromOf(pair);
-    const to = pairs.toOf(pair);
-    if (!isQuoted && !isPlainInteger(memory, from, to)) return null;
-    if (!pairs.isEscaped(pair)) return this.#sink.string(memory, from, to);
-    return this.#spellings.intern(JSON.parse(`"${decoder.decode(memory.subarray(from, to))}"`) as string);
+  #intern(pair: number): number {
+    return this.#speak(pair)?.intern(this.#sink) ?? NONE;
   }
 
   #speak(pair: number): Spoken | null {
@@ -202,18 +236,43 @@ export class AttributeMeanings {
     const prefix = this.#kernel.templates.prefixOf(template).slice();
     const suffix = this.#kernel.templates.suffixOf(template).slice();
     const isQuoted = prefix.at(-1) === QUOTE;
-    const standIn = absentFrom(decoder.decode(prefix) + decoder.decode(suffix), isQuoted ? 'x' : '1');
-    const spoken = this.#speakOf([prefix, encoder.encode(standIn), suffix]);
-    if (!spoken || spoken.key === standIn) return { role: spoken ? -1 : 0, verbatim: null, isQuoted };
+    const around = decoder.decode(prefix) + decoder.decode(suffix);
+    const standIn = absentFrom(around, isQuoted ? STAND_INS.string : STAND_INS.whole);
+    const first = this.#try([prefix, encoder.encode(standIn), suffix], standIn);
+    const fraction = standIn + STAND_INS.fraction;
+    const other = isQuoted ? first : this.#try([prefix, encoder.encode(fraction), suffix], fraction);
+    const isVerbatim = first.type >= 0 && other.type >= 0;
+    return {
+      role: first.role,
+      key: isVerbatim ? this.#spellings.intern(first.key) : NONE,
+      type: first.type,
+      fractionType: other.type,
+      isQuoted,
+    };
+  }
+
+  /** What an attribute of `parts` is, in which `standIn` is the value. */
+  #try(parts: readonly Uint8Array[], standIn: string): Trial {
+    const spoken = this.#speakOf(parts);
+    if (!spoken) return { role: 0, key: '', type: NONE };
+    if (spoken.key === standIn) return { role: -1, key: '', type: NONE };
     const role = this.#rules.roleOf(spoken.key);
     const found: { key: string; type: AttributeType; value: string }[] = [];
     const attribute = (key: string, type: AttributeType, value: string): AttributeIndex =>
       found.push({ key, type, value }) as AttributeIndex;
     spoken.intern({ attribute });
-    if (found.length !== 1 || found[0].value !== standIn || standIn.length > MOST_DIGITS)
-      return { role, verbatim: null, isQuoted };
-    return { role, verbatim: { key: this.#spellings.intern(found[0].key), type: found[0].type }, isQuoted };
+    const isVerbatim = found.length === 1 && found[0].value === standIn;
+    return { role, key: found[0]?.key ?? '', type: isVerbatim ? found[0].type : NONE };
   }
+}
+
+/** The type of the attribute whose value stands at `bytes[from .. to]`; -1 where its text is not what stands there. */
+function verbatimType(template: TemplateMeaning, bytes: Uint8Array, from: number, to: number): number {
+  if (template.key < 0) return NONE;
+  if (template.isQuoted) return template.type;
+  const spelling = numberSpelling(bytes, from, to);
+  if (spelling === 'other') return NONE;
+  return spelling === 'whole' ? template.type : template.fractionType;
 }
 
 /** The shortest run of `letter` that does not stand in `text`. */
@@ -221,13 +280,4 @@ function absentFrom(text: string, letter: string): string {
   let run = letter;
   while (text.includes(run)) run += letter;
   return run;
-}
-
-/** Whether the number at `bytes[from .. to]` is an integer that JavaScript writes as it stands there. */
-function isPlainInteger(bytes: Uint8Array, from: number, to: number): boolean {
-  const first = bytes[from] === MINUS ? from + 1 : from;
-  const length = to - first;
-  if (length === 0 || length > MOST_DIGITS || (bytes[first] === 0x30 && to - from > 1)) return false;
-  for (let at = first; at < to; at++) if (bytes[at] < 0x30 || bytes[at] > 0x39) return false;
-  return true;
 }

@@ -147,6 +147,7 @@ class JaegerRows implements RowReader {
     this.#row.begin(batch.rowsOf(SPAN));
     this.#log.begin(batch.rowsOf(LOG));
     this.#reference.begin(batch.rowsOf(REFERENCE));
+    if (this.#target.keepsAttributes) this.#meanings.meet();
   }
 
   add(from: number, to: number): void {

@@ -124,6 +124,7 @@ class OtlpRows implements RowReader {
     this.#row.begin(batch.rowsOf(SPAN));
     this.#event.begin(batch.rowsOf(EVENT));
     this.#link.begin(batch.rowsOf(LINK));
+    if (this.#target.keepsAttributes) this.#attributes.meet();
   }
 
   add(from: number, to: number): void {

@@ -84,6 +84,7 @@ class TracAggRows implements RowReader {
 
   begin(batch: KernelBatch): void {
     this.#row.begin(batch.rowsOf(SPAN));
+    if (this.#target.keepsAttributes) this.#attributes.meet();
   }
 
   add(from: number, to: number): void {

@@ -148,6 +148,7 @@ class ZipkinRows implements RowReader {
   begin(batch: KernelBatch): void {
     this.#row.begin(batch.rowsOf(SPAN));
     this.#annotation.begin(batch.rowsOf(ANNOTATION));
+    if (this.#target.keepsAttributes) this.#meanings.meet();
   }
 
   add(from: number, to: number): void {
