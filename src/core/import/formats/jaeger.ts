@@ -7,6 +7,7 @@ import type { DocumentReader, Format, Json, ReadTarget, Shape } from '../format.
 import { spanIdOf, traceIdOf } from '../values/ids.ts';
 import { type Fields, asFields, asList, asText, recordsOf, requireFields } from '../values/json.ts';
 import { containersOf, memberOf } from '../values/paths.ts';
+import { MISSING_RESOURCE, UNREAD_RESOURCE } from '../values/resources.ts';
 import { LastScope, LiftedTags } from '../values/tags.ts';
 import { nanosOfMicros, timeOfMicros } from '../values/times.ts';
 
@@ -96,9 +97,12 @@ export class JaegerReader implements DocumentReader {
 
   close(path: string): void {
     if (ROLES.get(path) !== 'trace') return;
-    for (const [id, { isDefined, spanCount }] of this.#processes)
-      if (!isDefined && spanCount > 0)
-        this.#target.diagnostics.add('missing-resource', () => `process "${id}"`, spanCount);
+    const { sink, diagnostics } = this.#target;
+    for (const [id, { resource, isDefined, spanCount }] of this.#processes) {
+      if (isDefined || spanCount === 0) continue;
+      sink.defineResource(resource, MISSING_RESOURCE);
+      diagnostics.add('missing-resource', () => `process "${id}"`, spanCount);
+    }
     this.#processes = new Map();
   }
 
@@ -141,7 +145,9 @@ export class JaegerReader implements DocumentReader {
   }
 
   #addProcess(id: string): Process {
-    const process = { resource: this.#target.sink.reserveResource(), isDefined: false, spanCount: 0 };
+    const { sink } = this.#target;
+    const process = { resource: sink.reserveResource(), isDefined: false, spanCount: 0 };
+    sink.defineResource(process.resource, UNREAD_RESOURCE);
     this.#processes.set(id, process);
     return process;
   }

@@ -6,6 +6,7 @@ import type { DocumentReader, Format, Json, ReadTarget } from '../format.ts';
 import { spanIdOf, traceIdOf } from '../values/ids.ts';
 import { type Fields, asFields, asText, recordsOf, requireFields } from '../values/json.ts';
 import { memberOf } from '../values/paths.ts';
+import { UNREAD_RESOURCE } from '../values/resources.ts';
 import { nanosBetween, timeOfNanosUnlessZero } from '../values/times.ts';
 import { kindOf, type SpanStatus, statusOf } from '../values/words.ts';
 
@@ -108,7 +109,8 @@ export class ResourceSpansReader implements DocumentReader {
 
   /** Of spans that come now. */
   get resource(): ResourceIndex {
-    return (this.#resource ??= this.#target.sink.reserveResource());
+    if (this.#resource === null) this.#defineResource(UNREAD_RESOURCE);
+    return this.#resource!;
   }
 
   /** Of spans that come now. */
@@ -140,7 +142,7 @@ export class ResourceSpansReader implements DocumentReader {
     const { sink } = this.#target;
     const role = this.#roles.get(path);
     if (role === 'resource-spans' && this.#resource !== null) {
-      sink.defineResource(this.#resource, this.#readResource(this.#resourceFields ?? NO_FIELDS));
+      this.#defineResource(this.#readResource(this.#resourceFields ?? NO_FIELDS));
     } else if (role === 'scope-spans' && this.#scope !== null && this.#scopeFields === null) {
       sink.defineScope(this.#scope, '', '');
     }
@@ -150,8 +152,12 @@ export class ResourceSpansReader implements DocumentReader {
   #nameResource(fields: Fields | null): void {
     this.#resourceFields = fields;
     if (fields === null) return;
-    const resource = this.#known.get(fields) ?? this.#readResource(fields);
-    this.#target.sink.defineResource(this.resource, resource);
+    this.#defineResource(this.#known.get(fields) ?? this.#readResource(fields));
+  }
+
+  #defineResource(resource: ResourceRecord): void {
+    const { sink } = this.#target;
+    sink.defineResource((this.#resource ??= sink.reserveResource()), resource);
   }
 
   #nameScope(fields: Fields | null): void {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { DatasetBuilder } from '../../../../src/core/build/dataset-builder.ts';
+import { jaeger } from '../../../../src/core/import/formats/jaeger.ts';
+import { DiagnosticCounter } from '../../../../src/core/model/diagnostics.ts';
 import { describeSpans } from '../../../fixtures/describe-dataset.ts';
 import { readContent } from '../../../fixtures/read-files.ts';
 
@@ -229,6 +232,23 @@ describe('a Jaeger file', () => {
     expect(report.diagnostics).toEqual([
       { code: 'missing-resource', count: 2, example: 'process "__proto__"' },
     ]);
+  });
+
+  test('has no service yet where its processes are still to come', () => {
+    const builder = new DatasetBuilder();
+    const diagnostics = new DiagnosticCounter();
+    const target = { sink: builder, diagnostics, fileName: 'a.json', keepsAttributes: true, place: 0 };
+    const reader = jaeger.read(target);
+    const servicesNow = () => describeSpans(builder.peek()).map(({ service }) => service);
+    reader.open('data[]');
+    reader.value('data[].spans[]', SPAN);
+    reader.value('data[].spans[]', { ...SPAN, spanID: 'a2', processID: 'p2' });
+    expect(servicesNow()).toEqual(['service not read yet', 'service not read yet']);
+    reader.value('data[].processes', PROCESSES);
+    expect(servicesNow()).toEqual(['shop', 'service not read yet']);
+    reader.close('data[]');
+    expect(servicesNow()).toEqual(['shop', 'unknown service']);
+    expect(builder.finish().services).toEqual(['shop', 'unknown service']);
   });
 
   test('says what the API could not fetch', async () => {

@@ -297,6 +297,20 @@ describe('an OTLP file', () => {
     expect([services, scopes.map(({ name }) => name)]).toEqual([['shop'], ['http']]);
   });
 
+  test('has no service yet where that stands behind its spans', () => {
+    const builder = new DatasetBuilder();
+    const diagnostics = new DiagnosticCounter();
+    const target = { sink: builder, diagnostics, fileName: 'a.json', keepsAttributes: true, place: 0 };
+    const reader = otlp.read(target);
+    reader.open('resourceSpans[]');
+    reader.open('resourceSpans[].scopeSpans[]');
+    reader.value('resourceSpans[].scopeSpans[].spans[]', SPAN);
+    expect(builder.peek().services).toEqual(['service not read yet']);
+    reader.close('resourceSpans[].scopeSpans[]');
+    reader.close('resourceSpans[]');
+    expect(builder.peek().services).toEqual(['unknown service']);
+  });
+
   test('keeps ids that are neither hexadecimal nor base64 as they are', async () => {
     const odd = { ...SPAN, traceId: 'req20250628143730004', spanId: 'checkout-01' };
     expect(await spansOf(envelope(odd))).toMatchObject([
