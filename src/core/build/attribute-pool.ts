@@ -70,7 +70,7 @@ export class AttributePool {
     if (this.#slots[slot] !== NONE) return this.#slots[slot] as AttributeIndex;
     const id = this.#add(key, type, value);
     this.#slots[slot] = id;
-    if (++this.#furtherCount * 2 > this.#slots.length) this.#makeIndex();
+    if (++this.#furtherCount * 2 > this.#slots.length) this.#growSlots();
     return id;
   }
 
@@ -120,6 +120,17 @@ export class AttributePool {
     this.#firstOf = withRoom(this.#firstOf, need).fill(NONE, before);
   }
 
+  #growSlots(): void {
+    const before = this.#slots;
+    this.#slots = new Int32Array(4 * before.length).fill(NONE);
+    for (const id of before) if (id !== NONE) this.#slots[this.#slotOf(id)] = id;
+  }
+
+  /** Where the attribute `id` is to be found, or belongs. */
+  #slotOf(id: number): number {
+    return this.#findSlot(this.#key[id], this.#type[id], this.#value[id]);
+  }
+
   /** Finds all attributes, and has room for as many further ones again. */
   #makeIndex(): void {
     let size = FEWEST_SLOTS;
@@ -130,7 +141,7 @@ export class AttributePool {
     for (let id = 0; id < this.#length; id++) {
       const value = this.#value[id];
       if (this.#firstOf[value] === NONE) this.#firstOf[value] = id;
-      else this.#slots[this.#findSlot(this.#key[id], this.#type[id], value)] = id;
+      else this.#slots[this.#slotOf(id)] = id;
     }
   }
 }
