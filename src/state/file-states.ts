@@ -4,7 +4,7 @@ import { isSettled, LoadMeter } from './load-meter.ts';
 import { fingerprintOf } from './url.ts';
 
 /** The state of files is not told more often than this, in ms: a thousand small ones are read in a second. */
-const FILES_INTERVAL = 100;
+const FILES_INTERVAL = 200;
 
 /** What became of `files`. */
 interface Found {

@@ -4,6 +4,7 @@ import './base.css';
 import { OpenProvider } from './open/OpenProvider.tsx';
 import { Announcer } from './parts/Announcer.tsx';
 import { CommandRegistry, CommandsContext } from './parts/commands.ts';
+import { ServiceStyles } from './parts/ServiceStyles.tsx';
 import { TooltipLayer } from './parts/Tooltip.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -15,7 +16,9 @@ export function App() {
       <TooltipLayer>
         <OpenProvider>
           <CommandsContext value={commands}>
-            <Shell />
+            <ServiceStyles>
+              <Shell />
+            </ServiceStyles>
           </CommandsContext>
         </OpenProvider>
       </TooltipLayer>

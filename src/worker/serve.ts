@@ -13,8 +13,8 @@ import type { WorkContext } from '../core/model/source.ts';
 import type { ChannelParams, EngineDoor, ProgressListener } from './channel.ts';
 import { fileSource } from './file-source.ts';
 
-/** Milliseconds between two reports of progress: ten a second look continuous. */
-const PROGRESS_INTERVAL = 100;
+/** Milliseconds between two reports of progress: five a second can be read, and the bar moves on between them. */
+const PROGRESS_INTERVAL = 200;
 
 /** Answers every call that arrives at `endpoint` with `engine`. */
 export function serveEngine(engine: Engine, endpoint: Endpoint): void {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { afterPaint } from './after-paint.ts';
 import { classNames } from './class-names.ts';
 import styles from './Tabs.module.css';
 
@@ -21,13 +22,15 @@ interface TabsProps<T extends string> {
 export const tabId = (value: string) => `tab-${value}`;
 export const tabPanelId = (value: string) => `panel-${value}`;
 
+function showTab(value: string): void {
+  document.getElementById(tabId(value))?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' });
+}
+
 /** A row of tabs: one tab stop, arrow keys, Home and End move, Enter and Space open. Too many scroll sideways. */
 export function Tabs<T extends string>({ label, items, value, onSelect, className }: TabsProps<T>) {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // absent where there is no layout
-    document.getElementById(tabId(value))?.scrollIntoView?.({ inline: 'nearest', block: 'nearest' });
-  }, [value]);
+  // once it is laid out; `scrollIntoView` is absent where there is no layout
+  useEffect(() => afterPaint(() => showTab(value)), [value]);
   const moveFocus = (event: KeyboardEvent) => {
     const tabs = [...(list.current?.querySelectorAll<HTMLElement>('[role=tab]') ?? [])];
     const at = tabs.indexOf(document.activeElement as HTMLElement);

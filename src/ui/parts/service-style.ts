@@ -1,4 +1,4 @@
-import { useAnswer } from '../app-context.tsx';
+import { createContext, useContext } from 'react';
 
 /** How a service is drawn: one of eight hues, then the same hues with a texture, and two letters that say it without colour. */
 export interface ServiceStyle {
@@ -57,19 +57,23 @@ function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-const NO_SERVICES: readonly string[] = [];
-/** By the list of names they were made for, so that every label on the page shares one assignment. */
-const assigned = new WeakMap<readonly string[], (service: string) => ServiceStyle>();
+/** Of a service that is not among those known. */
+const styleOfUnknown = (service: string): ServiceStyle => ({
+  color: 'var(--ink-3)',
+  texture: 0,
+  monogram: monogramOf(service),
+});
 
-/** The style of each service in the data set, the same in every view. */
-export function useServiceStyle(): (service: string) => ServiceStyle {
-  const { result } = useAnswer('listNames', {});
-  const services = result?.services ?? NO_SERVICES;
-  const known = assigned.get(services);
-  if (known) return known;
+/** What `<ServiceStyles>` provides. */
+export const ServiceStyleContext = createContext<(service: string) => ServiceStyle>(styleOfUnknown);
+
+/** The style of each of `services`, and one for any other. */
+export function styleOfEach(services: readonly string[]): (service: string) => ServiceStyle {
   const styles = assignServiceStyles(services);
-  const styleOf = (service: string): ServiceStyle =>
-    styles.get(service) ?? { color: 'var(--ink-3)', texture: 0, monogram: monogramOf(service) };
-  assigned.set(services, styleOf);
-  return styleOf;
+  return (service) => styles.get(service) ?? styleOfUnknown(service);
+}
+
+/** The style of each service in the data set, the same in every view, and the same function until services come or go. */
+export function useServiceStyle(): (service: string) => ServiceStyle {
+  return useContext(ServiceStyleContext);
 }

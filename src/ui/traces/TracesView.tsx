@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import { isOutdated } from '../app-context.tsx';
 import { Button } from '../parts/Button.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
@@ -11,7 +12,8 @@ import styles from './TracesView.module.css';
 
 /** Every trace that passes the filter, one row each. */
 export function TracesView() {
-  const { answer, pages } = useTracePages();
+  const { answer, pages: newest } = useTracePages();
+  const pages = useDeferredValue(newest);
   if (answer.error) {
     return (
       <EmptyState icon={TriangleAlert} title="The traces could not be listed">

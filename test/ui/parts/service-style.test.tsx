@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assignServiceStyles, monogramOf } from '../../../src/ui/parts/service-style.ts';
+import { act } from '@testing-library/react';
+import { assignServiceStyles, monogramOf, useServiceStyle } from '../../../src/ui/parts/service-style.ts';
+import { drawTraces } from '../../fixtures/picture.ts';
+import { renderWithApp } from '../../fixtures/render-app.tsx';
+import { writeTracAgg } from '../../../src/core/import/formats/write-tracagg.ts';
 
 const names = (count: number) => Array.from({ length: count }, (_, i) => `service-${i}`);
 const lookOf = ({ color, texture }: { color: string; texture: number }) => `${color} ${texture}`;
@@ -51,4 +55,25 @@ test.each([
   ['', '?'],
 ])('the monogram of "%s" is %s', (service, monogram) => {
   expect(monogramOf(service)).toBe(monogram);
+});
+
+test('what is drawn in the look of services is drawn again only when services come', async () => {
+  let drawn = 0;
+  function Drawn() {
+    drawn++;
+    useServiceStyle();
+    return null;
+  }
+  const open = (name: string, picture: string) => ({
+    name,
+    file: new Blob([...writeTracAgg(drawTraces(picture))]),
+  });
+  const { actions, whenIdle } = await renderWithApp(<Drawn />, { picture: 'shop: GET /cart  ====' });
+  const before = drawn;
+  act(() => actions.openFiles([open('more.json', 'shop: POST /order  ====')]));
+  await whenIdle();
+  expect(drawn).toBe(before);
+  act(() => actions.openFiles([open('other.json', 'db: SELECT  ====')]));
+  await whenIdle();
+  expect(drawn).toBeGreaterThan(before);
 });
