@@ -16,9 +16,16 @@ interface Given {
   readonly sample: Sample | null;
 }
 
-/** What `dataset` holds of everything that was read of its sources; null where it is all. */
-export function measureCoverage(dataset: Dataset, opened: readonly Given[]): Coverage | null {
-  const detail = opened.reduce<Detail>((least, { report }) => lesser(least, report.detail), 'all');
+/**
+ * What `dataset` holds of everything that was read of its sources; null where it is all. `reading`: the detail of what it
+ * holds of a source that is being read, whose sample is not known before its end.
+ */
+export function measureCoverage(
+  dataset: Dataset,
+  opened: readonly Given[],
+  reading: Detail = 'all',
+): Coverage | null {
+  const detail = opened.reduce<Detail>((least, { report }) => lesser(least, report.detail), reading);
   if (detail === 'all') return null;
   const samples = opened.flatMap(({ sample }) => sample ?? []);
   const held = countHeld(dataset);

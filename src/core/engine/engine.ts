@@ -149,7 +149,7 @@ export function createEngine({ budget = USUAL_BUDGET, now = () => 0 }: EngineOpt
     getTrace: question((params, { open }) => viewTrace(open(params))),
     getPath: question((params, { open }) => viewPath(open(params), params)),
     arrangeTrace: question((params, { open }) => arrangeTrace(open(params), params)),
-    findSpans: question((params, { open }) => findSpans(open(params), params)),
+    findSpans: question((params, { open, coverage }) => findSpans(open(params), params, coverage)),
     listAttributeKeys: question((params, { open }) => listAttributeKeys(open(params))),
     getAttributeColumn: question((params, { open }) => getAttributeColumn(open(params), params)),
     measureGroups: question((params, { open }) => measureGroups(open(params), params)),

@@ -263,7 +263,7 @@ export class OpenSources {
       dataset,
       repairs: this.#repairs,
       holdsGone: this.#holdsGone,
-      coverage: measureCoverage(dataset, this.#opened),
+      coverage: measureCoverage(dataset, this.#opened, reading?.detail),
       reports: this.#opened.map(({ report }) => report),
       files: reading ? [...files, reading] : files,
     };

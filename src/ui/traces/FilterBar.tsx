@@ -167,6 +167,7 @@ function BoundFields() {
 function MatchCount({ filter }: { filter: TraceFilter }) {
   const sort = useAppState((state) => state.view.traceSort);
   const isPartial = useAppState((state) => state.isPartial);
+  const isBare = useAppState(({ coverage }) => coverage !== null);
   const answer = useAnswer('listTraces', { filter, sort, offset: 0, limit: 0 }, 'match-count');
   const { result } = answer;
   return (
@@ -176,6 +177,7 @@ function MatchCount({ filter }: { filter: TraceFilter }) {
       className={classNames(styles.count, isOutdated(answer) && styles.pending)}
     >
       {result && formatMatches(result)} <PartMark />
+      {isBare && filter.text && '· names and ids only'}
     </p>
   );
 }

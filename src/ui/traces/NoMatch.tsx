@@ -13,7 +13,7 @@ export function NoMatch() {
   const actions = useActions();
   const criteria = listCriteria(useAppState((state) => state.view.filter));
   const isPartial = useAppState((state) => state.isPartial);
-  const isBare = useAppState(({ coverage }) => coverage !== null);
+  const coverage = useAppState((state) => state.coverage);
   return (
     <EmptyState
       icon={SearchX}
@@ -30,8 +30,14 @@ export function NoMatch() {
         ))}
       </ul>
       {isPartial && <p>So far: files are still being read.</p>}
-      {isBare && criteria.some(({ key }) => key === 'text') && (
-        <p>Attributes are not in memory, and so were not searched.</p>
+      {coverage !== null && criteria.some(({ key }) => key === 'text') && (
+        <p>Attributes that are not in memory were not searched.</p>
+      )}
+      {coverage !== null && coverage.sample !== null && (
+        <p>
+          Only the traces of the sample were searched, of {formatCountOf(coverage.totals.traceCount, 'trace')}{' '}
+          in all.
+        </p>
       )}
     </EmptyState>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../../src/core/engine/engine.ts';
 import { budgetFor, MemoryForecast } from '../../../src/core/engine/memory-plan.ts';
-import type { Params } from '../../../src/core/engine/protocol.ts';
+import type { Coverage, Params } from '../../../src/core/engine/protocol.ts';
 import type { Progress, WorkContext } from '../../../src/core/model/source.ts';
 import { asJaeger, makeSpans } from '../../fixtures/made-files.ts';
 import { makeSource } from '../import/source-files.ts';
@@ -67,6 +67,22 @@ describe('a file that takes more than the budget', () => {
     });
     expect(after.memory).toBeLessThan(memory);
     expect((await engine.getSummary({ filter: {} }, PATIENT)).coverage).toEqual(after.coverage);
+  });
+
+  test('says while it is read what is not held of it', async () => {
+    let now = 0;
+    const engine = createEngine({ now: () => (now += 1000) });
+    const shown: Promise<Coverage | null>[] = [];
+    const onProgress = (): void => {
+      const summary = engine.getSummary({ filter: {} }, PATIENT);
+      shown.push(summary.then(({ coverage, result }) => (result.spanCount > 0 ? coverage : null)));
+    };
+    const source = makeSource(asJaeger(SPANS), 'a.json', 1 << 14);
+    await engine.openSource({ source, detail: 'no-attributes' }, { ...PATIENT, onProgress });
+    const parts = (await Promise.all(shown)).filter((coverage) => coverage !== null);
+    expect(parts.length).toBeGreaterThan(0);
+    expect(new Set(parts.map(({ detail }) => detail))).toEqual(new Set(['no-attributes']));
+    expect(parts[0].totals.spanCount).toBeLessThan(8000);
   });
 
   test('is sampled where that is too much too: error traces whole, totals exact', async () => {

@@ -2,6 +2,8 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import type { Detail } from '../../../src/core/model/source.ts';
+import type { Answer } from '../../../src/state/app-state.ts';
+import { DEFAULT_LOOK } from '../../../src/state/trace-look.ts';
 import { App } from '../../../src/ui/App.tsx';
 import { asOtlpLines, makeSpans } from '../../fixtures/made-files.ts';
 import { renderWithApp } from '../../fixtures/render-app.tsx';
@@ -25,7 +27,30 @@ test('without attributes every view says so, the search does not promise them, a
   expect(coverage).toHaveTextContent(/Held.*800 spans of 200 traces.*Not held.*Attributes, events and links/);
   act(() => actions.show({ tab: 'traces', filter: { text: 'nothing-like-this' } }));
   await whenIdle();
-  expect(screen.getByText('Attributes are not in memory, and so were not searched.')).toBeVisible();
+  expect(screen.getByText('Attributes that are not in memory were not searched.')).toBeVisible();
+});
+
+test('the filter and the find box say that they do not search attributes, not that there are none', async () => {
+  const { actions, whenIdle, store } = await openWith('no-attributes');
+  act(() => actions.show({ tab: 'traces', filter: { text: 'work' } }));
+  await whenIdle();
+  expect(screen.getByText(/· names and ids only/)).toBeVisible();
+  const [{ traceId }] = (store.getState().answers['traces'] as Answer<'listTraces'>).result!.rows;
+  act(() => actions.show({ tab: 'trace', traceId, look: { ...DEFAULT_LOOK, find: 'http.method:GET' } }));
+  await whenIdle();
+  const field = screen.getByRole('combobox', { name: 'Find spans' });
+  act(() => field.focus());
+  expect(field).toHaveAccessibleDescription('Attributes and events that are not in memory are not searched.');
+  expect(field).toBeValid();
+});
+
+test('in a sample the filter says that only that was searched', async () => {
+  const { actions, whenIdle } = await openWith('sample');
+  act(() => actions.show({ tab: 'traces', filter: { text: 'nothing-like-this' } }));
+  await whenIdle();
+  expect(
+    screen.getByText('Only the traces of the sample were searched, of 200 traces in all.'),
+  ).toBeVisible();
 });
 
 test('a file held in part can be opened alone, with all it holds', async () => {

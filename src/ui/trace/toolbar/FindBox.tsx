@@ -13,7 +13,7 @@ import { useFinding, type Finding } from './use-finding.ts';
 import styles from './FindBox.module.css';
 
 /** Where memory was too small for attributes. */
-const NOT_SEARCHED = 'Attributes are not in memory, and so are not searched.';
+const NOT_SEARCHED = 'Attributes and events that are not in memory are not searched.';
 
 /** Looks for spans of the trace: what is found is marked, or all that is shown; Enter goes from one to the next. */
 export function FindBox() {
@@ -25,7 +25,7 @@ export function FindBox() {
   const { query, count, problem, step } = finding;
   const [isIn, setIsIn] = useState(false);
   const isBare = useAppState(({ coverage }) => coverage !== null);
-  const note = problem ?? (isBare && query !== '' ? NOT_SEARCHED : null);
+  const note = [problem, isBare && query !== '' && NOT_SEARCHED].filter(Boolean).join(' ') || null;
   const form = useAppState((state) => state.view.look.form);
   const find = (text: string) => actions.look({ find: text }, { replace: true });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
