@@ -1,4 +1,5 @@
 import { rankSpan } from '../analyze/span-rank.ts';
+import { askOnce } from '../lib/ask-once.ts';
 import {
   findSpanById,
   findTraceById,
@@ -89,16 +90,20 @@ export function viewLink(dataset: Dataset, link: Omit<LinkView, 'isLoaded' | 'na
   };
 }
 
-/** The links of other spans that name `span`, in the order of the data set. One pass over two columns. */
+/** The links of other spans that name `span`, in the order of the data set: those that `viewLink` leads to it. */
 function linksTo(dataset: Dataset, span: SpanIndex): LinkView[] {
   const { links, strings } = dataset;
   const ownId = spanIdOf(dataset, span);
   if (ownId === '') return [];
   const spanId = strings.find(ownId);
-  const traceId = strings.find(traceIdOf(dataset, traceOf(dataset, span)));
+  const trace = traceOf(dataset, span);
+  const isOwnTrace = askOnce<number>(
+    strings.length,
+    (id) => findTraceById(dataset, strings.get(id)) === trace,
+  );
   const found: LinkView[] = [];
   for (let row = 0; row < links.length; row++) {
-    if (links.spanId[row] !== spanId || links.traceId[row] !== traceId) continue;
+    if (links.spanId[row] !== spanId || !isOwnTrace(links.traceId[row])) continue;
     const from = links.span[row] as SpanIndex;
     found.push({
       traceId: traceIdOf(dataset, traceOf(dataset, from)),

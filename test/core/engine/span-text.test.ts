@@ -192,4 +192,19 @@ describe('getSpan', () => {
       [traceB, '00000000000000b1', 'far'],
     ]);
   });
+
+  test('lists links that name its trace with 64 bits, as one side of a trace may', async () => {
+    const at = { startTimeUnixNano: '1700000000000000000', endTimeUnixNano: '1700000000000000009' };
+    const [low, spanId] = ['463ac35c9f6413ad', '00000000000000A1'];
+    const whole = { traceId: `48485a3953bb6124${low}`, name: 'target', spanId, ...at };
+    const links = [{ traceId: low, spanId: spanId.toLowerCase() }];
+    const caller = { traceId: '0'.repeat(31) + 'b', spanId: '00000000000000b1', name: 'far', links, ...at };
+    const engine = createEngine();
+    const spans = [whole, caller];
+    const source = makeSource(JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] }));
+    await engine.openSource({ source }, WAITED_FOR);
+    const params = { traceId: whole.traceId, alignClocks: false, span: 0 };
+    const { result } = await engine.getSpan(params, WAITED_FOR);
+    expect(result.linkedFrom).toMatchObject([{ spanId: caller.spanId, name: { operation: 'far' } }]);
+  });
 });
