@@ -4,7 +4,7 @@ import type { Dataset, SpanColumn } from '../model/dataset.ts';
 import { SpanFlag, StatusCode } from '../model/span-enums.ts';
 import type { SpanForest } from '../model/span-tree.ts';
 import type { SpanIndex } from '../model/units.ts';
-import { forEachSpan, type TraceSet } from './trace-set.ts';
+import { forEachRange, type TraceSet } from './trace-set.ts';
 
 /**
  * How the durations of some spans are spread, in nanoseconds. Unfinished spans count but have no duration: all about
@@ -46,7 +46,7 @@ export function groupDurations(
   group: SpanColumn<number>,
   groupCount: number,
 ): GroupedDurations {
-  return gather(dataset, (visit) => forEachSpan(dataset, set, visit), group, groupCount);
+  return gather(dataset, (visit) => forEachRange(dataset, set, visit), group, groupCount);
 }
 
 /** The durations of all spans of a forest by group, as `groupDurations`. */
@@ -55,15 +55,13 @@ export function groupAllDurations(
   group: SpanColumn<number>,
   groupCount: number,
 ): GroupedDurations {
-  const visitAll = (visit: (span: SpanIndex) => void) => {
-    for (let span = 0 as SpanIndex; span < forest.spans.length; span++) visit(span);
-  };
-  return gather(forest, visitAll, group, groupCount);
+  const end = forest.spans.length as SpanIndex;
+  return gather(forest, (visit) => visit(0 as SpanIndex, end), group, groupCount);
 }
 
 function gather(
   { spans }: SpanForest,
-  forEach: (visit: (span: SpanIndex) => void) => void,
+  forEach: (visit: (from: SpanIndex, to: SpanIndex) => void) => void,
   group: SpanColumn<number>,
   groupCount: number,
 ): GroupedDurations {
@@ -71,19 +69,23 @@ function gather(
   const count = new Int32Array(groupCount);
   const errorCount = new Int32Array(groupCount);
   const offset = new Int32Array(groupCount + 1);
-  forEach((span) => {
-    const own = group[span];
-    if (own === NO_GROUP) return;
-    count[own]++;
-    if (status[span] === StatusCode.ERROR) errorCount[own]++;
-    if (!(flags[span] & SpanFlag.UNFINISHED)) offset[own + 1]++;
+  forEach((from, to) => {
+    for (let span = from; span < to; span++) {
+      const own = group[span];
+      if (own === NO_GROUP) continue;
+      count[own]++;
+      if (status[span] === StatusCode.ERROR) errorCount[own]++;
+      if (!(flags[span] & SpanFlag.UNFINISHED)) offset[own + 1]++;
+    }
   });
   for (let own = 0; own < groupCount; own++) offset[own + 1] += offset[own];
   const durations = new Float64Array(offset[groupCount]);
   const next = offset.slice(0, groupCount);
-  forEach((span) => {
-    const own = group[span];
-    if (own !== NO_GROUP && !(flags[span] & SpanFlag.UNFINISHED)) durations[next[own]++] = duration[span];
+  forEach((from, to) => {
+    for (let span = from; span < to; span++) {
+      const own = group[span];
+      if (own !== NO_GROUP && !(flags[span] & SpanFlag.UNFINISHED)) durations[next[own]++] = duration[span];
+    }
   });
   return { count, errorCount, offset, durations };
 }

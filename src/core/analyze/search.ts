@@ -1,8 +1,8 @@
 import type { Dataset } from '../model/dataset.ts';
 import type { TraceFilter } from '../model/filter.ts';
 import { idMatcher, SPAN_ID_WORDS, TRACE_ID_WORDS } from '../model/packed-id.ts';
-import type { SpanIndex, TraceIndex } from '../model/units.ts';
-import { testAttributes, testOperations } from './text-tests.ts';
+import type { AttributeIndex, SpanIndex, TraceIndex } from '../model/units.ts';
+import { testOperations } from './text-tests.ts';
 import { allTraces, toTraceSet, type TraceSet } from './trace-set.ts';
 
 /**
@@ -67,24 +67,44 @@ function hasOperation(dataset: Dataset, isWanted: (name: string, service: string
 
 /** Whether `word`, in lower case, stands in a name, an id or the value of an attribute of a trace. */
 function hasWord(dataset: Dataset, word: string): Test {
-  const { spans, traces, strings, attributes } = dataset;
+  const { spans, traces, strings } = dataset;
   const isInName = hasOperation(
     dataset,
     (name, service) => name.toLowerCase().includes(word) || service.toLowerCase().includes(word),
   );
-  const matches = strings.matcher(word);
+  const isInString = strings.matchAll(word);
+  const matches = (string: number): boolean => isInString[string] === 1;
   const isInTraceId = idMatcher(word, TRACE_ID_WORDS, matches);
   const isInSpanId = idMatcher(word, SPAN_ID_WORDS, matches);
-  const isInAttribute = testAttributes(dataset, (attribute) => matches(attributes.value[attribute]));
+  const isInValue = hasValue(dataset, isInString);
   return (trace) => {
     const from = traces.firstSpan[trace];
     const to = traces.firstSpan[(trace + 1) as TraceIndex];
     return (
       isInName(trace) ||
       isInTraceId(traces.id, TRACE_ID_WORDS * trace) ||
-      hasId(spans.id, from, to, isInSpanId) ||
-      isInAttribute(from, to)
+      isInValue(from, to) ||
+      hasId(spans.id, from, to, isInSpanId)
     );
+  };
+}
+
+/** Whether one of the spans `from .. to`, or what produced it, has an attribute whose value `isSuch` marks with 1, by string. */
+function hasValue(
+  { spans, attributes, resources, provenances }: Dataset,
+  isSuch: Uint8Array,
+): (from: SpanIndex, to: SpanIndex) => boolean {
+  const { attributeStart, attributeList, provenance } = spans;
+  const hasSuch = new Uint8Array(attributes.length);
+  for (let at = 0 as AttributeIndex; at < attributes.length; at++) hasSuch[at] = isSuch[attributes.value[at]];
+  const isOfSuch = provenances.map(({ resource }) =>
+    resources[resource].attributes.some((at) => hasSuch[at] === 1),
+  );
+  return (from, to) => {
+    for (let span = from; span < to; span++) if (isOfSuch[provenance[span]]) return true;
+    for (let at = attributeStart[from]; at < attributeStart[to]; at++)
+      if (hasSuch[attributeList[at]] === 1) return true;
+    return false;
   };
 }
 

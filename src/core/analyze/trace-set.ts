@@ -33,6 +33,19 @@ export function forEachSpan(
   }
 }
 
+/** Calls `visit` for the spans of `set`, as few ranges of the span table as there are: of traces side by side, one. */
+export function forEachRange(
+  { traces }: Dataset,
+  set: TraceSet,
+  visit: (from: SpanIndex, to: SpanIndex) => void,
+): void {
+  for (let i = 0; i < set.length;) {
+    const first = i++;
+    while (i < set.length && set[i] === set[i - 1] + 1) i++;
+    visit(traces.firstSpan[set[first]], traces.firstSpan[(set[i - 1] + 1) as TraceIndex]);
+  }
+}
+
 /** How many spans the traces of `set` have. */
 export function countSpans({ traces }: Dataset, set: TraceSet): number {
   let count = 0;

@@ -149,6 +149,28 @@ export class StringPool {
     };
   }
 
+  /** By id: 1 where `word` stands in the string, as `matcher` tells. One pass over the bytes of all. */
+  matchAll(word: string): Uint8Array {
+    const found = new Uint8Array(this.#length);
+    const wanted = encoder.encode(word);
+    if (wanted.length !== word.length || word === '') {
+      const matches = this.matcher(word);
+      return found.map((_, id) => Number(matches(id)));
+    }
+    const bytes = this.#bytes;
+    const offsets = this.#offsets;
+    const [lower] = wanted;
+    const upper = lower >= 0x61 && lower <= 0x7a ? lower - 0x20 : lower;
+    const last = offsets[this.#length] - wanted.length;
+    let id = 0;
+    for (let at = 0; at <= last; at++) {
+      if ((bytes[at] !== lower && bytes[at] !== upper) || !startsWith(bytes, at, wanted)) continue;
+      while (offsets[id + 1] <= at) id++;
+      if (at + wanted.length <= offsets[id + 1]) found[id] = 1;
+    }
+    return found;
+  }
+
   /** The id of the string that was written behind the last one, up to `end`. */
   #keep(end: number): number {
     if (this.#slots.length === 0) this.#makeSlots();

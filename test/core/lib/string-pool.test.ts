@@ -73,3 +73,17 @@ test('bytes and text are one string, wherever the bytes stand', () => {
     }),
   );
 });
+
+test('finds a word in all strings at once as in one after the other, whatever stands beside them', () => {
+  const text = fc.stringMatching(/^[abAB1ü]{0,6}$/);
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 30 }), fc.stringMatching(/^[ab1ü]{0,3}$/), (texts, word) => {
+      const pool = new StringPool();
+      for (const one of texts) pool.intern(one);
+      const expected = [...new Set(texts)].map((one) => Number(one.toLowerCase().includes(word)));
+      expect([...pool.matchAll(word)]).toEqual(expected);
+      expect(expected.map((_, id) => Number(pool.matcher(word)(id)))).toEqual(expected);
+    }),
+    { numRuns: 1000 },
+  );
+});
