@@ -156,6 +156,21 @@ describe('closing', () => {
     expect(await report()).toMatchObject({ memory, holdsGone: false });
   });
 
+  test.each(['cancelled', 'closed'])('names of a file that was %s are not offered', async (how) => {
+    const { engine, open } = setUp({ now: fastClock() });
+    await open({ source: fileOf(makeSpans(5)) });
+    const gone = makeSpans(2000).map((span) => ({ ...span, service: 'gone', name: 'gone too' }));
+    let isCancelled = false;
+    const onProgress = ({ revision }: Progress) => (isCancelled = how === 'cancelled' && revision > 1);
+    const context = { ...PATIENT, isCancelled: () => isCancelled, onProgress };
+    const opened = await engine.openSource({ source: fileOf(gone, 'gone.json') }, context).catch(() => null);
+    expect(opened === null).toBe(how === 'cancelled');
+    if (opened) await engine.closeSources({ sources: [opened.result.id] }, PATIENT);
+    const { result: names } = await engine.listNames({}, PATIENT);
+    expect(JSON.stringify(names)).not.toContain('gone');
+    expect(names.services).toHaveLength(4);
+  });
+
   test('leaves room for more', async () => {
     const { engine, open, report } = setUp();
     const { id } = await open({ source: fileOf(makeSpans(30)) });
