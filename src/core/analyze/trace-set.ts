@@ -12,7 +12,9 @@ export function allTraces({ traces }: Dataset): TraceSet {
 
 /** The traces `from .. to`, in order. */
 export function traceRange(from: number, to: number): TraceSet {
-  return toTraceSet(Int32Array.from({ length: to - from }, (_, at) => from + at));
+  const traces = new Int32Array(to - from);
+  for (let at = 0; at < traces.length; at++) traces[at] = from + at;
+  return toTraceSet(traces);
 }
 
 /** Trace indices in a column, as the set they are. */
