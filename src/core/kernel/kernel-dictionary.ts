@@ -17,7 +17,10 @@ export interface KernelDictionary {
   isEscaped(id: number): boolean;
 }
 
-/** Attributes: template and value. */
+/**
+ * Attributes: template and value. Values that hardly ever come again have a number of their own each time, which is good
+ * until the batch is cleared.
+ */
 export interface PairDictionary extends KernelDictionary {
   /** What stands around the value. */
   templateOf(id: number): number;
@@ -45,8 +48,6 @@ export interface TemplateDictionary {
 const TAG = 1;
 const LENGTH = 2;
 const HEAD_WORDS = 3;
-/** Memory that finds a spelling: its place, and its part of a table half of which is free. */
-const FINDING_BYTES = 4 + 2 * 8;
 
 /** Reads what `assembly/dictionary.ts` has written. */
 export class MemoryDictionary implements KernelDictionary {
@@ -54,9 +55,8 @@ export class MemoryDictionary implements KernelDictionary {
   readonly #number: number;
   #memory = new Uint8Array();
   #words = new Uint32Array();
-  /** In words: where the list of places begins, and the first spelling. */
+  /** Where the list of places begins, in words. */
   #places = 0;
-  #spellings = 0;
   #isMoved = true;
 
   constructor(wasm: KernelExports, number: number) {
@@ -74,7 +74,7 @@ export class MemoryDictionary implements KernelDictionary {
   }
 
   get byteLength(): number {
-    return this.#wasm.spellingsLength(this.#number) + this.count * FINDING_BYTES;
+    return this.#wasm.dictionaryLength(this.#number);
   }
 
   bytesOf(id: number): Uint8Array {
@@ -105,10 +105,10 @@ export class MemoryDictionary implements KernelDictionary {
     return this.#words[head + TAG];
   }
 
-  /** Where the head of a spelling is, in words of the memory as it is now. */
+  /** Where the head of a spelling is, in words. */
   #headOf(id: number): number {
     if (this.#isMoved) this.#find();
-    return this.#spellings + (this.#words[this.#places + id] >>> 2);
+    return this.#words[this.#places + id] >>> 2;
   }
 
   #find(): void {
@@ -118,7 +118,6 @@ export class MemoryDictionary implements KernelDictionary {
       this.#words = new Uint32Array(buffer);
     }
     this.#places = this.#wasm.placesAt(this.#number) / 4;
-    this.#spellings = this.#wasm.spellingsAt(this.#number) / 4;
     this.#isMoved = false;
   }
 }

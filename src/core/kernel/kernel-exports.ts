@@ -28,8 +28,7 @@ export interface KernelExports {
   rowCount(table: number): number;
   attributesAt(table: number): number;
   dictionaryCount(dictionary: number): number;
-  spellingsAt(dictionary: number): number;
-  spellingsLength(dictionary: number): number;
+  dictionaryLength(dictionary: number): number;
   placesAt(dictionary: number): number;
   resetDictionaries(): number;
 }

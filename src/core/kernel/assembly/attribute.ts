@@ -1,4 +1,5 @@
-import { memberKeys, NO_ENTRY, pairs } from './dictionary.ts';
+import { memberKeys, NO_ENTRY } from './dictionary.ts';
+import { addPair } from './pair.ts';
 import { isEscaped, readString } from './string.ts';
 import { Keys, Table } from './tables.ts';
 import {
@@ -32,23 +33,14 @@ export function readAttributes(from: usize, table: Table, fixed: Keys): usize {
     let to = guessTemplate(p);
     if (to != 0) memberKey = load<u32>(keyOfTemplate + (template << 2));
     else if (failure == Failure.SHAPE) to = areMembers ? readNewMember(p) : learnElement(p, fixed);
-    if (to == 0 || (areMembers && !isNewInObject()) || !addPair(table)) return 0;
+    if (to == 0 || (areMembers && !isNewInObject())) return 0;
+    const length = <u32>(valueTo - valueFrom);
+    if (!addPair(table.attributes, template, valueFrom, length, isValueEscaped)) return 0;
     p = skipBlanks(to);
     if (load<u8>(p) == closer) return p + 1;
     if (load<u8>(p) != COMMA) return unexpected(p);
     p = skipBlanks(p + 1);
   }
-}
-
-function addPair(table: Table): bool {
-  const tag = (template << 1) | <u32>isValueEscaped;
-  const pair = pairs.intern(valueFrom, <u32>(valueTo - valueFrom), tag);
-  if (pair == NO_ENTRY) return false;
-  const list = table.attributes;
-  if (!list.reserve(4)) return fail(Failure.MEMORY) != 0;
-  store<u32>(list.start + list.length, pair);
-  list.length += 4;
-  return true;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { allocate, Growable, release } from './memory.ts';
+import { allocate, Arena, Growable, release } from './memory.ts';
 import { fail, Failure, isEqual, maskOf } from './text.ts';
 
 /** What `intern` returns if there is no memory. */
@@ -6,9 +6,11 @@ export const NO_ENTRY: u32 = 0xffff_ffff;
 
 /** Number, tag and length of a spelling stand in front of its bytes. */
 const HEAD_BYTES: u32 = 12;
-/** The hash, and where the head is, plus one; 0 in a free one. */
+/** The hash, and where the head is; 0 in a free one. */
 const SLOT_BYTES: u32 = 8;
-const FIRST_SLOTS: u32 = 512;
+/** The logarithms of how many slots there may be. */
+const FEWEST_BITS: u32 = 9;
+const MOST_BITS: u32 = 27;
 /** Copying in vectors writes so far behind a spelling. */
 const SLACK: u32 = 16;
 
@@ -20,28 +22,44 @@ const SLACK: u32 = 16;
  *                         └────────────┐
  *     spellings  │ 0 tag 3 │ G E T     │ 1 tag 4 │ P O S T │         each at a multiple of 4
  *                ▲                     ▲
- *     places     │ 0 │ 16 │                                          by number
+ *     places     │ at │ at │                                          by number
  */
 @unmanaged
 export class Dictionary {
   count: u32;
+  /** How many can be found. */
+  private foundCount: u32;
   private slots: usize;
-  /** How many slots there are, less one: all ones in binary. */
-  private slotMask: u32;
-  // Two Growables, each of three words.
+  /** A hash shifted by so much to the right is the number of a slot. */
+  private slotShift: u32;
+  // A Growable, of three words, and an Arena, of four.
   private placesStart: usize;
   private placesLength: u32;
   private placesCapacity: u32;
-  private spellingsStart: usize;
   private spellingsLength: u32;
-  private spellingsCapacity: u32;
+  private spellingsBlock: usize;
+  private spellingsNext: usize;
+  private spellingsLeft: u32;
 
   get places(): Growable {
     return changetype<Growable>(changetype<usize>(this) + offsetof<Dictionary>('placesStart'));
   }
 
-  get spellings(): Growable {
-    return changetype<Growable>(changetype<usize>(this) + offsetof<Dictionary>('spellingsStart'));
+  get spellings(): Arena {
+    return changetype<Arena>(changetype<usize>(this) + offsetof<Dictionary>('spellingsLength'));
+  }
+
+  get byteLength(): u32 {
+    return this.spellingsLength + this.placesLength + this.slotCount * SLOT_BYTES;
+  }
+
+  private get slotCount(): u32 {
+    return this.slots == 0 ? 0 : this.slotMask + 1;
+  }
+
+  @inline
+  private get slotMask(): u32 {
+    return 0xffff_ffff >> this.slotShift;
   }
 
   bytesOf(id: u32): usize {
@@ -57,18 +75,19 @@ export class Dictionary {
   }
 
   private headOf(id: u32): usize {
-    return this.spellingsStart + load<u32>(this.placesStart + ((<usize>id) << 2));
+    return load<u32>(this.placesStart + ((<usize>id) << 2));
   }
 
-  /** Forgets everything and gives the memory back; false if there is none for an empty dictionary. */
+  /** Forgets everything, and gives back what memory it can; false if it never had any and there is none. */
   reset(): bool {
+    const count = this.foundCount;
     this.count = 0;
+    this.foundCount = 0;
     this.places.free();
     this.spellings.free();
-    if (this.slots != 0) release(this.slots, (this.slotMask + 1) * SLOT_BYTES);
-    this.slots = 0;
-    this.slotMask = 0;
-    return this.makeSlots(FIRST_SLOTS);
+    if (this.slotCount != 1 << FEWEST_BITS && this.makeSlots(FEWEST_BITS)) return true;
+    if (count > 0) memory.fill(this.slots, 0, this.slotCount * SLOT_BYTES);
+    return this.slots != 0;
   }
 
   /** The number of `length` bytes at `from` with `tag`; `NO_ENTRY` if there is no memory for one more. */
@@ -79,73 +98,121 @@ export class Dictionary {
   /** As `intern`, but `NO_ENTRY` if it would be one more than `limit`. */
   internBelow(limit: u32, from: usize, length: u32, tag: u32): u32 {
     const hash = hashOf(from, length, tag);
-    const mask = this.slotMask;
-    let at = hash & mask;
+    const known = this.find(hash, from, length, tag);
+    if (known != NO_ENTRY) return known;
+    if (this.count == limit || !this.reserve(1, length)) return NO_ENTRY;
+    return this.addFound(hash, from, length, tag);
+  }
+
+  /** As `intern`, of bytes whose hash is known and for which there is room. */
+  internHashed(hash: u32, from: usize, length: u32, tag: u32): u32 {
+    const known = this.find(hash, from, length, tag);
+    return known != NO_ENTRY ? known : this.addFound(hash, from, length, tag);
+  }
+
+  @inline
+  private find(hash: u32, from: usize, length: u32, tag: u32): u32 {
+    let at = hash >> this.slotShift;
     while (true) {
-      const slot = this.slots + <usize>at * SLOT_BYTES;
-      const place = load<u32>(slot, 4);
-      if (place == 0) {
-        if (this.count == limit) return NO_ENTRY;
-        if (this.count * 2 < this.slotMask) return this.add(from, length, tag, hash, slot);
-        return this.makeSlots((mask + 1) * 2) ? this.internBelow(limit, from, length, tag) : none();
-      }
-      if (load<u32>(slot) == hash) {
-        const head = this.spellingsStart + place - 1;
-        if (
-          load<u32>(head, 4) == tag &&
-          load<u32>(head, 8) == length &&
-          isEqual(head + HEAD_BYTES, from, length)
-        )
-          return load<u32>(head);
-      }
-      at = (at + 1) & mask;
+      const slot = this.slotAt(at);
+      const head = load<u32>(slot, 4);
+      if (head == 0) return NO_ENTRY;
+      if (
+        load<u32>(slot) == hash &&
+        load<u32>(head, 4) == tag &&
+        load<u32>(head, 8) == length &&
+        isEqual(head + HEAD_BYTES, from, length)
+      )
+        return load<u32>(head);
+      at = (at + 1) & this.slotMask;
     }
   }
 
-  private add(from: usize, length: u32, tag: u32, hash: u32, slot: usize): u32 {
-    const places = this.places;
-    const spellings = this.spellings;
-    if (!places.reserve(4) || !spellings.reserve(HEAD_BYTES + length + SLACK)) return none();
-    const id = this.count;
-    const place = spellings.length;
-    const head = spellings.start + place;
+  /** The head that is compared first with what has this hash; 0 if there is none. */
+  @inline
+  firstHead(hash: u32): usize {
+    return load<u32>(this.slotAt(hash >> this.slotShift), 4);
+  }
+
+  @inline
+  private slotAt(number: u32): usize {
+    return this.slots + <usize>number * SLOT_BYTES;
+  }
+
+  /** Makes room for `more` spellings, fewer than slots and together `length` bytes long; false if there is no memory for them. */
+  @inline
+  reserve(more: u32, length: u32): bool {
+    return (
+      (((this.foundCount + more) * 2 <= this.slotCount || this.makeSlots(33 - this.slotShift)) &&
+        this.places.reserve(4 * more) &&
+        this.spellings.reserve(spaceOf(more, length))) ||
+      fail(Failure.MEMORY) != 0
+    );
+  }
+
+  private addFound(hash: u32, from: usize, length: u32, tag: u32): u32 {
+    const id = this.write(this.spellings, from, length, tag);
+    this.fillSlot(hash, this.headOf(id));
+    this.foundCount++;
+    return id;
+  }
+
+  /** As `intern`, but the spelling is in `elsewhere`, and is never found again. */
+  append(elsewhere: Arena, from: usize, length: u32, tag: u32): u32 {
+    if (this.places.reserve(4) && elsewhere.reserve(spaceOf(1, length)))
+      return this.write(elsewhere, from, length, tag);
+    fail(Failure.MEMORY);
+    return NO_ENTRY;
+  }
+
+  private write(arena: Arena, from: usize, length: u32, tag: u32): u32 {
+    const id = this.count++;
+    const head = arena.take((HEAD_BYTES + length + 3) & ~3);
     store<u32>(head, id);
     store<u32>(head, tag, 4);
     store<u32>(head, length, 8);
     copy(head + HEAD_BYTES, from, length);
-    spellings.length = (place + HEAD_BYTES + length + 3) & ~3;
-    store<u32>(places.start + places.length, place);
+    const places = this.places;
+    store<u32>(places.start + places.length, head);
     places.length += 4;
-    this.count = id + 1;
-    store<u32>(slot, hash);
-    store<u32>(slot, place + 1, 4);
     return id;
   }
 
-  /** Finds everything in `slotCount` slots from now on. */
-  private makeSlots(slotCount: u32): bool {
-    const size = slotCount * SLOT_BYTES;
-    const made = size > slotCount ? allocate(size) : 0;
+  /** Puts a head into the first free slot from that of its hash on. */
+  @inline
+  private fillSlot(hash: u32, head: usize): void {
+    let at = hash >> this.slotShift;
+    while (load<u32>(this.slotAt(at), 4) != 0) at = (at + 1) & this.slotMask;
+    store<u32>(this.slotAt(at), hash);
+    store<u32>(this.slotAt(at), <u32>head, 4);
+  }
+
+  /**
+   * Finds everything in 2^`bits` slots from now on. Since their numbers are the first bits of hashes, they are filled nearly
+   * in the order in which the old ones are read.
+   */
+  private makeSlots(bits: u32): bool {
+    const size = SLOT_BYTES << bits;
+    const made: usize = bits > MOST_BITS ? 0 : allocate(size);
     if (made == 0) return false;
     memory.fill(made, 0, size);
-    const mask = slotCount - 1;
-    for (let old: u32 = 0; this.slots != 0 && old <= this.slotMask; old++) {
-      const slot = load<u64>(this.slots + <usize>old * SLOT_BYTES);
-      if (slot == 0) continue;
-      let at = <u32>slot & mask;
-      while (load<u32>(made + <usize>at * SLOT_BYTES, 4) != 0) at = (at + 1) & mask;
-      store<u64>(made + <usize>at * SLOT_BYTES, slot);
-    }
-    if (this.slots != 0) release(this.slots, (this.slotMask + 1) * SLOT_BYTES);
+    const old = this.slots;
+    const oldSize = this.slotCount * SLOT_BYTES;
     this.slots = made;
-    this.slotMask = mask;
+    this.slotShift = 32 - bits;
+    for (let at: usize = 0; this.foundCount > 0 && at < oldSize; at += SLOT_BYTES) {
+      const head = load<u32>(old + at, 4);
+      if (head != 0) this.fillSlot(load<u32>(old + at), head);
+    }
+    if (old != 0) release(old, oldSize);
     return true;
   }
 }
 
-function none(): u32 {
-  fail(Failure.MEMORY);
-  return NO_ENTRY;
+/** What so many spellings may take in an arena. */
+@inline
+function spaceOf(count: u32, length: u32): u32 {
+  return length + count * (HEAD_BYTES + 3) + SLACK;
 }
 
 @inline
@@ -156,14 +223,17 @@ function copy(to: usize, from: usize, length: u32): void {
 /** 2^64 divided by the golden ratio: multiplying by it spreads what differs over all the bits above. */
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/** Sixteen bytes a step, the rest of the last masked out; tag and length are there from the beginning. */
+/**
+ * Sixteen bytes a step, the rest of the last masked out; tag and length are there from the beginning. Last of all, the bits
+ * above are spread over those below, too.
+ */
 @inline
-function hashOf(from: usize, length: u32, tag: u32): u32 {
+export function hashOf(from: usize, length: u32, tag: u32): u32 {
   let hash = ((<u64>tag << 32) | length) * SPREAD;
   let at: u32 = 0;
   for (; at + 16 < length; at += 16) hash = mix(hash, v128.load(from + at));
   hash = mix(hash, v128.and(v128.load(from + at), maskOf(length - at)));
-  return <u32>(hash >> 32);
+  return <u32>(((hash ^ (hash >> 32)) * SPREAD) >> 32);
 }
 
 @inline

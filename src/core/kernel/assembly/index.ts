@@ -2,6 +2,7 @@ import { resetMemberKeys } from './attribute.ts';
 import { dictionaryAt, pairs, texts, traces, values } from './dictionary.ts';
 import { resetTraceId } from './identifier.ts';
 import { countLineFeeds } from './lines.ts';
+import { freePassed, resetHabits } from './passing.ts';
 import { tableAt, tableCount, tablesFrom, TABLES_SIZE, useTables } from './tables.ts';
 import { resetTemplates } from './template.ts';
 import { failure, opening, reserveWindow, setOpening, window, windowCapacity } from './text.ts';
@@ -49,6 +50,7 @@ export function unload(): void {
     tableAt(number).rows.free();
     tableAt(number).attributes.free();
   }
+  freePassed();
   useTables(0, 0, 0);
 }
 
@@ -57,6 +59,7 @@ export function load(nodes: usize, tables: usize, count: u32): bool {
   useTables(nodes, tables, count);
   leaveFrames();
   clear();
+  resetHabits();
   return resetTemplates() && resetMemberKeys() && resetDictionaries();
 }
 
@@ -112,17 +115,12 @@ export function dictionaryCount(dictionary: u32): u32 {
   return dictionaryAt(dictionary).count;
 }
 
-/** Where its spellings are, heads included. */
-export function spellingsAt(dictionary: u32): usize {
-  return dictionaryAt(dictionary).spellings.start;
+/** All its memory. */
+export function dictionaryLength(dictionary: u32): u32 {
+  return dictionaryAt(dictionary).byteLength;
 }
 
-/** In bytes. */
-export function spellingsLength(dictionary: u32): u32 {
-  return dictionaryAt(dictionary).spellings.length;
-}
-
-/** Where the places of its spellings are, by number. */
+/** Where the addresses of its spellings are, by number. */
 export function placesAt(dictionary: u32): usize {
   return dictionaryAt(dictionary).places.start;
 }

@@ -1,5 +1,7 @@
 import { NO_ENTRY, values } from './dictionary.ts';
 import { Growable } from './memory.ts';
+import { settle } from './pair.ts';
+import { dropPassed } from './passing.ts';
 import { readRow, setBase } from './record.ts';
 import { isEscaped } from './string.ts';
 import { keyTo, Keys, nodeAt, NodeAction, tableAt, tableCount } from './tables.ts';
@@ -111,17 +113,23 @@ export function read(at: u32, length: u32, place: f64, isLast: bool): Result {
   setBase(place);
   const here = place + <f64>readTo;
   if (!isLast && here == unfinishedAt && length - readTo < 2 * unfinishedLength) return Result.MORE;
+  const result = readOn(isLast);
+  settle();
+  if (result == Result.MORE) {
+    unfinishedAt = place + <f64>readTo;
+    unfinishedLength = length - readTo;
+  }
+  return result;
+}
+
+function readOn(isLast: bool): Result {
   while (true) {
     const to = tape.reserve(EVENT_BYTES) ? readNext(window + readTo) : fail(Failure.MEMORY);
-    if (to == 0) break;
+    if (to == 0) return failure != Failure.MORE || isLast || isCutOff ? Result.STOPPED : Result.MORE;
     readTo = <u32>(to - window);
     if (frameCount == 0) return Result.DONE;
     if (batchLength() >= batchLimit) return Result.FULL;
   }
-  if (failure != Failure.MORE || isLast || isCutOff) return Result.STOPPED;
-  unfinishedAt = place + <f64>readTo;
-  unfinishedLength = length - readTo;
-  return Result.MORE;
 }
 
 function batchLength(): u32 {
@@ -130,8 +138,9 @@ function batchLength(): u32 {
   return sum;
 }
 
-/** Drops tape and rows. */
+/** Drops tape and rows, and the values that passed. */
 export function clear(): void {
+  dropPassed();
   tape.length = 0;
   for (let number: u32 = 0; number < tableCount; number++) tableAt(number).clear();
 }
@@ -238,6 +247,7 @@ function readRecord(node: u32, p: usize): usize {
   for (let number: u32 = 0; number < tableCount; number++) tableAt(number).mark();
   const behind = readRow(p, tableAt(0), 0);
   if (behind != 0) return behind;
+  settle();
   for (let number: u32 = 0; number < tableCount; number++) tableAt(number).takeBack();
   if (failure != Failure.SHAPE) return 0;
   const to = readValue(p);
