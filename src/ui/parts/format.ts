@@ -36,11 +36,12 @@ function roundTo3(value: number): number {
   return value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }
 
-const count = new Intl.NumberFormat('en');
+/** A digit behind which a multiple of three others stands. */
+const THOUSANDS = /\d(?=(?:\d{3})+$)/g;
 
-/** 18430 as "18,430". */
+/** The whole number 18430 as "18,430". Not by `Intl`, which takes as long to begin with as to draw some rows. */
 export function formatCount(n: number): string {
-  return count.format(n);
+  return String(n).replace(THOUSANDS, '$&,');
 }
 
 /** "1 span", "2 spans". */

@@ -17,7 +17,7 @@ interface DraftFieldProps<T> {
   parse: (text: string, isFinished: boolean) => Parsed<T>;
   /** `isFirst`: the first change since the field was entered. */
   onChange: (value: T | undefined, isFirst: boolean) => void;
-  /** Offered while typing. */
+  /** Offered while the field has the focus. */
   suggestions?: readonly string[];
   type?: 'text' | 'search';
   id?: string;
@@ -26,7 +26,7 @@ interface DraftFieldProps<T> {
 
 /** Milliseconds without a key after which what was typed counts: longer than between two keys, shorter than a glance up. */
 const TYPING_REST = 200;
-/** Suggestions shown at once: native lists of thousands stall the page. */
+/** Suggestions shown at once, and only in the field that has the focus: native lists of thousands stall the page. */
 const SHOWN_SUGGESTIONS = 200;
 
 /** A text field whose text becomes a value when typing rests, on Enter, or when the field is left. */
@@ -49,7 +49,7 @@ export function DraftField<T extends string | number>(props: DraftFieldProps<T>)
         aria-describedby={field.complaint === null ? undefined : complaintId}
         className={classNames(styles.input, props.value !== undefined && styles.active)}
       />
-      {suggestions && (
+      {suggestions && field.isEntered && (
         <datalist id={listId}>
           {matching(suggestions, field.draft ?? '').map((name) => (
             <option key={name} value={name}>
@@ -71,6 +71,7 @@ function useDraft<T extends string | number>({ value, format, parse, onChange }:
   const [draft, setDraft] = useState<string | null>(null);
   const [complaint, setComplaint] = useState<string | null>(null);
   const [isFirst, setIsFirst] = useState(true);
+  const [isEntered, setIsEntered] = useState(false);
   const read = (text: string, isFinished: boolean): Parsed<T | undefined> =>
     text.trim() === '' ? { value: undefined } : parse(text.trim(), isFinished);
 
@@ -103,12 +104,18 @@ function useDraft<T extends string | number>({ value, format, parse, onChange }:
 
   const input = {
     value: draft ?? shown,
-    onFocus: () => setIsFirst(true),
+    onFocus: () => {
+      setIsFirst(true);
+      setIsEntered(true);
+    },
     onChange: ({ currentTarget }: ChangeEvent<HTMLInputElement>) => setDraft(currentTarget.value),
-    onBlur: () => draft !== null && commit(draft, true),
+    onBlur: () => {
+      setIsEntered(false);
+      if (draft !== null) commit(draft, true);
+    },
     onKeyDown: ({ key }: KeyboardEvent) => key === 'Enter' && draft !== null && commit(draft, true),
   };
-  return { input, draft, complaint };
+  return { input, draft, complaint, isEntered };
 }
 
 /** The first names that contain what is typed. */

@@ -69,7 +69,13 @@ describe('a duration', () => {
 });
 
 test('counts have separators and agree with their noun', () => {
-  expect(formatCount(18430)).toBe('18,430');
+  expect([0, 999, 1000, 18430, 1_234_567].map(formatCount)).toEqual([
+    '0',
+    '999',
+    '1,000',
+    '18,430',
+    '1,234,567',
+  ]);
   expect(formatCountOf(1, 'span')).toBe('1 span');
   expect(formatCountOf(0, 'span')).toBe('0 spans');
   expect(formatCountOf(2, 'entry', 'entries')).toBe('2 entries');

@@ -290,7 +290,7 @@ describe('filtering', () => {
     expect(roots()).toEqual(['nightly']);
   });
 
-  test('operations offered are those of the service, and another service drops a foreign operation', async () => {
+  test('operations offered, where the focus is, are those of the service, and another service drops a foreign operation', async () => {
     const app = await renderList();
     await app.user.type(screen.getByLabelText('Service'), 'db{Enter}');
     await app.whenIdle();
@@ -299,6 +299,8 @@ describe('filtering', () => {
       [...document.querySelectorAll(`#${CSS.escape(operation.getAttribute('list')!)} option`)].map(
         (option) => option.textContent,
       );
+    expect(offered()).toEqual([]); // the focus is elsewhere
+    await app.user.click(operation);
     expect(offered()).toEqual(['INSERT', 'SELECT']);
     await app.user.type(operation, 'ins{Enter}');
     expect(viewOf(app).filter).toEqual({ service: 'db', operation: 'INSERT' });
