@@ -11,7 +11,10 @@ export function compiledKernel(): WebAssembly.Module | null {
 function compile(): WebAssembly.Module | null {
   if (typeof WebAssembly === 'undefined') return null;
   try {
-    return new WebAssembly.Module(Uint8Array.from(atob(KERNEL_WASM), (byte) => byte.charCodeAt(0)));
+    const text = atob(KERNEL_WASM);
+    const code = new Uint8Array(text.length);
+    for (let at = 0; at < code.length; at++) code[at] = text.charCodeAt(at);
+    return new WebAssembly.Module(code);
   } catch {
     return null; // no SIMD, or a policy of the page
   }

@@ -81,8 +81,10 @@ class TableImage {
     this.nodes = this.#allocate(nodes.length * NODE_WORDS * 4);
     this.tables = this.#allocate(tables.length * TABLE_WORDS * 4);
     const addressOf = (table: RowTable): number => this.tables + tables.indexOf(table) * TABLE_WORDS * 4;
+    const childrenOf = nodes.map((): number[] => []);
+    for (const [child, parent] of parents.entries()) if (parent >= 0) childrenOf[parent].push(child);
     for (const [number, node] of nodes.entries()) {
-      const children = parents.flatMap((parent, child) => (parent === number ? [child] : []));
+      const children = childrenOf[number];
       let argument = 0;
       if (node.is === 'object')
         argument = this.#writeKeys(
