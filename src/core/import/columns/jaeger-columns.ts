@@ -1,11 +1,7 @@
-import type { KernelBatch } from '../../kernel/kernel-batch.ts';
-import type { Kernel } from '../../kernel/kernel.ts';
 import { MEMBERS, RAW, record } from '../../kernel/node.ts';
 import { rowTable } from '../../kernel/row-table.ts';
 import { TEXT_ID } from '../../model/packed-id.ts';
 import { LinkKind, SpanFlag } from '../../model/span-enums.ts';
-import type { AttributeIndex } from '../../model/units.ts';
-import type { ReadTarget } from '../format.ts';
 import {
   elementTag,
   EVENT_NAME_KEYS,
@@ -21,12 +17,9 @@ import {
 import { spanIdOf, traceIdOf } from '../values/ids.ts';
 import { asText } from '../values/json.ts';
 import { nanosOfMicros } from '../values/times.ts';
-import { AttributeMeanings } from './attribute-meanings.ts';
-import type { FormatColumns, RowReader } from './format-columns.ts';
+import type { FormatColumns } from './format-columns.ts';
 import { tablesOf } from './format-nodes.ts';
-import { RowCursor } from './row-cursor.ts';
-import type { SpanColumns } from './span-columns.ts';
-import { Meanings, Spellings } from './spellings.ts';
+import { FormatRows, type RowsContext } from './format-rows.ts';
 import { FIRST_OWN_ROLE, isAttribute, liftedRole, TagColumns } from './tag-columns.ts';
 
 const TAGS = { is: 'attributes', fixed: ['key', 'type'], nullable: true } as const;
@@ -78,7 +71,7 @@ export const jaegerColumns: FormatColumns = {
   tables: tablesOf(leaves()),
   start(target, kernel, columns) {
     const reader = new JaegerReader(target);
-    return { reader, rows: new JaegerRows(reader, target, kernel, columns) };
+    return { reader, rows: new JaegerRows(reader, { target, kernel, columns }) };
   },
 };
 
@@ -88,113 +81,63 @@ interface Reference {
   readonly kind: LinkKind;
 }
 
-class JaegerRows implements RowReader {
+const RULES = { ids: { traceIdOf, spanIdOf }, attributes: { ofElement: elementTag, ofMember: null, roleOf } };
+
+class JaegerRows extends FormatRows {
   readonly #reader: JaegerReader;
-  readonly #target: ReadTarget;
-  readonly #columns: SpanColumns;
-  readonly #spellings: Spellings;
-  readonly #meanings: AttributeMeanings;
-  readonly #tags: TagColumns;
-  readonly #names: Meanings<number>;
-  readonly #referenceKinds: Meanings<LinkKind>;
-  readonly #warnings: Meanings<readonly AttributeIndex[]>;
-  readonly #processIds: Meanings<string>;
-  readonly #unnamed: number;
+  readonly #tags = this.forgets(new TagColumns(this.target, this.spellings, this.attributes, this.columns));
+  readonly #names = this.meaningsOf((tag) => this.spellings.intern(asText(this.attributes.value(tag))));
+  readonly #referenceKinds = this.meaningsOf((value) => referenceKind(this.spellings.json(value)));
+  readonly #warnings = this.meaningsOf((value, counter) => {
+    const warnings = this.spellings.json(value);
+    noteWarnings(warnings, counter);
+    return warningAttributes(warnings, this.target.sink);
+  });
+  readonly #processIds = this.meaningsOf((text) => this.spellings.text(text));
+  readonly #unnamed = this.spellings.intern(UNNAMED_EVENT);
   /** Whether a tag of a role is an attribute. */
   readonly #takeTag = (role: number, tag: number): boolean => {
     if (role >= TRANSPORT) return role !== TRANSPORT;
     this.#tags.lift(role, tag);
     return isAttribute(role);
   };
-  readonly #row = new RowCursor(SPAN);
-  readonly #log = new RowCursor(LOG);
-  readonly #reference = new RowCursor(REFERENCE);
+  readonly #log = this.cursorOf(LOG);
+  readonly #reference = this.cursorOf(REFERENCE);
 
-  constructor(reader: JaegerReader, target: ReadTarget, kernel: Kernel, columns: SpanColumns) {
-    const { sink, diagnostics } = target;
+  constructor(reader: JaegerReader, context: RowsContext) {
+    super(context, SPAN, RULES);
     this.#reader = reader;
-    this.#target = target;
-    this.#columns = columns;
-    const spellings = new Spellings(kernel, sink, { traceIdOf, spanIdOf });
-    this.#spellings = spellings;
-    const meanings = new AttributeMeanings(kernel, sink, spellings, {
-      ofElement: elementTag,
-      ofMember: null,
-      roleOf,
-    });
-    this.#meanings = meanings;
-    this.#tags = new TagColumns(target, spellings, meanings, columns);
-    this.#names = new Meanings(diagnostics, (tag) => spellings.intern(asText(meanings.value(tag))));
-    this.#referenceKinds = new Meanings(diagnostics, (value) => referenceKind(spellings.json(value)));
-    this.#warnings = new Meanings(diagnostics, (value, counter) => {
-      const warnings = spellings.json(value);
-      noteWarnings(warnings, counter);
-      return warningAttributes(warnings, sink);
-    });
-    this.#processIds = new Meanings(diagnostics, (text) => spellings.text(text));
-    this.#unnamed = spellings.intern(UNNAMED_EVENT);
   }
 
-  forget(templates: boolean): void {
-    this.#spellings.forget();
-    this.#meanings.forget(templates);
-    this.#tags.forget();
-    for (const meanings of [this.#names, this.#referenceKinds, this.#warnings, this.#processIds])
-      meanings.forget();
-  }
-
-  begin(batch: KernelBatch): void {
-    this.#row.begin(batch.rowsOf(SPAN));
-    this.#log.begin(batch.rowsOf(LOG));
-    this.#reference.begin(batch.rowsOf(REFERENCE));
-    if (this.#target.keepsAttributes) this.#meanings.meet();
-  }
-
-  add(from: number, to: number): void {
-    const row = this.#row;
+  protected addSpan(span: number): void {
+    const { row, columns } = this;
     const { bits } = SPAN;
-    for (let at = from; at < to; at++) {
-      row.moveTo(at);
-      const span = this.#columns.add(row.place);
-      this.#addIds(span);
-      this.#addTimes(span);
-      this.#addTags(span);
-      this.#tags.addStatus(span);
-      if (row.has(bits.warnings)) this.#addWarnings(span);
-      this.#tags.addKind(span);
-      this.#tags.addScope(span);
-      if (this.#target.keepsAttributes && row.has(bits.logs)) this.#addEvents(span);
-    }
+    columns.source[span] = this.#reader.source;
+    this.addNames(span);
+    if (!row.has(bits.traceId)) columns.trace[span] = this.spellings.traceOf(this.#reader.traceId);
+    this.#addResource(span);
+    if (row.has(bits.references)) this.#addReferences(span);
+    this.#addTimes(span);
+    this.#addTags(span);
+    this.#tags.addStatus(span);
+    if (row.has(bits.warnings)) this.#addWarnings(span);
+    this.#tags.addKind(span);
+    this.#tags.addScope(span);
+    if (this.target.keepsAttributes && row.has(bits.logs)) this.#addEvents(span);
   }
 
-  #addIds(span: number): void {
-    const row = this.#row;
+  #addResource(span: number): void {
+    const { row } = this;
     const { bits, slots } = SPAN;
-    const columns = this.#columns;
-    const spellings = this.#spellings;
-    columns.source[span] = this.#reader.source;
-    columns.trace[span] = row.has(bits.traceId)
-      ? spellings.trace(row.words, row.slot(slots.traceId))
-      : spellings.traceOf(this.#reader.traceId);
-    spellings.writeSpanId(
-      row.words,
-      row.has(bits.spanId) ? row.slot(slots.spanId) : -1,
-      columns.spanId,
-      span,
-    );
-    columns.name[span] = row.has(bits.name) ? spellings.string(row.word(slots.name)) : spellings.empty;
     const processId = row.has(bits.processId) ? this.#processIds.of(row.word(slots.processId)) : '';
-    const process = row.has(bits.process) ? spellings.json(row.word(slots.process)) : undefined;
-    columns.resource[span] = this.#reader.resourceOf(processId, process);
-    if (row.has(bits.references) && this.#addReferences(span)) return;
-    const parent = row.has(bits.parentSpanId) ? row.slot(slots.parentSpanId) : -1;
-    spellings.writeSpanId(row.words, parent, columns.parentSpanId, span);
+    const process = row.has(bits.process) ? this.spellings.json(row.word(slots.process)) : undefined;
+    this.columns.resource[span] = this.#reader.resourceOf(processId, process);
   }
 
   #addTimes(span: number): void {
-    const row = this.#row;
+    const row = this.row;
     const { bits, slots } = SPAN;
-    const columns = this.#columns;
+    const columns = this.columns;
     const start = row.has(bits.start) ? row.seconds(slots.start) : NaN;
     columns.startSeconds[span] = start;
     columns.startNanos[span] = row.nanos(slots.start, start);
@@ -202,29 +145,29 @@ class JaegerRows implements RowReader {
   }
 
   #addTags(span: number): void {
-    const row = this.#row;
+    const row = this.row;
     const { slots } = SPAN;
-    const { keepsAttributes } = this.#target;
-    const { attributes } = this.#columns;
+    const { keepsAttributes } = this.target;
+    const { attributes } = this.columns;
     this.#tags.begin();
     if (!row.has(SPAN.bits.tags)) return;
     const from = row.word(slots.tags);
     const to = from + row.word(slots.tags + 1);
     const lists = keepsAttributes ? attributes : null;
-    this.#meanings.addTags(row.attributes, from, to, lists, span, this.#takeTag);
+    this.attributes.addTags(row.attributes, from, to, lists, span, this.#takeTag);
   }
 
   #addWarnings(span: number): void {
-    const warnings = this.#warnings.of(this.#row.word(SPAN.slots.warnings));
-    if (this.#target.keepsAttributes)
-      for (const attribute of warnings) this.#columns.attributes.add(span, attribute);
+    const warnings = this.#warnings.of(this.row.word(SPAN.slots.warnings));
+    if (this.target.keepsAttributes)
+      for (const attribute of warnings) this.columns.attributes.add(span, attribute);
   }
 
   #addEvents(span: number): void {
     const row = this.#log;
-    const from = this.#row.word(SPAN.slots.logs);
-    const to = from + this.#row.word(SPAN.slots.logs + 1);
-    const { events } = this.#columns;
+    const from = this.row.word(SPAN.slots.logs);
+    const to = from + this.row.word(SPAN.slots.logs + 1);
+    const { events } = this.columns;
     const { bits, slots } = LOG;
     for (let at = from; at < to; at++) {
       row.moveTo(at);
@@ -239,28 +182,28 @@ class JaegerRows implements RowReader {
 
   /** The field that names the event is no attribute of it. */
   #addFields(event: number, from: number, count: number): void {
-    const { events } = this.#columns;
+    const { events } = this.columns;
     const fields = this.#log.attributes;
     let named = -1;
     for (const role of EVENT_NAMES)
       for (let at = from; named < 0 && at < from + count; at++)
-        if (this.#meanings.role(fields[at]) === role) named = at;
+        if (this.attributes.role(fields[at]) === role) named = at;
     if (named >= 0) events.name[event] = this.#names.of(fields[named]);
     const end = from + count;
-    this.#meanings.addAll(fields, from, named < 0 ? end : named, events.attributes, event);
-    if (named >= 0) this.#meanings.addAll(fields, named + 1, end, events.attributes, event);
+    this.attributes.addAll(fields, from, named < 0 ? end : named, events.attributes, event);
+    if (named >= 0) this.attributes.addAll(fields, named + 1, end, events.attributes, event);
   }
 
-  /** Finds the parent among references, and makes links of the others; false where none names a span. */
-  #addReferences(span: number): boolean {
-    const from = this.#row.word(SPAN.slots.references);
-    const to = from + this.#row.word(SPAN.slots.references + 1);
+  /** Finds the parent among references, and makes links of the others; where none names a span, `parentSpanID` stands. */
+  #addReferences(span: number): void {
+    const from = this.row.word(SPAN.slots.references);
+    const to = from + this.row.word(SPAN.slots.references + 1);
     const references: Reference[] = [];
     for (let at = from; at < to; at++) {
       this.#reference.moveTo(at);
       if (this.#namesSpan()) references.push({ at, kind: this.#kindOfReference() });
     }
-    if (references.length === 0) return false;
+    if (references.length === 0) return;
     const parent = parentAmong(references, ({ at }) => {
       this.#reference.moveTo(at);
       return this.#isNear();
@@ -268,10 +211,9 @@ class JaegerRows implements RowReader {
     for (const reference of references) {
       this.#reference.moveTo(reference.at);
       if (reference === parent) this.#addParent(span, reference.kind);
-      else if (this.#target.keepsAttributes) this.#addLink(span, reference.kind);
+      else if (this.target.keepsAttributes) this.#addLink(span, reference.kind);
     }
-    if (!parent) this.#spellings.writeSpanId(this.#row.words, -1, this.#columns.parentSpanId, span);
-    return true;
+    if (!parent) this.spellings.writeSpanId(this.row.words, -1, this.columns.parentSpanId, span);
   }
 
   #kindOfReference(): LinkKind {
@@ -286,7 +228,7 @@ class JaegerRows implements RowReader {
     const { bits, slots } = REFERENCE;
     if (!row.has(bits.spanId)) return false;
     return (
-      row.word(slots.spanId) !== TEXT_ID || this.#spellings.spanText(row.words, row.slot(slots.spanId)) !== ''
+      row.word(slots.spanId) !== TEXT_ID || this.spellings.spanText(row.words, row.slot(slots.spanId)) !== ''
     );
   }
 
@@ -295,29 +237,29 @@ class JaegerRows implements RowReader {
     const row = this.#reference;
     if (!row.has(REFERENCE.bits.traceId)) return true;
     const other = row.word(REFERENCE.slots.traceId);
-    const isSame = this.#row.has(SPAN.bits.traceId) && this.#row.word(SPAN.slots.traceId) === other;
+    const isSame = this.row.has(SPAN.bits.traceId) && this.row.word(SPAN.slots.traceId) === other;
     if (isSame && other !== TEXT_ID) return true;
-    return this.#spellings.traceText(row.words, row.slot(REFERENCE.slots.traceId)) === this.#traceText();
+    return this.spellings.traceText(row.words, row.slot(REFERENCE.slots.traceId)) === this.#traceText();
   }
 
   #traceText(): string {
-    const row = this.#row;
+    const row = this.row;
     if (!row.has(SPAN.bits.traceId)) return this.#reader.traceId;
-    return this.#spellings.traceText(row.words, row.slot(SPAN.slots.traceId));
+    return this.spellings.traceText(row.words, row.slot(SPAN.slots.traceId));
   }
 
   #addParent(span: number, kind: LinkKind): void {
     const row = this.#reference;
-    const columns = this.#columns;
-    this.#spellings.writeSpanId(row.words, row.slot(REFERENCE.slots.spanId), columns.parentSpanId, span);
+    const columns = this.columns;
+    this.spellings.writeSpanId(row.words, row.slot(REFERENCE.slots.spanId), columns.parentSpanId, span);
     if (kind === LinkKind.FOLLOWS_FROM) columns.flags[span] |= SpanFlag.ASYNC;
   }
 
   #addLink(span: number, kind: LinkKind): void {
     const row = this.#reference;
     const { bits, slots } = REFERENCE;
-    const { links } = this.#columns;
-    const spellings = this.#spellings;
+    const { links } = this.columns;
+    const spellings = this.spellings;
     const traceId = row.has(bits.traceId)
       ? spellings.traceText(row.words, row.slot(slots.traceId))
       : this.#traceText();

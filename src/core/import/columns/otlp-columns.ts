@@ -1,10 +1,7 @@
-import type { KernelBatch } from '../../kernel/kernel-batch.ts';
-import type { Kernel } from '../../kernel/kernel.ts';
 import { RAW, record } from '../../kernel/node.ts';
 import { rowTable } from '../../kernel/row-table.ts';
 import { LinkKind, StatusCode } from '../../model/span-enums.ts';
 import { NANOS_PER_SECOND } from '../../model/units.ts';
-import type { ReadTarget } from '../format.ts';
 import { OTHER_SIGNALS, OtlpReader, ROLES } from '../formats/otlp.ts';
 import {
   EVENT_KEYS,
@@ -17,12 +14,10 @@ import {
 import { elementAttribute, plainAttribute } from '../values/attributes.ts';
 import { spanIdOf, traceIdOf } from '../values/ids.ts';
 import { kindOf } from '../values/words.ts';
-import { AttributeMeanings } from './attribute-meanings.ts';
-import type { FormatColumns, RowReader } from './format-columns.ts';
+import type { FormatColumns } from './format-columns.ts';
 import { tablesOf } from './format-nodes.ts';
-import { RowCursor } from './row-cursor.ts';
-import type { AttributeColumn, SpanColumns } from './span-columns.ts';
-import { Meanings, Spellings } from './spellings.ts';
+import { FormatRows, type RowsContext } from './format-rows.ts';
+import type { Meanings } from './meanings.ts';
 
 const ATTRIBUTES = { is: 'attributes', fixed: ['key'], nullable: true } as const;
 const TIME = { is: 'time', unit: 1, nullable: true } as const;
@@ -67,106 +62,70 @@ export const otlpColumns: FormatColumns = {
   tables: tablesOf(leaves()),
   start(target, kernel, columns) {
     const reader = new OtlpReader(target);
-    return { reader, rows: new OtlpRows(reader, target, kernel, columns) };
+    return { reader, rows: new OtlpRows(reader, { target, kernel, columns }) };
   },
 };
 
-class OtlpRows implements RowReader {
+const RULES = {
+  ids: { traceIdOf, spanIdOf },
+  attributes: { ofElement: elementAttribute, ofMember: plainAttribute, roleOf: () => 0 },
+};
+
+/** What has no column of its own, and is an attribute of the span. */
+interface Extra {
+  readonly bit: number;
+  readonly slot: number;
+  readonly attributes: Meanings<number>;
+}
+
+class OtlpRows extends FormatRows {
   readonly #reader: OtlpReader;
-  readonly #target: ReadTarget;
-  readonly #columns: SpanColumns;
-  readonly #spellings: Spellings;
-  readonly #attributes: AttributeMeanings;
-  readonly #kinds: Meanings<number>;
-  readonly #statuses: Meanings<{ readonly code: StatusCode; readonly message: number }>;
-  /** What has no column of its own. */
-  readonly #extras: readonly { bit: number; slot: number; attributes: Meanings<number> }[];
-  readonly #row = new RowCursor(SPAN);
-  readonly #event = new RowCursor(EVENT);
-  readonly #link = new RowCursor(LINK);
+  readonly #kinds = this.meaningsOf((value, counter) => kindOf(this.spellings.json(value), counter));
+  readonly #statuses = this.meaningsOf((value) => {
+    const { code, message } = spanStatus(this.spellings.json(value));
+    return { code, message: message === '' ? -1 : this.spellings.intern(message) };
+  });
+  readonly #extras = EXTRA_ATTRIBUTES.map(([member, key]): Extra => ({
+    bit: SPAN.bits[member],
+    slot: SPAN.slots[member],
+    attributes: this.meaningsOf(
+      (value) => extraAttribute(key, this.spellings.json(value), this.target.sink) ?? -1,
+    ),
+  }));
+  readonly #event = this.cursorOf(EVENT);
+  readonly #link = this.cursorOf(LINK);
 
-  constructor(reader: OtlpReader, target: ReadTarget, kernel: Kernel, columns: SpanColumns) {
-    const { sink, diagnostics } = target;
+  constructor(reader: OtlpReader, context: RowsContext) {
+    super(context, SPAN, RULES);
     this.#reader = reader;
-    this.#target = target;
-    this.#columns = columns;
-    const spellings = new Spellings(kernel, sink, { traceIdOf, spanIdOf });
-    this.#spellings = spellings;
-    this.#attributes = new AttributeMeanings(kernel, sink, spellings, {
-      ofElement: elementAttribute,
-      ofMember: plainAttribute,
-      roleOf: () => 0,
-    });
-    this.#kinds = new Meanings(diagnostics, (value, counter) => kindOf(spellings.json(value), counter));
-    this.#statuses = new Meanings(diagnostics, (value) => {
-      const { code, message } = spanStatus(spellings.json(value));
-      return { code, message: message === '' ? -1 : spellings.intern(message) };
-    });
-    this.#extras = EXTRA_ATTRIBUTES.map(([member, key]) => ({
-      bit: SPAN.bits[member],
-      slot: SPAN.slots[member],
-      attributes: new Meanings(
-        diagnostics,
-        (value) => extraAttribute(key, spellings.json(value), sink) ?? -1,
-      ),
-    }));
   }
 
-  forget(templates: boolean): void {
-    this.#spellings.forget();
-    this.#attributes.forget(templates);
-    this.#kinds.forget();
-    this.#statuses.forget();
-    for (const { attributes } of this.#extras) attributes.forget();
-  }
-
-  begin(batch: KernelBatch): void {
-    this.#row.begin(batch.rowsOf(SPAN));
-    this.#event.begin(batch.rowsOf(EVENT));
-    this.#link.begin(batch.rowsOf(LINK));
-    if (this.#target.keepsAttributes) this.#attributes.meet();
-  }
-
-  add(from: number, to: number): void {
+  protected addSpan(span: number): void {
+    const { row, columns } = this;
     const { source, resource, scope } = this.#reader.spans;
-    const { keepsAttributes } = this.#target;
-    const columns = this.#columns;
-    for (let at = from; at < to; at++) {
-      this.#row.moveTo(at);
-      const span = columns.add(this.#row.place);
-      columns.source[span] = source;
-      columns.resource[span] = resource;
-      columns.scope[span] = scope;
-      this.#addWords(span);
-      this.#addTimes(span);
-      if (keepsAttributes) this.#addLists(span);
-    }
+    const { bits, slots } = SPAN;
+    columns.source[span] = source;
+    columns.resource[span] = resource;
+    columns.scope[span] = scope;
+    this.addNames(span);
+    columns.kind[span] = row.has(bits.kind) ? this.#kinds.of(row.word(slots.kind)) : 0;
+    this.#addStatus(span);
+    this.#addTimes(span);
+    if (this.target.keepsAttributes) this.#addLists(span);
   }
 
-  #addWords(span: number): void {
-    const row = this.#row;
-    const { words } = row;
-    const columns = this.#columns;
-    const spellings = this.#spellings;
-    const { bits, slots } = SPAN;
-    columns.trace[span] = row.has(bits.traceId) ? spellings.trace(words, row.slot(slots.traceId)) : -1;
-    const id = row.has(bits.spanId) ? row.slot(slots.spanId) : -1;
-    spellings.writeSpanId(words, id, columns.spanId, span);
-    const parent = row.has(bits.parentSpanId) ? row.slot(slots.parentSpanId) : -1;
-    spellings.writeSpanId(words, parent, columns.parentSpanId, span);
-    columns.name[span] = row.has(bits.name) ? spellings.string(row.word(slots.name)) : spellings.empty;
-    columns.kind[span] = row.has(bits.kind) ? this.#kinds.of(row.word(slots.kind)) : 0;
+  #addStatus(span: number): void {
+    const { row, columns } = this;
     columns.status[span] = StatusCode.UNSET;
-    if (!row.has(bits.status)) return;
-    const status = this.#statuses.of(row.word(slots.status));
-    columns.status[span] = status.code;
-    columns.statusMessage[span] = status.message;
+    if (!row.has(SPAN.bits.status)) return;
+    const { code, message } = this.#statuses.of(row.word(SPAN.slots.status));
+    columns.status[span] = code;
+    columns.statusMessage[span] = message;
   }
 
   #addTimes(span: number): void {
-    const row = this.#row;
+    const { row, columns } = this;
     const { bits, slots } = SPAN;
-    const columns = this.#columns;
     const start = row.has(bits.start) ? row.secondsUnlessZero(slots.start) : NaN;
     const end = row.has(bits.end) ? row.secondsUnlessZero(slots.end) : NaN;
     const startNanos = row.nanos(slots.start, start);
@@ -176,10 +135,10 @@ class OtlpRows implements RowReader {
   }
 
   #addLists(span: number): void {
-    const row = this.#row;
+    const { row } = this;
     const { bits, slots } = SPAN;
-    const { attributes } = this.#columns;
-    if (row.has(bits.attributes)) this.#addAttributes(row, slots.attributes, attributes, span);
+    const { attributes } = this.columns;
+    if (row.has(bits.attributes)) this.addAttributes(row, slots.attributes, attributes, span);
     for (const extra of this.#extras) {
       if (!row.has(extra.bit)) continue;
       const attribute = extra.attributes.of(row.word(extra.slot));
@@ -189,33 +148,27 @@ class OtlpRows implements RowReader {
     if (row.has(bits.links)) this.#addLinks(span, row.word(slots.links), row.word(slots.links + 1));
   }
 
-  #addAttributes(row: RowCursor, slot: number, lists: AttributeColumn, list: number): void {
-    const from = row.word(slot);
-    this.#attributes.addAll(row.attributes, from, from + row.word(slot + 1), lists, list);
-  }
-
   #addEvents(span: number, from: number, count: number): void {
     const row = this.#event;
-    const { events } = this.#columns;
+    const { spellings } = this;
+    const { events } = this.columns;
     const { bits, slots } = EVENT;
     for (let at = from; at < from + count; at++) {
       row.moveTo(at);
       const event = events.add(span);
-      events.name[event] = row.has(bits.name)
-        ? this.#spellings.string(row.word(slots.name))
-        : this.#spellings.empty;
+      events.name[event] = row.has(bits.name) ? spellings.string(row.word(slots.name)) : spellings.empty;
       const seconds = row.has(bits.time) ? row.secondsUnlessZero(slots.time) : NaN;
       events.seconds[event] = seconds;
       events.nanos[event] = row.nanos(slots.time, seconds);
-      if (row.has(bits.attributes)) this.#addAttributes(row, slots.attributes, events.attributes, event);
+      if (row.has(bits.attributes)) this.addAttributes(row, slots.attributes, events.attributes, event);
     }
   }
 
   #addLinks(span: number, from: number, count: number): void {
     const row = this.#link;
-    const { links } = this.#columns;
+    const { spellings } = this;
+    const { links } = this.columns;
     const { bits, slots } = LINK;
-    const spellings = this.#spellings;
     for (let at = from; at < from + count; at++) {
       row.moveTo(at);
       const link = links.add(span);
@@ -224,7 +177,7 @@ class OtlpRows implements RowReader {
       links.traceId[link] = spellings.intern(traceId);
       links.spanId[link] = spellings.intern(spanId);
       links.kind[link] = LinkKind.LINK;
-      if (row.has(bits.attributes)) this.#addAttributes(row, slots.attributes, links.attributes, link);
+      if (row.has(bits.attributes)) this.addAttributes(row, slots.attributes, links.attributes, link);
     }
   }
 }

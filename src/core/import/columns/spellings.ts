@@ -1,6 +1,5 @@
 import { withRoom } from '../../lib/growable.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { type Diagnostic, DiagnosticCounter } from '../../model/diagnostics.ts';
 import {
   hasId,
   NO_ID,
@@ -17,12 +16,6 @@ import { parseSpelling } from './parse-spelling.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** What a number of a spelling stands for, and what is to be counted each time it is met. */
-interface Meaning<V> {
-  readonly value: V;
-  readonly found: readonly Diagnostic[];
-}
 
 /** The one spelling of an id that a format wants, from any. */
 export interface IdSpelling {
@@ -167,49 +160,4 @@ export class Spellings {
 /** The four bytes from `at` on as a number, the first of them highest. */
 function wordAt(bytes: Uint8Array, at: number): number {
   return (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
-}
-
-/**
- * What `read` makes of each number, found out once. What is counted on the way is counted each time the number is met, as
- * if it were read anew.
- */
-export class Meanings<V> {
-  readonly #read: (number: number, diagnostics: DiagnosticCounter) => V;
-  readonly #diagnostics: DiagnosticCounter;
-  readonly #known = new Map<number, Meaning<V>>();
-  #last = NaN;
-  #lastMeaning: Meaning<V> | null = null;
-
-  constructor(diagnostics: DiagnosticCounter, read: (number: number, diagnostics: DiagnosticCounter) => V) {
-    this.#diagnostics = diagnostics;
-    this.#read = read;
-  }
-
-  of(number: number): V {
-    const meaning = number === this.#last ? this.#lastMeaning! : this.#lookUp(number);
-    if (meaning.found.length > 0) this.#count(meaning);
-    return meaning.value;
-  }
-
-  #count({ found }: Meaning<V>): void {
-    for (const { code, example, count } of found) this.#diagnostics.add(code, () => example, count);
-  }
-
-  /** The numbers mean something else from now on. */
-  forget(): void {
-    this.#known.clear();
-    this.#last = NaN;
-  }
-
-  #lookUp(number: number): Meaning<V> {
-    let meaning = this.#known.get(number);
-    if (!meaning) {
-      const diagnostics = new DiagnosticCounter();
-      const value = this.#read(number, diagnostics);
-      this.#known.set(number, (meaning = { value, found: diagnostics.list() }));
-    }
-    this.#last = number;
-    this.#lastMeaning = meaning;
-    return meaning;
-  }
 }

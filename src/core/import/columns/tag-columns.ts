@@ -3,8 +3,9 @@ import { isAttributeToo, type LiftedTag, liftedTag, taggedStatus } from '../valu
 import { asText } from '../values/json.ts';
 import { kindOf, type SpanStatus } from '../values/words.ts';
 import type { AttributeMeanings } from './attribute-meanings.ts';
+import { Meanings } from './meanings.ts';
 import type { SpanColumns } from './span-columns.ts';
-import { Meanings, type Spellings } from './spellings.ts';
+import type { Spellings } from './spellings.ts';
 
 /** Tags that are lifted, by role; role 0 is that of all others. */
 const LIFTED: readonly LiftedTag[] = [

@@ -1,10 +1,7 @@
-import type { KernelBatch } from '../../kernel/kernel-batch.ts';
-import type { Kernel } from '../../kernel/kernel.ts';
 import { record } from '../../kernel/node.ts';
 import { rowTable } from '../../kernel/row-table.ts';
 import { SpanFlag, StatusCode } from '../../model/span-enums.ts';
-import type { AttributeIndex, ResourceIndex, StringIndex } from '../../model/units.ts';
-import type { Json, ReadTarget } from '../format.ts';
+import type { Json } from '../format.ts';
 import {
   annotationEvent,
   isError,
@@ -17,12 +14,9 @@ import { plainAttribute } from '../values/attributes.ts';
 import { spanIdOf, traceIdOf } from '../values/ids.ts';
 import { nanosOfMicros } from '../values/times.ts';
 import { kindOf } from '../values/words.ts';
-import { AttributeMeanings } from './attribute-meanings.ts';
-import type { FormatColumns, RowReader } from './format-columns.ts';
+import type { FormatColumns } from './format-columns.ts';
 import { tablesOf } from './format-nodes.ts';
-import { RowCursor } from './row-cursor.ts';
-import type { SpanColumns } from './span-columns.ts';
-import { Meanings, Spellings } from './spellings.ts';
+import { FormatRows, type RowsContext } from './format-rows.ts';
 import { FIRST_OWN_ROLE, isAttribute, liftedRole, TagColumns } from './tag-columns.ts';
 
 const ANNOTATION = rowTable({
@@ -31,8 +25,8 @@ const ANNOTATION = rowTable({
 });
 const SPAN = rowTable({
   traceId: { keys: ['traceId'], is: 'traceId', nullable: true },
-  id: { keys: ['id'], is: 'spanId', nullable: true },
-  parentId: { keys: ['parentId'], is: 'spanId', nullable: true },
+  spanId: { keys: ['id'], is: 'spanId', nullable: true },
+  parentSpanId: { keys: ['parentId'], is: 'spanId', nullable: true },
   name: { keys: ['name'], is: 'text', nullable: true },
   kind: { keys: ['kind'], is: 'value', nullable: true },
   start: { keys: ['timestamp'], is: 'time', unit: 1000, nullable: true },
@@ -63,31 +57,36 @@ export const zipkinColumns: FormatColumns = {
   ]),
   start(target, kernel, columns) {
     const reader = new ZipkinReader(target);
-    return { reader, rows: new ZipkinRows(reader, target, kernel, columns) };
+    return { reader, rows: new ZipkinRows(reader, { target, kernel, columns }) };
   },
 };
 
-interface ReadAnnotation {
-  readonly name: StringIndex;
-  readonly attributes: readonly AttributeIndex[];
-}
+const RULES = {
+  ids: { traceIdOf, spanIdOf },
+  attributes: { ofElement: null, ofMember: plainAttribute, roleOf },
+};
 
-class ZipkinRows implements RowReader {
+class ZipkinRows extends FormatRows {
   readonly #reader: ZipkinReader;
-  readonly #target: ReadTarget;
-  readonly #columns: SpanColumns;
-  readonly #spellings: Spellings;
-  readonly #meanings: AttributeMeanings;
-  readonly #tags: TagColumns;
-  readonly #kinds: Meanings<{ readonly kind: number; readonly isGiven: boolean }>;
-  readonly #errors: Meanings<boolean>;
-  readonly #resources: Meanings<ResourceIndex>;
-  readonly #remotes: Meanings<readonly { readonly role: number; readonly attribute: AttributeIndex }[]>;
-  readonly #annotations: Meanings<ReadAnnotation>;
-  readonly #shared: Meanings<boolean>;
-  readonly #noResource: () => ResourceIndex;
-  readonly #row = new RowCursor(SPAN);
-  readonly #annotation = new RowCursor(ANNOTATION);
+  readonly #tags = this.forgets(new TagColumns(this.target, this.spellings, this.attributes, this.columns));
+  readonly #kinds = this.meaningsOf((value, counter) => {
+    const kind = this.spellings.json(value);
+    return { isGiven: Boolean(kind), kind: kind ? kindOf(kind, counter) : 0 };
+  });
+  readonly #errors = this.meaningsOf((tag) => isError(this.attributes.value(tag)));
+  readonly #resources = this.meaningsOf((value) => this.#reader.resourceOf(this.spellings.json(value)));
+  readonly #remotes = this.meaningsOf((value) =>
+    remoteMembers(this.spellings.json(value)).map(([key, member]) => ({
+      role: roleOf(key),
+      attribute: plainAttribute(key, member, this.target.sink),
+    })),
+  );
+  readonly #annotations = this.meaningsOf((text) => {
+    const { name, attributes } = annotationEvent(this.spellings.text(text), this.target.sink);
+    return { name: this.spellings.intern(name), attributes };
+  });
+  readonly #shared = this.meaningsOf((value) => this.spellings.json(value) === true);
+  readonly #annotation = this.cursorOf(ANNOTATION);
   /** By role: whether a tag of the span has it. */
   readonly #hasRole = new Uint8Array(LINK + 1 + REMOTE_KEYS.length);
   /** Whether a tag of a role is an attribute. */
@@ -98,112 +97,52 @@ class ZipkinRows implements RowReader {
     return isAttribute(role);
   };
 
-  constructor(reader: ZipkinReader, target: ReadTarget, kernel: Kernel, columns: SpanColumns) {
-    const { sink, diagnostics } = target;
+  constructor(reader: ZipkinReader, context: RowsContext) {
+    super(context, SPAN, RULES);
     this.#reader = reader;
-    this.#target = target;
-    this.#columns = columns;
-    const spellings = new Spellings(kernel, sink, { traceIdOf, spanIdOf });
-    this.#spellings = spellings;
-    const meanings = new AttributeMeanings(kernel, sink, spellings, {
-      ofElement: null,
-      ofMember: plainAttribute,
-      roleOf,
-    });
-    this.#meanings = meanings;
-    this.#tags = new TagColumns(target, spellings, meanings, columns);
-    this.#kinds = new Meanings(diagnostics, (value, counter) => {
-      const kind = spellings.json(value);
-      return { isGiven: Boolean(kind), kind: kind ? kindOf(kind, counter) : 0 };
-    });
-    this.#errors = new Meanings(diagnostics, (tag) => isError(meanings.value(tag)));
-    this.#resources = new Meanings(diagnostics, (value) => reader.resourceOf(spellings.json(value)));
-    this.#noResource = () => reader.resourceOf(undefined);
-    this.#remotes = new Meanings(diagnostics, (value) =>
-      remoteMembers(spellings.json(value)).map(([key, member]) => ({
-        role: roleOf(key),
-        attribute: plainAttribute(key, member, sink),
-      })),
-    );
-    this.#annotations = new Meanings(diagnostics, (text) => {
-      const { name, attributes } = annotationEvent(spellings.text(text), sink);
-      return { name: spellings.intern(name), attributes };
-    });
-    this.#shared = new Meanings(diagnostics, (value) => spellings.json(value) === true);
   }
 
-  forget(templates: boolean): void {
-    this.#spellings.forget();
-    this.#meanings.forget(templates);
-    this.#tags.forget();
-    const { kinds, errors, resources } = {
-      kinds: this.#kinds,
-      errors: this.#errors,
-      resources: this.#resources,
-    };
-    for (const meanings of [kinds, errors, resources, this.#remotes, this.#annotations, this.#shared])
-      meanings.forget();
-  }
-
-  begin(batch: KernelBatch): void {
-    this.#row.begin(batch.rowsOf(SPAN));
-    this.#annotation.begin(batch.rowsOf(ANNOTATION));
-    if (this.#target.keepsAttributes) this.#meanings.meet();
-  }
-
-  add(from: number, to: number): void {
-    const row = this.#row;
+  protected addSpan(span: number): void {
+    const { row, columns } = this;
     const { bits, slots } = SPAN;
-    const columns = this.#columns;
-    for (let at = from; at < to; at++) {
-      row.moveTo(at);
-      const span = columns.add(row.place);
-      this.#addWords(span);
-      this.#addTags(span);
-      this.#tags.addStatus(span);
-      if (this.#tags.error >= 0 && this.#errors.of(this.#tags.error)) columns.status[span] = StatusCode.ERROR;
-      const given = row.has(bits.kind) ? this.#kinds.of(row.word(slots.kind)) : null;
-      if (given?.isGiven) columns.kind[span] = given.kind;
-      else this.#tags.addKind(span);
-      this.#tags.addScope(span);
-      if (this.#target.keepsAttributes && row.has(bits.annotations)) this.#addEvents(span);
-    }
-  }
-
-  #addWords(span: number): void {
-    const row = this.#row;
-    const { words } = row;
-    const { bits, slots } = SPAN;
-    const columns = this.#columns;
-    const spellings = this.#spellings;
     columns.source[span] = this.#reader.source;
-    columns.trace[span] = row.has(bits.traceId) ? spellings.trace(words, row.slot(slots.traceId)) : -1;
-    spellings.writeSpanId(words, row.has(bits.id) ? row.slot(slots.id) : -1, columns.spanId, span);
-    const parent = row.has(bits.parentId) ? row.slot(slots.parentId) : -1;
-    spellings.writeSpanId(words, parent, columns.parentSpanId, span);
-    columns.name[span] = row.has(bits.name) ? spellings.string(row.word(slots.name)) : spellings.empty;
+    this.addNames(span);
     columns.resource[span] = row.has(bits.localEndpoint)
       ? this.#resources.of(row.word(slots.localEndpoint))
-      : this.#noResource();
+      : this.#reader.resourceOf(undefined);
+    this.#addTimes(span);
+    if (row.has(bits.shared) && this.#shared.of(row.word(slots.shared)))
+      columns.flags[span] |= SpanFlag.SHARED_SERVER;
+    this.#addTags(span);
+    this.#tags.addStatus(span);
+    if (this.#tags.error >= 0 && this.#errors.of(this.#tags.error)) columns.status[span] = StatusCode.ERROR;
+    const given = row.has(bits.kind) ? this.#kinds.of(row.word(slots.kind)) : null;
+    if (given?.isGiven) columns.kind[span] = given.kind;
+    else this.#tags.addKind(span);
+    this.#tags.addScope(span);
+    if (this.target.keepsAttributes && row.has(bits.annotations)) this.#addEvents(span);
+  }
+
+  #addTimes(span: number): void {
+    const { row, columns } = this;
+    const { bits, slots } = SPAN;
     const start = row.has(bits.start) ? row.secondsUnlessZero(slots.start) : NaN;
     columns.startSeconds[span] = start;
     columns.startNanos[span] = row.nanos(slots.start, start);
     columns.duration[span] = row.has(bits.duration) ? nanosOfMicros(row.double(slots.duration))! : NaN;
-    if (row.has(bits.shared) && this.#shared.of(row.word(slots.shared)))
-      columns.flags[span] |= SpanFlag.SHARED_SERVER;
   }
 
   #addTags(span: number): void {
-    const row = this.#row;
+    const { row } = this;
     const { bits, slots } = SPAN;
-    const { keepsAttributes } = this.#target;
-    const { attributes } = this.#columns;
+    const { keepsAttributes } = this.target;
+    const { attributes } = this.columns;
     this.#tags.begin();
     this.#hasRole.fill(0);
     const from = row.has(bits.tags) ? row.word(slots.tags) : 0;
     const to = row.has(bits.tags) ? from + row.word(slots.tags + 1) : 0;
     const lists = keepsAttributes ? attributes : null;
-    this.#meanings.addTags(row.attributes, from, to, lists, span, this.#takeTag);
+    this.attributes.addTags(row.attributes, from, to, lists, span, this.#takeTag);
     if (!keepsAttributes) return;
     if (row.has(bits.remoteEndpoint))
       for (const { role, attribute } of this.#remotes.of(row.word(slots.remoteEndpoint)))
@@ -215,14 +154,14 @@ class ZipkinRows implements RowReader {
   #addLinks(span: number, from: number, to: number): void {
     const tags: Record<string, Json> = {};
     for (let at = from; at < to; at++) {
-      const tag = this.#row.attributes[at];
-      if (this.#meanings.role(tag) === LINK) tags[this.#meanings.key(tag)] = this.#meanings.value(tag)!;
+      const tag = this.row.attributes[at];
+      if (this.attributes.role(tag) === LINK) tags[this.attributes.key(tag)] = this.attributes.value(tag)!;
     }
-    const { links } = this.#columns;
-    for (const { traceId, spanId, kind, attributes } of linksOf(tags, this.#target.sink)) {
+    const { links } = this.columns;
+    for (const { traceId, spanId, kind, attributes } of linksOf(tags, this.target.sink)) {
       const link = links.add(span);
-      links.traceId[link] = this.#spellings.intern(traceId);
-      links.spanId[link] = this.#spellings.intern(spanId);
+      links.traceId[link] = this.spellings.intern(traceId);
+      links.spanId[link] = this.spellings.intern(spanId);
       links.kind[link] = kind;
       for (const attribute of attributes) links.attributes.add(link, attribute);
     }
@@ -230,17 +169,17 @@ class ZipkinRows implements RowReader {
 
   #addEvents(span: number): void {
     const row = this.#annotation;
-    const from = this.#row.word(SPAN.slots.annotations);
-    const to = from + this.#row.word(SPAN.slots.annotations + 1);
+    const from = this.row.word(SPAN.slots.annotations);
+    const to = from + this.row.word(SPAN.slots.annotations + 1);
     const { bits, slots } = ANNOTATION;
-    const { events } = this.#columns;
+    const { events } = this.columns;
     for (let at = from; at < to; at++) {
       row.moveTo(at);
       const event = events.add(span);
       const seconds = row.has(bits.time) ? row.seconds(slots.time) : NaN;
       events.seconds[event] = seconds;
       events.nanos[event] = row.nanos(slots.time, seconds);
-      events.name[event] = this.#spellings.empty;
+      events.name[event] = this.spellings.empty;
       if (!row.has(bits.value)) continue;
       const { name, attributes } = this.#annotations.of(row.word(slots.value));
       events.name[event] = name;
