@@ -3,8 +3,8 @@ import type { FileState, LoadState } from './app-state.ts';
 
 /** Seconds after which what was measured has lost about two thirds of its weight: steady, and yet it follows. */
 const MEMORY_OF_RATE = 4;
-/** Seconds that must have been measured before a rate is told. */
-const LEAST_MEASURED = 0.5;
+/** Seconds that must have been measured before a rate is told: the first of them are slower than all that follow. */
+const LEAST_MEASURED = 1.5;
 
 /** Whether a file needs no more work. */
 export function isSettled({ phase }: FileState): boolean {

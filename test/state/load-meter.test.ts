@@ -72,8 +72,8 @@ test('what is told twice in one moment counts all the same', () => {
 test('where nothing was read nobody knows how long the rest takes', () => {
   const meter = new LoadMeter();
   meter.measure([file({})], null, 0);
-  expect(meter.measure([file({})], null, 0.4)).toMatchObject({ bytesPerSecond: null, secondsLeft: null });
-  expect(meter.measure([file({})], null, 0.6)).toMatchObject({ bytesPerSecond: 0, secondsLeft: null });
+  expect(meter.measure([file({})], null, 1.4)).toMatchObject({ bytesPerSecond: null, secondsLeft: null });
+  expect(meter.measure([file({})], null, 1.6)).toMatchObject({ bytesPerSecond: 0, secondsLeft: null });
 });
 
 test('a pause lowers the rate step by step, and it recovers', () => {
