@@ -1,17 +1,21 @@
 import { withRoom } from '../lib/growable.ts';
 import { PlacesById } from '../lib/places-by-id.ts';
+import { SEGMENT_BITS, SEGMENT_MASK } from '../lib/segmented-column.ts';
 import type { DiagnosticCounter } from '../model/diagnostics.ts';
 import { NO_ID, SPAN_ID_WORDS } from '../model/packed-id.ts';
 import type { Repairs } from '../model/repairs.ts';
 import { SpanFlag, SpanKind } from '../model/span-enums.ts';
-import { FEW_AT_ONCE, inRanges } from './in-steps.ts';
+import { atOnce, FEW_AT_ONCE, inRanges } from './in-steps.ts';
 import type { SpanRows } from './span-rows.ts';
 
-/** What is left of the rows of one trace when copies of spans have been united. */
+/** What is left of the rows of one trace when copies of spans have been united. It lasts until the next trace. */
 export interface UnitedRows {
-  /** The rows that stand, in input order. */
+  readonly count: number;
+  /** By place, as all here: the rows that stand, in input order. */
   readonly rows: Int32Array;
-  /** The span id of each, two words by place in `rows`; they and `places` last until the next trace. */
+  /** Which row of the trace each is, -1 of a union; null where every row stands, each at its place. */
+  readonly ranks: Int32Array | null;
+  /** The span id of each, two words. */
   readonly ids: Uint32Array;
   readonly places: PlacesById;
   /** Server rows that stand below a client row of the same span id: server row → client row. */
@@ -50,13 +54,18 @@ const NO_CONFLICTS: ReadonlySet<number> = new Set();
  *
  * Jaeger's and Tempo's first-wins and Zipkin's last-wins lose spans in the last two cases; this never does.
  */
-export class CopyUniter {
+export class CopyUniter implements UnitedRows {
   readonly #rows: SpanRows;
   readonly #facts: RowFacts;
   readonly #repairs: Repairs;
   readonly #diagnostics: DiagnosticCounter;
-  readonly #places = new PlacesById();
-  #ids = new Uint32Array(0);
+  count = 0;
+  rows = new Int32Array(0);
+  ranks: Int32Array | null = null;
+  ids = new Uint32Array(0);
+  readonly places = new PlacesById();
+  clientOf = NO_CLIENTS;
+  conflicting = NO_CONFLICTS;
 
   constructor(rows: SpanRows, facts: RowFacts, repairs: Repairs, diagnostics: DiagnosticCounter) {
     this.#rows = rows;
@@ -65,10 +74,49 @@ export class CopyUniter {
     this.#diagnostics = diagnostics;
   }
 
-  /** Unions are appended as new rows and stand where the first of their parts stood. */
-  *unite(rows: Int32Array): Generator<undefined, UnitedRows> {
-    yield* this.#findPlaces(rows);
-    if (!this.#places.isAnyTwice) return this.#united(rows, NO_CLIENTS, NO_CONFLICTS);
+  /** Takes the rows `list[from .. to]` of the next trace. Unions are appended as new rows and stand where the first of their parts stood. */
+  unite(list: Int32Array, from: number, to: number): UnitedRows {
+    this.#begin(list, from, to);
+    this.#findPlaces(0, this.count);
+    if (this.places.isAnyTwice) atOnce(this.#uniteCopies());
+    return this;
+  }
+
+  /** As `unite`, of very many rows. */
+  *uniteInSteps(list: Int32Array, from: number, to: number): Generator<undefined, UnitedRows> {
+    this.#begin(list, from, to);
+    yield* inRanges(this.count, (first, end) => this.#findPlaces(first, end));
+    if (this.places.isAnyTwice) yield* this.#uniteCopies();
+    return this;
+  }
+
+  #begin(list: Int32Array, from: number, to: number): void {
+    const count = to - from;
+    this.count = count;
+    this.ranks = null;
+    this.clientOf = NO_CLIENTS;
+    this.conflicting = NO_CONFLICTS;
+    this.rows = withRoom(this.rows, count);
+    this.ids = withRoom(this.ids, SPAN_ID_WORDS * count);
+    for (let place = 0; place < count; place++) this.rows[place] = list[from + place];
+    this.places.begin(this.ids, count, NO_ID);
+  }
+
+  /** Finds the ids of the places `from .. to`, counted from the last one back. */
+  #findPlaces(from: number, to: number): void {
+    const { rows, ids, count } = this;
+    const { segments } = this.#rows.spanId;
+    for (let place = count - to; place < count - from; place++) {
+      const word = SPAN_ID_WORDS * rows[place];
+      const segment = segments[word >>> SEGMENT_BITS];
+      ids[2 * place] = segment[word & SEGMENT_MASK];
+      ids[2 * place + 1] = segment[(word & SEGMENT_MASK) + 1];
+    }
+    this.places.addLast(from, to);
+  }
+
+  *#uniteCopies(): Generator<undefined, void> {
+    const rows = this.rows.slice(0, this.count);
     const replaced = new Map<number, number>(); // row → the row that stands for it
     const clientOf = new Map<number, number>();
     const conflicting = new Set<number>();
@@ -87,34 +135,20 @@ export class CopyUniter {
     for (const row of clientOf.keys()) this.#diagnostics.add('shared-span', () => this.#facts.describe(row));
     for (const row of conflicting) this.#diagnostics.add('conflicting-span', () => this.#facts.describe(row));
     const left = yield* standing(rows, replaced);
-    yield* this.#findPlaces(left);
-    return this.#united(left, clientOf, conflicting);
-  }
-
-  #united(
-    rows: Int32Array,
-    clientOf: UnitedRows['clientOf'],
-    conflicting: UnitedRows['conflicting'],
-  ): UnitedRows {
-    return { rows, ids: this.#ids, places: this.#places, clientOf, conflicting };
-  }
-
-  *#findPlaces(rows: Int32Array): Generator<undefined, void> {
-    const { length } = rows;
-    const ids = withRoom(this.#ids, SPAN_ID_WORDS * length);
-    this.#ids = ids;
-    yield* inRanges(length, (from, to) => this.#rows.spanId.pick(rows, ids, from, to));
-    this.#places.begin(ids, length, NO_ID);
-    yield* inRanges(length, (from, to) => this.#places.addLast(from, to));
+    this.#begin(left.rows, 0, left.rows.length);
+    this.ranks = left.ranks;
+    this.clientOf = clientOf;
+    this.conflicting = conflicting;
+    yield* inRanges(this.count, (from, to) => this.#findPlaces(from, to));
   }
 
   /** The rows of each id that several have. Rows without an id stay alone. */
   *#groups(rows: Int32Array): Iterable<number[]> {
     const isListed = new Uint8Array(rows.length);
     for (let first = 0; first < rows.length; first++) {
-      if (isListed[first] === 1 || this.#places.next(first) < 0) continue;
+      if (isListed[first] === 1 || this.places.next(first) < 0) continue;
       const group: number[] = [];
-      for (let place = first; place >= 0; place = this.#places.next(place)) {
+      for (let place = first; place >= 0; place = this.places.next(place)) {
         isListed[place] = 1;
         group.push(rows[place]);
       }
@@ -236,13 +270,14 @@ export class CopyUniter {
   }
 }
 
-/** `rows` with each replaced row's stand-in at its place, once. */
+/** `rows` with each replaced row's stand-in at its place, once; and which of `rows` each is, -1 where it is none of them. */
 function* standing(
   rows: Int32Array,
   replaced: ReadonlyMap<number, number>,
-): Generator<undefined, Int32Array> {
+): Generator<undefined, { rows: Int32Array; ranks: Int32Array }> {
   const seen = new Set<number>();
-  const result = new Int32Array(rows.length);
+  const left = new Int32Array(rows.length);
+  const ranks = new Int32Array(rows.length);
   let count = 0;
   yield* inRanges(rows.length, (from, to) => {
     for (let place = from; place < to; place++) {
@@ -250,8 +285,9 @@ function* standing(
       for (let next = replaced.get(stands); next !== undefined; next = replaced.get(next)) stands = next;
       if (seen.has(stands)) continue;
       seen.add(stands);
-      result[count++] = stands;
+      ranks[count] = stands === rows[place] ? place : -1;
+      left[count++] = stands;
     }
   });
-  return result.subarray(0, count);
+  return { rows: left.subarray(0, count), ranks };
 }

@@ -9,8 +9,9 @@ import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex, StringInde
 import { StringPool } from '../lib/string-pool.ts';
 import { AttributePool } from './attribute-pool.ts';
 import { DeferredTable } from './deferred-table.ts';
+import { NO_TRACE_ID } from './group-rows.ts';
 import { atOnce, inRanges } from './in-steps.ts';
-import { type LaidOut, layOutRows, NO_TRACE_ID } from './lay-out-rows.ts';
+import { type LaidOut, layOutRows } from './lay-out-rows.ts';
 import { makeRows } from './make-rows.ts';
 import { type ProvenanceMark, ProvenanceNumbers } from './provenance-numbers.ts';
 import { type BuilderTables, traceIdByNumber } from './row-facts.ts';

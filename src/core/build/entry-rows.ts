@@ -3,6 +3,7 @@ import { SegmentedColumn } from '../lib/segmented-column.ts';
 import type { AttributeBatch } from '../model/span-batch.ts';
 import type { EventRecord, LinkRecord } from '../model/span-record.ts';
 import type { AttributeLists } from './attribute-lists.ts';
+import type { SparseColumn } from './sparse-column.ts';
 
 /** The index of a string, which is interned if it is new. */
 export type Intern = (text: string) => number;
@@ -53,7 +54,7 @@ abstract class EntryRows<R extends { readonly attributes: readonly number[] }, N
   }
 
   /** Appends the entries of a batch whose first span is `firstRow`; `firstOf` gets the first entry of each row. */
-  addBatch(batch: EntryBatch<Name>, firstRow: number, firstOf: SegmentedColumn<Int32Array>): void {
+  addBatch(batch: EntryBatch<Name>, firstRow: number, firstOf: SparseColumn): void {
     const { length, span, attributes } = batch;
     const first = this.#newEntries(length);
     for (const name of this.#names) this.columns[name].write(first, batch[name], length);

@@ -26,26 +26,25 @@ export class StartFinder {
     this.#repairs = repairs;
   }
 
-  /** Gives spans at `from .. to` without a start that of their first event: they began then at the latest. */
-  takeFromEvents(from: number, to: number): void {
-    for (let place = from; place < to; place++)
-      if (Number.isNaN(this.#trace.seconds[place])) takeStartFromEvents(this.#trace, place);
-  }
-
-  /** Looks which of the spans at `from .. to` have a start, and when. */
-  compare(from: number, to: number): void {
+  /**
+   * Looks which of the spans at `from .. to` have a start, and when. One without has that of its first event: it began then
+   * at the latest.
+   */
+  look(from: number, to: number): void {
     const trace = this.#trace;
+    const { seconds } = trace;
     if (from === 0) {
       this.#earliest = this.#latest = -1;
       this.#unknownCount = 0;
     }
     for (let place = from; place < to; place++) {
-      if (Number.isNaN(trace.seconds[place])) {
-        this.#unknownCount++;
-        continue;
+      if (Number.isNaN(seconds[place])) takeStartFromEvents(trace, place);
+      if (Number.isNaN(seconds[place])) this.#unknownCount++;
+      else if (this.#earliest < 0) this.#earliest = this.#latest = place;
+      else {
+        if (trace.isEarlier(place, this.#earliest)) this.#earliest = place;
+        if (seconds[place] > seconds[this.#latest]) this.#latest = place;
       }
-      if (this.#earliest < 0 || trace.isEarlier(place, this.#earliest)) this.#earliest = place;
-      if (this.#latest < 0 || trace.seconds[place] > trace.seconds[this.#latest]) this.#latest = place;
     }
   }
 

@@ -1,25 +1,30 @@
-import { type NumberArray, withRoom } from '../lib/growable.ts';
-import type { SegmentedColumn } from '../lib/segmented-column.ts';
+import type { NumberArray } from '../lib/growable.ts';
+import { SEGMENT_BITS, SEGMENT_MASK, type SegmentedColumn } from '../lib/segmented-column.ts';
 import { indexList } from '../model/columns.ts';
 import type { EventTable, LinkTable, SparseIds, SparseSeconds, SparseStrings } from '../model/dataset.ts';
 import { SPAN_ID_WORDS } from '../model/packed-id.ts';
-import { SpanFlag } from '../model/span-enums.ts';
 import type { AttributeIndex } from '../model/units.ts';
-import type { AttributeLists } from './attribute-lists.ts';
 import { inRanges } from './in-steps.ts';
 import type { SpanRows } from './span-rows.ts';
+import type { SparseColumn } from './sparse-column.ts';
 import type { Layout, TraceRows } from './trace-layout.ts';
 
-// What not every span has one of, in the final order of the spans: `order` says which row each span was.
+// What not every span has one of, in the final order of the spans.
+
+/** Of an entry whose row was taken away. */
+const NO_ROW = -1;
+
+/** The spans of rows, and how many there are. */
+type SpanPlaces = Pick<Layout, 'spanOf' | 'length'>;
 
 /** The events of the spans. */
 export function* gatherEvents(
   { events, firstEvent, attributes }: SpanRows,
-  order: Int32Array,
+  places: SpanPlaces,
   traces: TraceRows,
 ): Generator<undefined, EventTable> {
   const { seconds, nanos, name } = events.columns;
-  const { span, from } = yield* pickEntries(events, firstEvent, order);
+  const { span, from } = yield* sortBySpan(yield* listRows(events, firstEvent), places);
   const time = new Float64Array(span.length);
   let trace = 0;
   yield* inRanges(span.length, (first, end) => {
@@ -31,60 +36,106 @@ export function* gatherEvents(
     }
   });
   const names = yield* pickColumn(name, from, new Int32Array(span.length));
-  return { length: span.length, span, time, name: names, ...(yield* openLists(attributes, events, from)) };
+  const lists = yield* pickAttributes(attributes.list, events, from);
+  return { length: span.length, span, time, name: names, ...lists };
 }
 
 export function* gatherLinks(
   { links, firstLink, attributes }: SpanRows,
-  order: Int32Array,
+  places: SpanPlaces,
 ): Generator<undefined, LinkTable> {
-  const { span, from } = yield* pickEntries(links, firstLink, order);
+  const { span, from } = yield* sortBySpan(yield* listRows(links, firstLink), places);
   const { length } = span;
   const traceId = yield* pickColumn(links.columns.traceId, from, new Int32Array(length));
   const spanId = yield* pickColumn(links.columns.spanId, from, new Int32Array(length));
   const kind = yield* pickColumn(links.columns.kind, from, new Uint8Array(length));
-  return { length, span, traceId, spanId, kind, ...(yield* openLists(attributes, links, from)) };
+  const lists = yield* pickAttributes(attributes.list, links, from);
+  return { length, span, traceId, spanId, kind, ...lists };
 }
 
 export function* gatherMessages(
   { statusMessage }: SpanRows,
-  order: Int32Array,
+  places: SpanPlaces,
 ): Generator<undefined, SparseStrings> {
-  const { span, value } = yield* pickSparse(statusMessage, order);
-  return { length: span.length, span, value };
+  const { row, value } = yield* statusMessage.list();
+  const { span, from } = yield* sortBySpan(row, places);
+  return { length: span.length, span, value: from.map((at) => value[at]) };
 }
 
-/** The ids of the parents that orphans name. */
+/** The ids of the parents that orphans name; `orphans` are their rows. */
 export function* gatherMissingParents(
   { parentSpanId }: SpanRows,
-  order: Int32Array,
-  { flags }: Layout,
+  places: SpanPlaces,
+  orphans: readonly number[],
 ): Generator<undefined, SparseIds> {
-  const found: number[] = [];
-  yield* inRanges(order.length, (from, to) => {
-    for (let span = from; span < to; span++) if (flags[span] & SpanFlag.ORPHAN) found.push(span);
-  });
-  const span = Int32Array.from(found);
-  const rows = span.map((at) => order[at]);
+  const row = Int32Array.from(orphans);
+  const { span, from } = yield* sortBySpan(row, places);
+  const rows = from.map((at) => row[at]);
   const id = yield* pickColumn(parentSpanId, rows, new Uint32Array(SPAN_ID_WORDS * span.length));
   return { length: span.length, span, id };
 }
 
 export function* gatherSeconds(
   { seconds, secondsAt }: SpanRows,
-  order: Int32Array,
+  places: SpanPlaces,
 ): Generator<undefined, SparseSeconds> {
-  const { span, value } = yield* pickSparse(secondsAt, seconds.length === 0 ? NOTHING : order);
+  const { row, value } = yield* secondsAt.list();
+  const { span, from } = yield* sortBySpan(row, places);
   const { length } = span;
-  const start = yield* pickColumn(seconds.start, value, new Float64Array(length));
-  const duration = yield* pickColumn(seconds.duration, value, new Float64Array(length));
+  const pairs = from.map((at) => value[at]);
+  const start = yield* pickColumn(seconds.start, pairs, new Float64Array(length));
+  const duration = yield* pickColumn(seconds.duration, pairs, new Float64Array(length));
   return { length, span, start, duration };
 }
 
-const NOTHING = new Int32Array(0);
+/** Of things that belong to rows, those whose row is a span, by span: which span, and which of `row` it is. A counting sort. */
+function* sortBySpan(
+  row: Int32Array,
+  { spanOf, length }: SpanPlaces,
+): Generator<undefined, { span: Int32Array; from: Int32Array }> {
+  if (row.length === 0) return { span: new Int32Array(0), from: new Int32Array(0) };
+  const spans = new Int32Array(row.length);
+  const next = new Int32Array(length + 1);
+  yield* inRanges(row.length, (first, end) => {
+    for (let at = first; at < end; at++) {
+      spans[at] = row[at] === NO_ROW ? -1 : spanOf[row[at]];
+      if (spans[at] >= 0) next[spans[at] + 1]++;
+    }
+  });
+  yield* inRanges(length, (first, end) => {
+    for (let at = first; at < end; at++) next[at + 1] += next[at];
+  });
+  const span = new Int32Array(next[length]);
+  const from = new Int32Array(next[length]);
+  yield* inRanges(row.length, (first, end) => {
+    for (let at = first; at < end; at++) {
+      if (spans[at] < 0) continue;
+      const to = next[spans[at]]++;
+      span[to] = spans[at];
+      from[to] = at;
+    }
+  });
+  return { span, from };
+}
+
+/** The row of each entry; -1 of one whose row was taken away: none leads to it. */
+function* listRows(
+  { row, length }: SpanRows['events'] | SpanRows['links'],
+  firstOf: SparseColumn,
+): Generator<undefined, Int32Array> {
+  const listed = new Int32Array(length);
+  yield* inRanges(length, (from, to) => {
+    const own = row.run(from, to);
+    for (let at = 0; at < own.length; at++) {
+      const first = firstOf.at(own[at]);
+      listed[from + at] = first >= 0 && first <= from + at ? own[at] : NO_ROW;
+    }
+  });
+  return listed;
+}
 
 /** Copies the rows `order` of a column, in that order. */
-export function* pickColumn<A extends NumberArray>(
+function* pickColumn<A extends NumberArray>(
   column: SegmentedColumn<NumberArray>,
   order: Int32Array,
   into: A,
@@ -93,75 +144,54 @@ export function* pickColumn<A extends NumberArray>(
   return into;
 }
 
-/** The spans whose row has a number of 0 or more, and that number. */
-function* pickSparse(
-  column: SegmentedColumn<Int32Array>,
-  order: Int32Array,
-): Generator<undefined, { span: Int32Array; value: Int32Array }> {
-  const value = yield* pickColumn(column, order, new Int32Array(order.length));
-  const span = new Int32Array(order.length);
-  let length = 0;
-  yield* inRanges(order.length, (from, to) => {
-    for (let at = from; at < to; at++) {
-      if (value[at] < 0) continue;
-      value[length] = value[at];
-      span[length++] = at;
-    }
-  });
-  return { span: span.slice(0, length), value: value.slice(0, length) };
-}
-
-/** Where the lists of some rows or entries are. */
+/** Where the lists of entries are. */
 interface ListPlaces {
   readonly attributesAt: SegmentedColumn<Uint32Array>;
   readonly attributeCount: SegmentedColumn<Uint32Array>;
 }
 
-/** The lists of the rows in `order`, one after the other; `attributeStart` has one entry more. */
-export function* pickAttributes(
-  { list }: AttributeLists,
+/** The lists of the entries in `order`, one after the other; `attributeStart` has one entry more. */
+function* pickAttributes(
+  { segments }: SegmentedColumn<Uint32Array>,
   { attributesAt, attributeCount }: ListPlaces,
   order: Int32Array,
-): Generator<undefined, { attributeStart: Uint32Array; attributeList: Uint32Array }> {
+) {
   const { length } = order;
-  const count = new Uint32Array(length);
-  const listAt = new Uint32Array(length);
+  const listAt = yield* pickColumn(attributesAt, order, new Uint32Array(length));
   const attributeStart = new Uint32Array(length + 1);
   yield* inRanges(length, (from, to) => {
-    attributeCount.pick(order, count, from, to);
-    attributesAt.pick(order, listAt, from, to);
-    for (let i = from; i < to; i++) attributeStart[i + 1] = attributeStart[i] + count[i];
+    for (let at = from; at < to; at++) attributeStart[at + 1] = attributeCount.at(order[at]);
   });
-  const attributeList = new Uint32Array(attributeStart[length]);
+  yield* sumUp(attributeStart);
+  const list = new Uint32Array(attributeStart[length]);
   yield* inRanges(length, (from, to) => {
-    for (let i = from; i < to; i++) list.copyTo(attributeList, attributeStart[i], listAt[i], count[i]);
+    for (let at = from; at < to; at++)
+      copyList(segments, listAt[at], list, attributeStart[at], attributeStart[at + 1]);
   });
-  return { attributeStart, attributeList };
+  return { attributeStart, attributeList: indexList<AttributeIndex>(list) };
 }
 
-function* openLists(lists: AttributeLists, places: ListPlaces, from: Int32Array) {
-  const { attributeStart, attributeList } = yield* pickAttributes(lists, places, from);
-  return { attributeStart, attributeList: indexList<AttributeIndex>(attributeList) };
+/** Adds to each number those before it. */
+export function* sumUp(counts: Uint32Array): Generator<undefined, void> {
+  yield* inRanges(counts.length - 1, (from, to) => {
+    for (let at = from; at < to; at++) counts[at + 1] += counts[at];
+  });
 }
 
-/** For each entry of the picked rows, in order of span: its span, and its place among the entries. */
-function* pickEntries(
-  entries: SpanRows['events'] | SpanRows['links'],
-  firstOf: SegmentedColumn<Int32Array>,
-  order: Int32Array,
-): Generator<undefined, { span: Int32Array; from: Int32Array }> {
-  const first = yield* pickSparse(firstOf, entries.length === 0 ? NOTHING : order);
-  let span = new Int32Array(first.span.length);
-  let from = new Int32Array(first.span.length);
-  let length = 0;
-  yield* inRanges(first.span.length, (begin, end) => {
-    for (let at = begin; at < end; at++)
-      for (let entry = first.value[at]; entries.isOfSame(first.value[at], entry); entry++) {
-        span = withRoom(span, length + 1);
-        from = withRoom(from, length + 1);
-        span[length] = first.span[at];
-        from[length++] = entry;
-      }
-  });
-  return { span: span.slice(0, length), from: from.slice(0, length) };
+/** Copies what stands in the segments of a column from `listAt` on to `into[from .. to]`. */
+export function copyList(
+  segments: readonly Uint32Array[],
+  listAt: number,
+  into: Uint32Array,
+  from: number,
+  to: number,
+): void {
+  while (from < to) {
+    const segment = segments[listAt >>> SEGMENT_BITS];
+    const place = listAt & SEGMENT_MASK;
+    const count = Math.min(to - from, segment.length - place);
+    for (let i = 0; i < count; i++) into[from + i] = segment[place + i];
+    from += count;
+    listAt += count;
+  }
 }

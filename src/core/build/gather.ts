@@ -1,5 +1,4 @@
 import type { NumberArray } from '../lib/growable.ts';
-import type { SegmentedColumn } from '../lib/segmented-column.ts';
 import { indexList, narrowColumn, spanColumn, traceColumn } from '../model/columns.ts';
 import type { Dataset, Source, SpanTable, TraceTable } from '../model/dataset.ts';
 import type { Diagnostic } from '../model/diagnostics.ts';
@@ -8,13 +7,13 @@ import { SpanFlag, StatusCode } from '../model/span-enums.ts';
 import type { SpanIndex } from '../model/units.ts';
 import type { AttributePool } from './attribute-pool.ts';
 import {
+  copyList,
   gatherEvents,
   gatherLinks,
   gatherMessages,
   gatherMissingParents,
   gatherSeconds,
-  pickAttributes,
-  pickColumn,
+  sumUp,
 } from './gather-entries.ts';
 import { inRanges } from './in-steps.ts';
 import type { BuilderNumbers } from './make-rows.ts';
@@ -29,6 +28,8 @@ export interface LaidOutSpans {
   readonly keepsRows: boolean;
   readonly layout: Layout;
   readonly traces: TraceRows;
+  /** The rows that name parents who are not there. */
+  readonly orphans: readonly number[];
   /** The ids of all traces, four words each … */
   readonly traceIds: Uint32Array;
   /** … and by the builder's number of a trace, which of them it has. */
@@ -45,21 +46,21 @@ export interface GatheredDataset {
   readonly numbers: BuilderNumbers;
 }
 
-/** Copies the columns of the rows into their final order, one column after the other. */
+/** Moves what the rows hold to its final order. */
 export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, GatheredDataset> {
-  const { rows, layout, traces, tables, attributes, sources, diagnostics } = laidOut;
-  const order = layout.row.subarray(0, layout.length);
-  const builderProvenance = yield* pickColumn(rows.provenance, order, new Int32Array(order.length));
-  const named = yield* nameRows(rows, order, builderProvenance, tables);
-  const { services, operations, resources, scopes, provenances, provenanceOf, operationName } = named;
+  const { rows, keepsRows, layout, traces, tables, attributes, sources, diagnostics } = laidOut;
+  if (!keepsRows) rows.releaseLaidOut();
   const beside = {
-    events: yield* gatherEvents(rows, order, traces),
-    links: yield* gatherLinks(rows, order),
-    statusMessages: yield* gatherMessages(rows, order),
-    missingParents: yield* gatherMissingParents(rows, order, layout),
-    seconds: yield* gatherSeconds(rows, order),
+    events: yield* gatherEvents(rows, layout, traces),
+    links: yield* gatherLinks(rows, layout),
+    statusMessages: yield* gatherMessages(rows, layout),
+    missingParents: yield* gatherMissingParents(rows, layout, laidOut.orphans),
+    seconds: yield* gatherSeconds(rows, layout),
   };
-  const spans = yield* gatherSpans(laidOut, order, builderProvenance, named);
+  if (!keepsRows) rows.releaseBeside();
+  const named = yield* nameRows(rows, layout, tables);
+  const { services, operations, resources, scopes, provenances, provenanceOf, operationName } = named;
+  const spans = yield* gatherSpans(laidOut, named);
   const dataset = {
     spans,
     traces: yield* gatherTraces(laidOut, spans, named),
@@ -80,37 +81,13 @@ export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, Gath
   return { dataset, numbers: { provenance, operationName } };
 }
 
-function* gatherSpans(
-  laidOut: LaidOutSpans,
-  order: Int32Array,
-  builderProvenance: Int32Array,
-  { operation, provenances, provenanceOf }: RowNames,
-): Generator<undefined, SpanTable> {
+function* gatherSpans(laidOut: LaidOutSpans, named: RowNames): Generator<undefined, SpanTable> {
   const { rows, keepsRows, layout } = laidOut;
-  const { length } = order;
-  function* move<A extends NumberArray>(
-    column: SegmentedColumn<NumberArray>,
-    into: A,
-  ): Generator<undefined, A> {
-    const moved = yield* pickColumn(column, order, into);
-    if (!keepsRows) column.release();
-    return moved;
-  }
-  if (!keepsRows) for (const column of rows.gathered()) column.release();
-  const provenance = narrowColumn(length, provenances.length);
-  yield* inRanges(length, (from, to) => {
-    for (let span = from; span < to; span++) provenance[span] = provenanceOf[builderProvenance[span]];
-  });
-  const duration = yield* move(rows.duration, new Float64Array(length));
-  yield* inRanges(length, (from, to) => {
-    for (let span = from; span < to; span++)
-      if (!(duration[span] > 0) || (layout.flags[span] & SpanFlag.UNFINISHED) !== 0) duration[span] = 0;
-  });
-  const kind = yield* move(rows.kind, new Uint8Array(length));
-  const status = yield* move(rows.status, new Uint8Array(length));
-  const id = yield* move(rows.spanId, new Uint32Array(SPAN_ID_WORDS * length));
-  const place = yield* narrowedPlaces(yield* move(rows.place, new Float64Array(length)));
-  const { attributeStart, attributeList } = yield* pickAttributes(rows.attributes, rows, order);
+  const { length } = layout;
+  const place = yield* gatherPlaces(rows, layout);
+  const moved = yield* moveColumns(laidOut, named);
+  yield* sumUp(moved.attributeStart);
+  const attributeList = yield* moveLists(laidOut, moved.attributeStart);
   if (!keepsRows) rows.release();
   return {
     length,
@@ -118,17 +95,96 @@ function* gatherSpans(
     depth: spanColumn(narrowed(layout.depth.subarray(0, length), layout.deepest)),
     subtreeEnd: spanColumn(exactly(layout.subtreeEnd, length)),
     start: spanColumn(exactly(layout.start, length)),
-    duration: spanColumn(duration),
-    operation: spanColumn(operation),
-    kind: spanColumn(kind),
-    status: spanColumn(status),
+    duration: spanColumn(moved.duration),
+    operation: spanColumn(named.operation),
+    kind: spanColumn(moved.kind),
+    status: spanColumn(moved.status),
     flags: spanColumn(exactly(layout.flags, length)),
-    id,
-    provenance: spanColumn(provenance),
+    id: moved.id,
+    provenance: spanColumn(moved.provenance),
     place: spanColumn(place),
-    attributeStart: spanColumn(attributeStart),
+    attributeStart: spanColumn(moved.attributeStart),
     attributeList: indexList(attributeList),
   };
+}
+
+/** Writes what each row holds to its span, row after row: what was read of the rows is given back on the way. */
+function* moveColumns(
+  { rows, keepsRows, layout: { spanOf, flags, length } }: LaidOutSpans,
+  { provenances, provenanceOf }: RowNames,
+) {
+  const duration = new Float64Array(length);
+  const kind = new Uint8Array(length);
+  const status = new Uint8Array(length);
+  const id = new Uint32Array(SPAN_ID_WORDS * length);
+  const provenance = narrowColumn(length, provenances.length);
+  /** How many each has, one entry later. */
+  const attributeStart = new Uint32Array(length + 1);
+  yield* inRanges(rows.length, (from, to) => {
+    const durations = rows.duration.run(from, to);
+    const kinds = rows.kind.run(from, to);
+    const statuses = rows.status.run(from, to);
+    const ids = rows.spanId.run(from, to);
+    const provenanceNumbers = rows.provenance.run(from, to);
+    const counts = rows.attributeCount.run(from, to);
+    for (let at = 0; at < kinds.length; at++) {
+      const span = spanOf[from + at];
+      if (span < 0) continue;
+      const nanos = durations[at];
+      duration[span] = nanos > 0 && (flags[span] & SpanFlag.UNFINISHED) === 0 ? nanos : 0;
+      kind[span] = kinds[at];
+      status[span] = statuses[at];
+      id[2 * span] = ids[2 * at];
+      id[2 * span + 1] = ids[2 * at + 1];
+      provenance[span] = provenanceOf[provenanceNumbers[at]];
+      attributeStart[span + 1] = counts[at];
+    }
+    if (!keepsRows) rows.releaseMoved(to);
+  });
+  return { duration, kind, status, id, provenance, attributeStart };
+}
+
+/** The attributes of the spans, one list after the other: those of a span begin at `attributeStart`. */
+function* moveLists(
+  { rows, keepsRows, layout: { spanOf } }: LaidOutSpans,
+  attributeStart: Uint32Array,
+): Generator<undefined, Uint32Array> {
+  const { list } = rows.attributes;
+  const moved = new Uint32Array(attributeStart.at(-1)!);
+  // Lists of rows that were made again are in no order.
+  const isAscending = rows.reserved === 0;
+  yield* inRanges(rows.length, (from, to) => {
+    const listAt = rows.attributesAt.run(from, to);
+    const { segments } = list;
+    for (let at = 0; at < listAt.length; at++) {
+      const span = spanOf[from + at];
+      if (span >= 0) copyList(segments, listAt[at], moved, attributeStart[span], attributeStart[span + 1]);
+    }
+    if (!keepsRows && isAscending) list.releaseBefore(listAt[listAt.length - 1]);
+  });
+  return moved;
+}
+
+/** Where the record of each span begins, in as many bits as that needs. */
+function* gatherPlaces(
+  { place: column, length: rowCount }: SpanRows,
+  { spanOf, length }: Layout,
+): Generator<undefined, NumberArray> {
+  let isExact = true;
+  function* gather<A extends NumberArray>(place: A): Generator<undefined, A> {
+    yield* inRanges(rowCount, (from, to) => {
+      const places = column.run(from, to);
+      for (let at = 0; at < places.length; at++) {
+        const span = spanOf[from + at];
+        if (span < 0) continue;
+        place[span] = places[at];
+        if (place[span] !== places[at]) isExact = false;
+      }
+    });
+    return place;
+  }
+  const narrow = yield* gather(new Uint32Array(length));
+  return isExact ? narrow : yield* gather(new Float64Array(length));
 }
 
 /** The first `length` of `array`, a copy only where there are more. */
@@ -141,18 +197,6 @@ function narrowed(values: Int32Array, largest: number): NumberArray {
   const narrow = narrowColumn(values.length, largest);
   narrow.set(values);
   return narrow;
-}
-
-function* narrowedPlaces(places: Float64Array): Generator<undefined, NumberArray> {
-  const narrow = new Uint32Array(places.length);
-  let isExact = true;
-  yield* inRanges(places.length, (from, to) => {
-    for (let span = from; span < to; span++) {
-      narrow[span] = places[span];
-      if (narrow[span] !== places[span]) isExact = false;
-    }
-  });
-  return isExact ? narrow : places;
 }
 
 function* gatherTraces(

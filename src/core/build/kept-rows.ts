@@ -1,10 +1,9 @@
 import type { NumberArray } from '../lib/growable.ts';
 import { narrowColumn } from '../model/columns.ts';
-import { SpanFlag } from '../model/span-enums.ts';
 import { NANOS_PER_SECOND } from '../model/units.ts';
 import { NO_ENTRY } from './entry-rows.ts';
 import type { GroupedRows } from './group-rows.ts';
-import { FEW_AT_ONCE, inRanges, SPANS_AT_ONCE } from './in-steps.ts';
+import { FEW_AT_ONCE, inRanges } from './in-steps.ts';
 import { SpanRows } from './span-rows.ts';
 import type { Layout, TraceRows } from './trace-layout.ts';
 
@@ -26,75 +25,69 @@ export interface KeptRows {
   readonly asideRow: Int32Array;
 }
 
-/** A row that its span tells. */
-const TOLD = -1;
-/** Spans so marked say something else than their records did. */
-const UNTOLD_FLAGS = SpanFlag.CYCLE_CUT | SpanFlag.SHARED_SERVER | SpanFlag.MERGED;
+/** Notes what `KeptRows` says while traces are laid out: their rows are still there then. */
+export class RowKeeper {
+  readonly #grouped: GroupedRows;
+  readonly #layout: Layout;
+  readonly #traces: TraceRows;
+  readonly #asideRow: number[] = [];
 
-/** Notes what `KeptRows` says, as long as the first `inputCount` rows are there; behind them are unions. */
-export function* keepRows(
-  rows: SpanRows,
-  inputCount: number,
-  { first, row: grouped }: GroupedRows,
-  layout: Layout,
-  traces: TraceRows,
-): Generator<undefined, KeptRows> {
-  const { length } = grouped;
-  const traceNumber = traces.number.slice(0, traces.length);
-  const firstRow = new Int32Array(traces.length + 1).fill(length);
-  for (let at = 0; at < traces.length; at++) firstRow[at] = first[traceNumber[at]];
-  const rankOf = new Int32Array(inputCount); // by row
-  let untold = 0;
-  let trace = 0;
-  yield* inRanges(length, (from, to) => {
-    for (let at = from; at < to; at++) {
-      while (firstRow[trace + 1] <= at) trace++;
-      rankOf[grouped[at]] = at - firstRow[trace];
-      untold = Math.max(untold, at + 1 - firstRow[trace]);
-    }
-  });
-  const rank = narrowColumn(layout.length, untold);
-  trace = 0;
-  yield* inRanges(layout.length, (from, to) => {
-    for (let span = from; span < to; span++) {
-      while (traces.firstSpan[trace + 1] <= span) trace++;
-      const row = layout.row[span];
-      const isTold =
-        row < inputCount &&
-        rows.trace.at(row) === traceNumber[trace] &&
-        tells(layout, span, rows, traces.originSeconds[trace]);
-      rank[span] = isTold ? rankOf[row] : untold;
-      if (isTold) rankOf[row] = TOLD;
-    }
-  });
-  const aside = new SpanRows();
-  const asideRow: number[] = [];
-  for (let at = 0; at < length; at++) {
-    if (at % SPANS_AT_ONCE === 0) yield;
-    if (rankOf[grouped[at]] === TOLD) continue;
-    aside.addFrom(rows, grouped[at]);
-    if (asideRow.push(at) % FEW_AT_ONCE === 0) yield;
+  constructor(grouped: GroupedRows, layout: Layout, traces: TraceRows) {
+    this.#grouped = grouped;
+    this.#layout = layout;
+    this.#traces = traces;
   }
-  return { traceNumber, firstRow, rank, untold, aside, asideRow: Int32Array.from(asideRow) };
-}
 
-/** Whether a span says exactly what its row does. */
-function tells(layout: Layout, span: number, rows: SpanRows, originSeconds: number): boolean {
-  if (layout.differs[span] === 1 || (layout.flags[span] & UNTOLD_FLAGS) !== 0) return false;
-  if (!isExact(layout.start[span])) return false;
-  return rows.events.length === 0 || hasExactEvents(rows, layout.row[span], originSeconds);
+  /** Notes which rows of the trace that was laid out last, one of the builder's `number`, no span tells. */
+  *note(number: number): Generator<undefined, void> {
+    const { rank, length } = this.#layout;
+    const { firstSpan } = this.#traces;
+    const from = firstSpan[this.#traces.length - 1];
+    const firstRow = this.#grouped.first[number];
+    const count = this.#grouped.first[number + 1] - firstRow;
+    const isTold = new Uint8Array(count);
+    yield* inRanges(length - from, (first, end) => {
+      for (let span = from + first; span < from + end; span++) if (rank[span] >= 0) isTold[rank[span]] = 1;
+    });
+    yield* inRanges(count, (first, end) => {
+      for (let at = first; at < end; at++) if (isTold[at] === 0) this.#asideRow.push(firstRow + at);
+    });
+  }
+
+  /** All that was noted, when the last trace was. */
+  *keep(rows: SpanRows): Generator<undefined, KeptRows> {
+    const { first, row: grouped } = this.#grouped;
+    const { length, number } = this.#traces;
+    const traceNumber = number.slice(0, length);
+    const firstRow = new Int32Array(length + 1).fill(grouped.length);
+    for (let at = 0; at < length; at++) firstRow[at] = first[traceNumber[at]];
+    const mostRows = firstRow.reduce((most, row, at) => Math.max(most, row - (firstRow[at - 1] ?? 0)), 0);
+    const rank = narrowColumn(this.#layout.length, mostRows);
+    rank.set(this.#layout.rank.subarray(0, this.#layout.length)); // -1 becomes the largest there is
+    const aside = new SpanRows();
+    for (const [at, place] of this.#asideRow.entries()) {
+      aside.addFrom(rows, grouped[place]);
+      if (at % FEW_AT_ONCE === 0) yield;
+    }
+    const untold = 2 ** (8 * rank.BYTES_PER_ELEMENT) - 1;
+    return { traceNumber, firstRow, rank, untold, aside, asideRow: Int32Array.from(this.#asideRow) };
+  }
 }
 
 /** Whether nanoseconds after an origin lead back to the moment they were made of; also with those of the origin added. */
-function isExact(nanos: number): boolean {
+export function isExact(nanos: number): boolean {
   return Math.abs(nanos) < 2 ** 52;
 }
 
 /** Whether all events of a row are so near the origin that their nanoseconds lead back to them. */
-function hasExactEvents({ events, firstEvent }: SpanRows, row: number, originSeconds: number): boolean {
+export function hasExactEvents(
+  { events, firstEvent }: SpanRows,
+  row: number,
+  originSeconds: number,
+): boolean {
   const first = firstEvent.at(row);
   if (first === NO_ENTRY) return true;
-  for (const event of events.entriesFrom(first)) {
+  for (let event = first; events.isOfSame(first, event); event++) {
     const seconds = Math.abs(events.columns.seconds.at(event) - originSeconds) + 1;
     if (!Number.isNaN(seconds) && !isExact(seconds * NANOS_PER_SECOND)) return false;
   }

@@ -72,7 +72,6 @@ function* writeSpans(
     rows.parentSpanId.set(2 * row, parent === NO_SPAN ? NO_ID : spans.id[2 * parent]);
     rows.parentSpanId.set(2 * row + 1, parent === NO_SPAN ? NO_ID : spans.id[2 * parent + 1]);
     rows.name.set(row, operationName[spans.operation[span]]);
-    rows.statusMessage.set(row, -1);
     rows.provenance.set(row, provenance[spans.provenance[span]]);
     rows.place.set(row, spans.place[span]);
     rows.kind.set(row, spans.kind[span]);
@@ -81,9 +80,6 @@ function* writeSpans(
     rows.attributesAt.set(row, listAt + spans.attributeStart[span]);
     const count = spans.attributeStart[(span + 1) as SpanIndex] - spans.attributeStart[span];
     rows.attributeCount.set(row, count);
-    rows.firstEvent.set(row, NO_ENTRY);
-    rows.firstLink.set(row, NO_ENTRY);
-    rows.secondsAt.set(row, -1);
   });
 }
 

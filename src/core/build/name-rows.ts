@@ -7,7 +7,7 @@ import type { Operation, Provenance, Resource, Scope } from '../model/dataset.ts
 import type { ResourceRecord } from '../model/span-record.ts';
 import type { ResourceIndex, ScopeIndex, ServiceIndex, SourceIndex } from '../model/units.ts';
 import type { DeferredTable } from './deferred-table.ts';
-import { inRanges } from './in-steps.ts';
+import { FEW_AT_ONCE, inRanges } from './in-steps.ts';
 import type { ProvenanceNumbers } from './provenance-numbers.ts';
 import type { SpanRows } from './span-rows.ts';
 
@@ -46,73 +46,76 @@ interface KnownOperation {
   readonly name: number;
 }
 
-/** Names and numbers what spans are of; `provenance` is the builder's number of that of each, `order` the row of each. */
+/** Names and numbers what the `length` spans are of; `spanOf` is the span of each row, -1 where it is none. */
 export function* nameRows(
   rows: SpanRows,
-  order: Int32Array,
-  provenance: Int32Array,
+  { spanOf, length }: { readonly spanOf: Int32Array; readonly length: number },
   tables: NameTables,
 ): Generator<undefined, RowNames> {
   const isUsed = new Uint8Array(tables.provenances.length);
-  yield* inRanges(provenance.length, (from, to) => {
-    for (let span = from; span < to; span++) isUsed[provenance[span]] = 1;
+  yield* inRanges(rows.length, (from, to) => {
+    const own = rows.provenance.run(from, to);
+    for (let at = 0; at < own.length; at++) if (spanOf[from + at] >= 0) isUsed[own[at]] = 1;
   });
-  const { serviceOf, ...named } = nameProvenances(isUsed, tables);
+  const { serviceOf, ...named } = yield* nameProvenances(isUsed, tables);
   const pairs = new PairNumbering();
   for (const { service, name } of tables.known) {
     const index = named.services.indexOf(service);
     if (index >= 0) pairs.of(index, name);
   }
-  const pairOfRow = new Int32Array(rows.length);
+  const pairOf = new Int32Array(length);
   yield* inRanges(rows.length, (from, to) => {
     const ownProvenance = rows.provenance.run(from, to);
     const ownName = rows.name.run(from, to);
-    for (let at = 0; at < ownName.length; at++)
-      pairOfRow[from + at] = pairs.of(serviceOf[ownProvenance[at]], ownName[at]);
+    for (let at = 0; at < ownName.length; at++) {
+      const pair = pairs.of(serviceOf[ownProvenance[at]], ownName[at]);
+      const span = spanOf[from + at];
+      if (span >= 0) pairOf[span] = pair;
+    }
   });
-  const operation = new Int32Array(order.length);
-  yield* inRanges(order.length, (from, to) => {
-    for (let span = from; span < to; span++) operation[span] = pairOfRow[order[span]];
-  });
-  return { ...named, ...(yield* listOperations(pairs, operation, tables.strings)) };
+  return { ...named, ...(yield* listOperations(pairs, pairOf, tables.strings)) };
 }
 
-/** The operations that spans have, in the order of their numbers; `operation` has those numbers. */
+/** The operations that spans have, in the order of their numbers; `pairOf` has those numbers, by span. */
 function* listOperations(
   { first, second, length }: PairNumbering,
-  operation: Int32Array,
+  pairOf: Int32Array,
   strings: StringPool,
 ): Generator<undefined, Pick<RowNames, 'operations' | 'operation' | 'operationName'>> {
   const numberOf = new Int32Array(length).fill(-1);
-  yield* inRanges(operation.length, (from, to) => {
-    for (let span = from; span < to; span++) numberOf[operation[span]] = 0;
+  yield* inRanges(pairOf.length, (from, to) => {
+    for (let span = from; span < to; span++) numberOf[pairOf[span]] = 0;
   });
   const used: number[] = [];
   for (let pair = 0; pair < length; pair++) if (numberOf[pair] === 0) numberOf[pair] = used.push(pair) - 1;
-  const narrow = narrowColumn(operation.length, used.length);
-  yield* inRanges(operation.length, (from, to) => {
-    for (let span = from; span < to; span++) narrow[span] = numberOf[operation[span]];
+  const operation = narrowColumn(pairOf.length, used.length);
+  yield* inRanges(pairOf.length, (from, to) => {
+    for (let span = from; span < to; span++) operation[span] = numberOf[pairOf[span]];
+  });
+  const operations: Operation[] = [];
+  yield* inRanges(used.length, (from, to) => {
+    for (const pair of used.slice(from, to))
+      operations.push({ service: first[pair] as ServiceIndex, name: strings.get(second[pair]) });
   });
   return {
-    operations: used.map((pair) => ({
-      service: first[pair] as ServiceIndex,
-      name: strings.get(second[pair]),
-    })),
-    operation: narrow,
+    operations,
+    operation,
     operationName: Int32Array.from(used, (pair) => second[pair]),
   };
 }
 
 /** Names and numbers what the used provenances are of, and says the service of each. */
-function nameProvenances(isUsed: Uint8Array, { resources, scopes, provenances }: NameTables) {
+function* nameProvenances(isUsed: Uint8Array, { resources, scopes, provenances }: NameTables) {
   const services = new Numbering<string>();
   const resourceNumbers = new Numbering<number>();
   const scopeNumbers = new Numbering<number>();
-  const distinct = new Map<string, number>();
+  const scoped = new PairNumbering(); // resource, scope
+  const distinct = new PairNumbering(); // number of these two, source
   const list: Provenance[] = [];
   const provenanceOf = new Int32Array(isUsed.length).fill(-1);
   const serviceOf = new Int32Array(isUsed.length).fill(-1);
   for (let number = 0; number < isUsed.length; number++) {
+    if (number % FEW_AT_ONCE === 0) yield;
     if (isUsed[number] === 0) continue;
     const resource = resources.placeOf(provenances.resourceOf(number));
     serviceOf[number] = services.of(resources.values[resource].service || UNKNOWN_SERVICE);
@@ -121,10 +124,9 @@ function nameProvenances(isUsed: Uint8Array, { resources, scopes, provenances }:
       scope: scopeNumbers.of(scopes.placeOf(provenances.scopeOf(number))) as ScopeIndex,
       source: provenances.sourceOf(number) as SourceIndex,
     };
-    const key = Object.values(provenance).join(' ');
-    let place = distinct.get(key);
-    if (place === undefined) distinct.set(key, (place = list.push(provenance) - 1));
-    provenanceOf[number] = place;
+    const pair = scoped.of(provenance.resource, provenance.scope);
+    provenanceOf[number] = distinct.of(pair, provenance.source);
+    if (distinct.length > list.length) list.push(provenance);
   }
   return {
     services: services.list,

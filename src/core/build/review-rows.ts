@@ -4,7 +4,6 @@ import type { Repairs } from '../model/repairs.ts';
 import { CopyUniter } from './copy-uniter.ts';
 import { countRows, groupRows } from './group-rows.ts';
 import { atOnce } from './in-steps.ts';
-import { countMissingIds } from './lay-out-rows.ts';
 import { type BuilderTables, createRowFacts } from './row-facts.ts';
 import { findSameTraces } from './same-traces.ts';
 import { TraceLayout } from './trace-layout.ts';
@@ -23,25 +22,25 @@ export function reviewRows(tables: BuilderTables, repairs: Repairs, oldCount: nu
   const { rows, traces } = tables;
   const all = rows.mark();
   const diagnostics = new DiagnosticCounter();
-  atOnce(countMissingIds(tables, oldCount, all.length, diagnostics));
-  const count = atOnce(countRows(rows, all.length, traces.length));
-  const { sameAs } = findSameTraces(traces.words, count);
+  const count = atOnce(countRows(tables, all.length, diagnostics, oldCount));
+  const { sameAs } = atOnce(findSameTraces(traces.words, count));
   const { first, row } = atOnce(groupRows(rows, all.length, count, sameAs));
   const facts = createRowFacts(tables);
   const before = new CopyUniter(rows, facts, repairs, new DiagnosticCounter());
   const after = new CopyUniter(rows, facts, repairs, diagnostics);
-  const room = { spanCount: row.length, traceCount: sameAs.length };
+  const room = { spanCount: row.length, isMixed: new Uint8Array(sameAs.length) };
   const layout = new TraceLayout(rows, facts, repairs, diagnostics, room);
   let traceCount = 0;
   let spanCount = 0;
   for (let trace = 0; trace < sameAs.length; trace++) {
-    const own = row.subarray(first[trace], first[trace + 1]);
-    if (own.length === 0 || own.at(-1)! < oldCount) continue;
-    const united = atOnce(after.unite(own));
-    atOnce(layout.add(trace, united));
-    if (own[0] >= oldCount) traceCount++;
-    const old = own.subarray(0, lowerBound(own, own.length, oldCount));
-    spanCount += united.rows.length - atOnce(before.unite(old)).rows.length;
+    const from = first[trace];
+    const to = first[trace + 1];
+    if (from === to || row[to - 1] < oldCount) continue;
+    const united = after.unite(row, from, to);
+    layout.add(trace, united);
+    if (row[from] >= oldCount) traceCount++;
+    const old = from + lowerBound(row.subarray(from, to), to - from, oldCount);
+    spanCount += united.count - before.unite(row, from, old).count;
   }
   rows.truncate(all); // the unions made on the way
   return { traceCount, spanCount, diagnostics: diagnostics.list() };

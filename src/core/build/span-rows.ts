@@ -6,8 +6,9 @@ import type { SpanBatch } from '../model/span-batch.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { SpanRecord } from '../model/span-record.ts';
 import { AttributeLists } from './attribute-lists.ts';
-import { EventRows, type Intern, LinkRows, NO_ENTRY, sumOf } from './entry-rows.ts';
+import { EventRows, type Intern, LinkRows, sumOf } from './entry-rows.ts';
 import { SecondsRows } from './seconds-rows.ts';
+import { SparseColumn } from './sparse-column.ts';
 
 /** How many rows are added at least when there is no room for one more. */
 const FEWEST = 64;
@@ -44,8 +45,8 @@ export class SpanRows {
   readonly parentSpanId = new SegmentedColumn(Uint32Array, SPAN_ID_WORDS);
   /** String index. */
   readonly name = new SegmentedColumn(Int32Array);
-  /** String index; -1 where there is none. */
-  readonly statusMessage = new SegmentedColumn(Int32Array);
+  /** String index. */
+  readonly statusMessage = new SparseColumn();
   /** NaN where the start is not known. */
   readonly startSeconds = new SegmentedColumn(Float64Array);
   readonly startNanos = new SegmentedColumn(Uint32Array);
@@ -61,10 +62,11 @@ export class SpanRows {
   readonly flags = new SegmentedColumn(Int32Array);
   readonly attributesAt = new SegmentedColumn(Uint32Array);
   readonly attributeCount = new SegmentedColumn(Uint32Array);
-  readonly firstEvent = new SegmentedColumn(Int32Array);
-  readonly firstLink = new SegmentedColumn(Int32Array);
-  /** Where in `seconds` the file's own doubles are; -1 where there are none. */
-  readonly secondsAt = new SegmentedColumn(Int32Array);
+  /** Where the entries of the row begin. */
+  readonly firstEvent = new SparseColumn();
+  readonly firstLink = new SparseColumn();
+  /** Where in `seconds` the file's own doubles are. */
+  readonly secondsAt = new SparseColumn();
 
   readonly attributes = new AttributeLists();
   readonly events = new EventRows(this.attributes);
@@ -130,7 +132,6 @@ export class SpanRows {
     this.spanId.write(first, batch.spanId, length);
     this.parentSpanId.write(first, batch.parentSpanId, length);
     this.name.write(first, batch.name, length);
-    this.statusMessage.write(first, batch.statusMessage, length);
     this.startSeconds.write(first, batch.startSeconds, length);
     this.startNanos.write(first, batch.startNanos, length);
     this.duration.write(first, batch.duration, length);
@@ -144,9 +145,7 @@ export class SpanRows {
       this.provenance.set(first + i, provenanceOf(i));
       this.attributesAt.set(first + i, at);
       at += attributes.count[i];
-      this.firstEvent.set(first + i, NO_ENTRY);
-      this.firstLink.set(first + i, NO_ENTRY);
-      this.secondsAt.set(first + i, -1);
+      if (batch.statusMessage[i] >= 0) this.statusMessage.set(first + i, batch.statusMessage[i]);
     }
     this.events.addBatch(batch.events, first, this.firstEvent);
     this.links.addBatch(batch.links, first, this.firstLink);
@@ -162,7 +161,8 @@ export class SpanRows {
    */
   addUnion(parts: readonly number[]): number {
     const row = this.#newRows(1);
-    for (const column of this.#columns()) column.copy(parts[0], row);
+    this.#copyNumbers(this, parts[0], row);
+    this.secondsAt.set(row, this.secondsAt.at(parts[0]));
     for (const part of parts) this.#fillFrom(part, row);
     const distinct = [...new Set(parts.flatMap((part) => this.attributesOf(part)))];
     this.attributesAt.set(row, this.attributes.add(distinct));
@@ -191,8 +191,7 @@ export class SpanRows {
 
   /** Writes row `from` of other rows onto row `to`. */
   copy(source: SpanRows, from: number, to: number): void {
-    const columns = [...this.#columns()];
-    for (const column of source.#columns()) columns.shift()!.copy(from, to, column);
+    this.#copyNumbers(source, from, to);
     this.attributesAt.set(to, this.attributes.add(source.attributesOf(from)));
     this.firstEvent.set(to, this.events.addFrom(to, source.events, source.firstEvent.at(from)));
     this.firstLink.set(to, this.links.addFrom(to, source.links, source.firstLink.at(from)));
@@ -201,18 +200,29 @@ export class SpanRows {
     this.secondsAt.set(to, at < 0 ? -1 : this.seconds.add(start.at(at), duration.at(at)));
   }
 
-  /** The columns that are of no use once names, times and what stands beside the spans are gathered. */
-  gathered(): Iterable<SegmentedColumn<NumberArray>> {
-    const once = [this.trace, this.parentSpanId, this.name, this.statusMessage, this.startSeconds];
-    return [...once, this.startNanos, this.flags, this.provenance, this.firstEvent, this.firstLink];
+  /** Gives back the memory of what only says where a span belongs. */
+  releaseLaidOut(): void {
+    for (const column of [this.trace, this.flags, this.startSeconds, this.startNanos]) column.release();
+  }
+
+  /** Gives back the memory of what most rows do not have: parents that are absent, and entries. */
+  releaseBeside(): void {
+    this.parentSpanId.release();
+    this.events.release();
+    this.links.release();
+  }
+
+  /** Gives back the memory of what every span takes from the rows before `row`, but for their lists. */
+  releaseMoved(row: number): void {
+    for (const column of [this.name, this.place, this.provenance, this.duration]) column.releaseBefore(row);
+    for (const column of [this.kind, this.status, this.spanId, this.attributeCount])
+      column.releaseBefore(row);
   }
 
   /** Gives back the memory of all rows; none can be read any more. */
   release(): void {
     for (const column of this.#columns()) column.release();
     this.attributes.list.release();
-    this.events.release();
-    this.links.release();
   }
 
   attributesOf(row: number): number[] {
@@ -238,6 +248,8 @@ export class SpanRows {
   truncate({ length, listLength, eventCount, linkCount, secondsCount }: RowsMark): void {
     const floor = this.#floor;
     this.length = length;
+    for (const column of [this.statusMessage, this.firstEvent, this.firstLink, this.secondsAt])
+      column.truncate(length);
     this.attributes.truncate(Math.max(listLength, floor?.listLength ?? 0));
     this.events.truncate(Math.max(eventCount, floor?.eventCount ?? 0));
     this.links.truncate(Math.max(linkCount, floor?.linkCount ?? 0));
@@ -245,7 +257,9 @@ export class SpanRows {
   }
 
   get byteLength(): number {
-    const tables = [...this.#columns(), this.attributes.list, this.events, this.links, this.seconds];
+    const sparse = [this.statusMessage, this.firstEvent, this.firstLink, this.secondsAt];
+    const beside = [this.attributes.list, this.events, this.links, this.seconds];
+    const tables = [...this.#columns(), ...sparse, ...beside];
     return tables.reduce((bytes, table) => bytes + table.byteLength, 0);
   }
 
@@ -253,7 +267,8 @@ export class SpanRows {
   equals(a: number, b: number): boolean {
     const isEqual = (column: SegmentedColumn<NumberArray>): boolean => Object.is(column.at(a), column.at(b));
     return (
-      [this.name, this.statusMessage, this.startSeconds, this.startNanos, this.duration].every(isEqual) &&
+      this.statusMessage.at(a) === this.statusMessage.at(b) &&
+      [this.name, this.startSeconds, this.startNanos, this.duration].every(isEqual) &&
       [this.kind, this.status, this.flags, this.attributeCount].every(isEqual) &&
       this.parentSpanId.at(2 * a) === this.parentSpanId.at(2 * b) &&
       this.parentSpanId.at(2 * a + 1) === this.parentSpanId.at(2 * b + 1) &&
@@ -266,7 +281,7 @@ export class SpanRows {
   /** Takes over from `part` what `row` does not know yet. */
   #fillFrom(part: number, row: number): void {
     if (!this.hasParent(row)) this.parentSpanId.copy(part, row);
-    if (this.statusMessage.at(row) === -1) this.statusMessage.copy(part, row);
+    if (this.statusMessage.at(row) === -1) this.statusMessage.set(row, this.statusMessage.at(part));
     if (this.kind.at(row) === 0) this.kind.copy(part, row);
     if (this.status.at(row) < this.status.at(part)) this.status.copy(part, row);
     if (Number.isNaN(this.startSeconds.at(row))) {
@@ -275,6 +290,13 @@ export class SpanRows {
     }
     if (Number.isNaN(this.duration.at(row))) this.duration.copy(part, row);
     this.flags.set(row, this.flags.at(row) | this.flags.at(part) | SpanFlag.MERGED);
+  }
+
+  /** Writes onto row `to` what of row `from` of `source` is no place in another table. */
+  #copyNumbers(source: SpanRows, from: number, to: number): void {
+    const columns = [...this.#columns()];
+    for (const column of source.#columns()) columns.shift()!.copy(from, to, column);
+    this.statusMessage.set(to, source.statusMessage.at(from));
   }
 
   /** Appends so many rows and returns the first. */
@@ -289,11 +311,11 @@ export class SpanRows {
     return first;
   }
 
+  /** What every row has. */
   *#columns(): Iterable<SegmentedColumn<NumberArray>> {
-    yield* [this.trace, this.spanId, this.parentSpanId, this.name, this.statusMessage];
-    yield* [this.startSeconds, this.startNanos, this.duration, this.provenance, this.place];
+    yield* [this.trace, this.spanId, this.parentSpanId, this.name, this.provenance, this.place];
+    yield* [this.startSeconds, this.startNanos, this.duration];
     yield* [this.kind, this.status, this.flags, this.attributesAt, this.attributeCount];
-    yield* [this.firstEvent, this.firstLink, this.secondsAt];
   }
 }
 

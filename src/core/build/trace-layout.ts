@@ -1,28 +1,29 @@
 import { withRoom } from '../lib/growable.ts';
-import { sortInSteps } from '../lib/stable-order.ts';
+import { sortByKey, sortInSteps } from '../lib/stable-order.ts';
 import type { DiagnosticCounter } from '../model/diagnostics.ts';
 import type { RowFacts, UnitedRows } from './copy-uniter.ts';
 import { ParentFinder } from './find-parents.ts';
 import { StartFinder } from './find-starts.ts';
 import { inRanges, SPANS_AT_ONCE } from './in-steps.ts';
+import { hasExactEvents, isExact } from './kept-rows.ts';
 import { LooseTrace } from './loose-trace.ts';
 import type { Repairs } from '../model/repairs.ts';
 import { SpanFlag } from '../model/span-enums.ts';
 import type { SpanRows } from './span-rows.ts';
-import type { UnixTime } from '../model/units.ts';
 
 /**
- * The rows of every trace in their final order, with what only the whole trace can tell. All columns open by final span
- * index; `row` leads back to the rows.
+ * Where the rows of every trace stand in their final order, with what only the whole trace can tell. Opens by final span
+ * index, but for `spanOf`.
  */
 export interface Layout {
-  readonly row: Int32Array;
+  /** By row: the span that it is; -1 where it is none. */
+  spanOf: Int32Array;
+  /** Which row of its trace it is, in input order; -1 where the span does not tell its row exactly. */
+  readonly rank: Int32Array;
   readonly parent: Int32Array;
   readonly depth: Int32Array;
   readonly subtreeEnd: Int32Array;
   readonly flags: Uint16Array;
-  /** 1 where flags and duration do not tell what the record said. */
-  readonly differs: Uint8Array;
   /** Nanoseconds after the trace's origin. */
   readonly start: Float64Array;
   length: number;
@@ -41,48 +42,75 @@ export interface TraceRows {
   readonly originNanos: Float64Array;
 }
 
+/** What is done for the spans of a trace at places `from .. to`. */
+type Pass = (united: UnitedRows, from: number, to: number) => void;
+
 /** Lays out traces one after the other, with scratch arrays that grow to the largest. */
 export class TraceLayout {
   readonly layout: Layout;
   readonly traces: TraceRows;
+  readonly #rows: SpanRows;
   readonly #facts: RowFacts;
   readonly #diagnostics: DiagnosticCounter;
   readonly #trace: LooseTrace;
   readonly #parents: ParentFinder;
   readonly #starts: StartFinder;
-  /** The moment from which the times of the trace count. */
-  #origin: UnixTime = { seconds: 0, nanos: 0 };
+  /** By trace: 1 where rows of another stand under its number. */
+  readonly #isMixed: Uint8Array;
+  /** How many rows of the trace that came last its spans tell exactly. */
+  toldCount = 0;
   #firstRoot = -1;
   /** How deep the pre-order is that is being written. */
   #level = 0;
   // Scratch, by place in the trace.
   #firstChild = new Int32Array(0);
   #nextSibling = new Int32Array(0);
-  #stack = new Int32Array(0);
   #order = new Int32Array(0);
   /** Nanoseconds after the origin. */
   #start = new Float64Array(0);
+  // Scratch, by level: the next sibling to write, and the span written last.
+  #stack = new Int32Array(0);
+  #open = new Int32Array(0);
 
-  /** `spanCount` and `traceCount`: how many there are to lay out in all, at most. */
+  /** One after the other, each for all spans of the trace: before these are sorted by their start … */
+  readonly #before: readonly Pass[] = [
+    (united, from, to) => this.#trace.take(united, from, to),
+    (_, from, to) => this.#starts.look(from, to),
+    (united, from, to) => this.#parents.findClients(united, from, to),
+    (united, from, to) => this.#parents.find(united, from, to),
+    (_, from, to) => this.#parents.cutCycles(from, to),
+    (_, from, to) => this.#starts.inherit(from, to),
+    (_, from, to) => this.#measureStarts(from, to),
+  ];
+  /** … and then. */
+  readonly #after: readonly Pass[] = [
+    (_, from, to) => this.#linkLast(from, to),
+    (united, from, to) => this.#writePreOrder(united, from, to),
+  ];
+
+  /** For spans `spanCount` at most; `isMixed` by trace: 1 where rows of another stand under its number. */
   constructor(
     rows: SpanRows,
     facts: RowFacts,
     repairs: Repairs,
     diagnostics: DiagnosticCounter,
-    { spanCount, traceCount }: { readonly spanCount: number; readonly traceCount: number },
+    { spanCount, isMixed }: { readonly spanCount: number; readonly isMixed: Uint8Array },
   ) {
+    this.#rows = rows;
     this.#facts = facts;
     this.#diagnostics = diagnostics;
     this.#trace = new LooseTrace(rows, facts, repairs, diagnostics);
     this.#parents = new ParentFinder(this.#trace);
     this.#starts = new StartFinder(this.#trace, repairs);
+    this.#isMixed = isMixed;
+    const traceCount = isMixed.length;
     this.layout = {
-      row: new Int32Array(spanCount),
+      spanOf: new Int32Array(rows.length).fill(-1),
+      rank: new Int32Array(spanCount),
       parent: new Int32Array(spanCount),
       depth: new Int32Array(spanCount),
       subtreeEnd: new Int32Array(spanCount),
       flags: new Uint16Array(spanCount),
-      differs: new Uint8Array(spanCount),
       start: new Float64Array(spanCount),
       length: 0,
       deepest: 0,
@@ -97,32 +125,48 @@ export class TraceLayout {
     };
   }
 
-  /** Appends one trace to the layout, one pass over its spans after the other; `number` is the builder's. */
-  *add(number: number, united: UnitedRows): Generator<undefined, void> {
-    const trace = this.#trace;
-    const parents = this.#parents;
-    const starts = this.#starts;
-    const { length } = united.rows;
-    trace.begin(united);
-    this.#makeRoom(length);
-    yield* inRanges(length, (from, to) => {
-      trace.take(united, from, to);
-      starts.takeFromEvents(from, to);
-      parents.findClients(united, from, to);
-    });
-    yield* inRanges(length, (from, to) => parents.find(united, from, to));
-    yield* inRanges(length, (from, to) => {
-      parents.cutCycles(from, to);
-      starts.compare(from, to);
-    });
-    yield* inRanges(length, (from, to) => starts.inherit(from, to));
-    this.#origin = starts.findOrigin();
-    yield* inRanges(length, (from, to) => this.#measureStarts(from, to));
-    yield* sortInSteps(this.#order, this.#start, length, this.#stack, SPANS_AT_ONCE);
-    yield* inRanges(length, (from, to) => this.#linkLast(from, to));
-    yield* inRanges(length, (from, to) => this.#writePreOrder(from, to));
-    yield* inRanges(length, (from, to) => this.#endSubtrees(from, to));
+  /** Rows that name parents who are not there, in no order. */
+  get orphans(): readonly number[] {
+    return this.#parents.orphans;
+  }
+
+  /** Appends one trace to the layout; `number` is the builder's. */
+  add(number: number, united: UnitedRows): void {
+    const { count } = united;
+    this.#begin(number, united);
+    for (const pass of this.#before) pass(united, 0, count);
+    sortByKey(this.#order, this.#start, count, this.#stack);
+    for (const pass of this.#after) pass(united, 0, count);
     this.#endTrace(number);
+  }
+
+  /** As `add`, of a trace of very many spans. */
+  *addInSteps(number: number, united: UnitedRows): Generator<undefined, void> {
+    const { count } = united;
+    this.#begin(number, united);
+    for (const pass of this.#before) yield* inRanges(count, (from, to) => pass(united, from, to));
+    yield* sortInSteps(this.#order, this.#start, count, this.#stack, SPANS_AT_ONCE);
+    for (const pass of this.#after) yield* inRanges(count, (from, to) => pass(united, from, to));
+    this.#endTrace(number);
+  }
+
+  #begin(number: number, united: UnitedRows): void {
+    const { count } = united;
+    this.#trace.begin(united, this.#isMixed[number] === 1 ? number : null);
+    this.#firstChild = withRoom(this.#firstChild, count);
+    this.#nextSibling = withRoom(this.#nextSibling, count);
+    this.#order = withRoom(this.#order, count);
+    this.#start = withRoom(this.#start, count);
+    this.#stack = withRoom(this.#stack, count);
+    this.#open = withRoom(this.#open, count);
+    if (this.#rows.length > this.layout.spanOf.length) this.#makeRoomForUnions();
+    this.toldCount = 0;
+  }
+
+  #makeRoomForUnions(): void {
+    const { spanOf } = this.layout;
+    this.layout.spanOf = new Int32Array(this.#rows.length + SPANS_AT_ONCE).fill(-1, spanOf.length);
+    this.layout.spanOf.set(spanOf);
   }
 
   #endTrace(number: number): void {
@@ -130,17 +174,27 @@ export class TraceLayout {
     const at = traces.length++;
     traces.number[at] = number;
     traces.root[at] = this.#findRoot(traces.firstSpan[at]);
-    traces.originSeconds[at] = this.#origin.seconds;
-    traces.originNanos[at] = this.#origin.nanos;
     traces.firstSpan[at + 1] = layout.length;
   }
 
   #measureStarts(from: number, to: number): void {
-    const { seconds, nanos } = this.#trace;
-    const origin = this.#origin;
+    const { traces } = this;
+    const { seconds, nanos, differs, rows } = this.#trace;
+    if (from === 0) {
+      const origin = this.#starts.findOrigin();
+      traces.originSeconds[traces.length] = origin.seconds;
+      traces.originNanos[traces.length] = origin.nanos;
+    }
+    const originSeconds = traces.originSeconds[traces.length];
+    const originNanos = traces.originNanos[traces.length];
+    const hasEvents = this.#rows.events.length > 0;
     for (let place = from; place < to; place++) {
-      this.#start[place] = (seconds[place] - origin.seconds) * 1e9 + (nanos[place] - origin.nanos);
+      const start = (seconds[place] - originSeconds) * 1e9 + (nanos[place] - originNanos);
+      this.#start[place] = start;
       this.#order[place] = place;
+      this.#firstChild[place] = -1;
+      if (!isExact(start) || (hasEvents && !hasExactEvents(this.#rows, rows[place], originSeconds)))
+        differs[place] = 1;
     }
   }
 
@@ -150,82 +204,65 @@ export class TraceLayout {
     const firstChild = this.#firstChild;
     const nextSibling = this.#nextSibling;
     const order = this.#order;
-    if (from === 0) {
-      firstChild.fill(-1, 0, count);
-      this.#firstRoot = -1;
-    }
+    let firstRoot = from === 0 ? -1 : this.#firstRoot;
     for (let at = count - 1 - from; at >= count - to; at--) {
       const place = order[at];
       const above = parent[place];
       if (above < 0) {
-        nextSibling[place] = this.#firstRoot;
-        this.#firstRoot = place;
+        nextSibling[place] = firstRoot;
+        firstRoot = place;
       } else {
         nextSibling[place] = firstChild[above];
         firstChild[above] = place;
       }
     }
+    this.#firstRoot = firstRoot;
   }
 
-  /** Writes the trace's spans `from .. to` in pre-order, roots and siblings by start, ties by input order. */
-  #writePreOrder(from: number, to: number): void {
-    const { row, parent, depth, subtreeEnd, flags, differs, start } = this.layout;
-    const trace = this.#trace;
+  /**
+   * Writes the trace's spans `from .. to` in pre-order, roots and siblings by start, ties by input order. A subtree ends
+   * where the siblings of its children do.
+   */
+  #writePreOrder({ ranks }: UnitedRows, from: number, to: number): void {
+    const { spanOf, rank, parent, depth, subtreeEnd, flags, start } = this.layout;
+    const { rows, count, differs, flags: flagsOf } = this.#trace;
+    const starts = this.#start;
     const firstChild = this.#firstChild;
     const nextSibling = this.#nextSibling;
-    const starts = this.#start;
-    const stack = this.#stack; // by level: the next sibling to write
-    const spanOf = this.#order; // by place, once written
+    const stack = this.#stack;
+    const open = this.#open;
     let { length: span, deepest } = this.layout;
     if (from === 0) stack[(this.#level = 0)] = this.#firstRoot;
     let level = this.#level;
     for (const end = span + to - from; span < end;) {
       const place = stack[level];
       if (place < 0) {
-        level--;
+        subtreeEnd[open[--level]] = span;
         continue;
       }
       stack[level] = nextSibling[place];
-      const above = trace.parent[place];
-      row[span] = trace.rows[place];
-      parent[span] = above < 0 ? -1 : spanOf[above];
+      spanOf[rows[place]] = span;
+      const told = differs[place] === 1 ? -1 : ranks === null ? place : ranks[place];
+      if (told >= 0) this.toldCount++;
+      rank[span] = told;
+      parent[span] = level === 0 ? -1 : open[level - 1];
       depth[span] = level;
-      subtreeEnd[span] = span + 1;
-      flags[span] = trace.flags[place];
-      differs[span] = trace.differs[place];
+      flags[span] = flagsOf[place];
       start[span] = starts[place];
-      spanOf[place] = span++;
+      open[level] = span++;
+      subtreeEnd[span - 1] = span;
       if (level > deepest) deepest = level;
       if (firstChild[place] >= 0) stack[++level] = firstChild[place];
     }
+    if (to === count) while (level > 0) subtreeEnd[open[--level]] = span;
     this.#level = level;
     this.layout.length = span;
     this.layout.deepest = deepest;
   }
 
-  /**
-   * Ends the subtrees of the trace's spans `from .. to`, counted from the last one back. A parent stands before its
-   * children, so backwards every subtree is whole when its root is reached.
-   */
-  #endSubtrees(from: number, to: number): void {
-    const { parent, subtreeEnd, length } = this.layout;
-    for (let last = length - 1 - from; last >= length - to; last--) {
-      const above = parent[last];
-      if (above >= 0 && subtreeEnd[above] < subtreeEnd[last]) subtreeEnd[above] = subtreeEnd[last];
-    }
-  }
-
-  #makeRoom(count: number): void {
-    this.#firstChild = withRoom(this.#firstChild, count);
-    this.#nextSibling = withRoom(this.#nextSibling, count);
-    this.#stack = withRoom(this.#stack, count);
-    this.#order = withRoom(this.#order, count);
-    this.#start = withRoom(this.#start, count);
-  }
-
   /** The earliest root; the earliest orphan where there is none; impossible times last of all. */
   #findRoot(firstSpan: number): number {
-    const { row, flags, subtreeEnd, length } = this.layout;
+    const { spanOf, flags, subtreeEnd, length } = this.layout;
     let root = -1;
     let rootCount = 0;
     for (let span = firstSpan; span < length; span = subtreeEnd[span]!) {
@@ -233,7 +270,7 @@ export class TraceLayout {
       if (isReal) rootCount++;
       if (root < 0 || standInRank(flags[span]) < standInRank(flags[root])) root = span;
     }
-    const describe = () => this.#facts.describe(row[root]);
+    const describe = () => this.#facts.describe(this.#trace.rows.find((row) => spanOf[row] === root)!);
     if (rootCount === 0) this.#diagnostics.add('no-root', describe);
     else if (rootCount > 1) this.#diagnostics.add('several-roots', describe);
     return root;

@@ -1,8 +1,10 @@
 import type { NumberArray } from './growable.ts';
 
 /** Entries of a segment, as bits of their index: what the last one has too many is little, and each is soon filled. */
-const SEGMENT_BITS = 16;
+export const SEGMENT_BITS = 16;
 const SEGMENT = 1 << SEGMENT_BITS;
+/** What of an index is the place in its segment. */
+export const SEGMENT_MASK = SEGMENT - 1;
 
 /** A buffer that may be emptied before anyone collects it, as those of ES2024 may. */
 interface Detachable {
@@ -24,14 +26,21 @@ export class SegmentedColumn<A extends NumberArray> {
     this.#perRow = perRow;
   }
 
+  /**
+   * For loops that look at rows in no order: number `index` is `segments[index >>> SEGMENT_BITS][index & SEGMENT_MASK]`.
+   */
+  get segments(): readonly A[] {
+    return this.#segments;
+  }
+
   /** The number at `index`: row times `perRow`, and so on. */
   at(index: number): number {
-    return this.#segments[index >>> SEGMENT_BITS][index & (SEGMENT - 1)];
+    return this.#segments[index >>> SEGMENT_BITS][index & SEGMENT_MASK];
   }
 
   /** There must be room. */
   set(index: number, value: number): void {
-    this.#segments[index >>> SEGMENT_BITS][index & (SEGMENT - 1)] = value;
+    this.#segments[index >>> SEGMENT_BITS][index & SEGMENT_MASK] = value;
   }
 
   /** Makes sure that rows `from .. to` can be written. A segment grows by what is asked for until it is whole. */
@@ -53,7 +62,7 @@ export class SegmentedColumn<A extends NumberArray> {
     const first = row * this.#perRow;
     const count = rows * this.#perRow;
     for (let done = 0; done < count;) {
-      const place = (first + done) & (SEGMENT - 1);
+      const place = (first + done) & SEGMENT_MASK;
       const part = Math.min(count - done, SEGMENT - place);
       this.#segments[(first + done) >>> SEGMENT_BITS].set(values.subarray(done, done + part), place);
       done += part;
@@ -76,32 +85,40 @@ export class SegmentedColumn<A extends NumberArray> {
     const perRow = this.#perRow;
     if (perRow === 1) {
       for (let at = from; at < to; at++)
-        into[at] = segments[order[at] >>> SEGMENT_BITS][order[at] & (SEGMENT - 1)];
+        into[at] = segments[order[at] >>> SEGMENT_BITS][order[at] & SEGMENT_MASK];
       return;
     }
     for (let at = from; at < to; at++) {
       const first = order[at] * perRow;
       for (let i = 0; i < perRow; i++)
-        into[at * perRow + i] = segments[(first + i) >>> SEGMENT_BITS][(first + i) & (SEGMENT - 1)]!;
+        into[at * perRow + i] = segments[(first + i) >>> SEGMENT_BITS][(first + i) & SEGMENT_MASK]!;
     }
   }
 
-  /** Writes the `count` numbers from `from` on to `into[at ..]`. */
-  copyTo(into: NumberArray, at: number, from: number, count: number): void {
-    for (let i = 0; i < count; i++)
-      into[at + i] = this.#segments[(from + i) >>> SEGMENT_BITS][(from + i) & (SEGMENT - 1)];
+  /** The numbers of rows `from .. to`, which lie in one segment; not a copy. */
+  run(from: number, to: number): A {
+    const first = from * this.#perRow;
+    const place = first & SEGMENT_MASK;
+    return this.#segments[first >>> SEGMENT_BITS].subarray(place, place + (to - from) * this.#perRow) as A;
   }
 
-  /** The numbers of rows `from .. to`, which lie in one segment; not a copy. */
-  run(from: number, to: number): NumberArray {
-    const first = from * this.#perRow;
-    const place = first & (SEGMENT - 1);
-    return this.#segments[first >>> SEGMENT_BITS].subarray(place, place + (to - from) * this.#perRow);
+  /** Gives the memory of the rows before `row` back, whole segments of them; those cannot be read any more. */
+  releaseBefore(row: number): void {
+    const end = Math.min((row * this.#perRow) >>> SEGMENT_BITS, this.#segments.length);
+    for (let number = 0; number < end; number++) {
+      if (this.#segments[number].length === 0) continue;
+      detach(this.#segments[number]);
+      this.#segments[number] = new this.#Type(0);
+    }
   }
 
   /** Gives its memory back, at once where the platform can; nothing can be read any more. */
   release(): void {
-    for (const segment of this.#segments) (segment?.buffer as Detachable | undefined)?.transfer?.(0);
+    for (const segment of this.#segments) detach(segment);
     this.#segments = [];
   }
+}
+
+function detach(segment: NumberArray | undefined): void {
+  (segment?.buffer as Detachable | undefined)?.transfer?.(0);
 }

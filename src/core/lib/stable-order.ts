@@ -5,15 +5,19 @@ export function inputOrder(count: number): Int32Array {
   return order;
 }
 
+/** Below this many indices, inserting each where it belongs beats merging. */
+const SHORT = 24;
+
 /**
  * Sorts the indices in `order[0 .. count)` by ascending `keys[index]`; equal keys keep their order. Merge sort on typed
  * arrays: about a third of the time of `sort` with a comparator, and linear where the order already holds. `spare` needs
  * room for `count`; no key may be NaN.
  */
 export function sortByKey(order: Int32Array, keys: Float64Array, count: number, spare: Int32Array): void {
+  for (let low = 0; low < count; low += SHORT) insertAll(order, keys, low, Math.min(low + SHORT, count));
   let from = order;
   let to = spare;
-  for (let width = 1; width < count; width *= 2) {
+  for (let width = SHORT; width < count; width *= 2) {
     for (let low = 0; low < count; low += 2 * width) mergeRuns(from, to, keys, { low, width, count });
     [from, to] = [to, from];
   }
@@ -42,6 +46,17 @@ export function* sortInSteps(
     [from, to] = [to, from];
   }
   if (from !== order) order.set(from.subarray(0, count));
+}
+
+/** Sorts the indices in `order[low .. high)`. */
+function insertAll(order: Int32Array, keys: Float64Array, low: number, high: number): void {
+  for (let next = low + 1; next < high; next++) {
+    const index = order[next];
+    const key = keys[index];
+    let at = next;
+    for (; at > low && keys[order[at - 1]] > key; at--) order[at] = order[at - 1];
+    order[at] = index;
+  }
 }
 
 /** Merges the two sorted runs of `width` that begin at `low`; of all there are `count`. */
