@@ -48,6 +48,8 @@ export class StringPool {
   /** Empty after `shrink`. */
   #slots = new Int32Array(SLOT_WORDS * FEWEST_SLOTS);
   #length = 0;
+  /** Of the strings that are numbered at once. */
+  #hashes = new Int32Array(0);
   readonly #cache = new Map<string, number>();
 
   get length(): number {
@@ -83,10 +85,15 @@ export class StringPool {
   /** As `internBytes`, of each of `spellings`: writes their ids to `ids`. */
   internAll({ length, bytes, from, to }: Spellings, ids: Int32Array): void {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#hashes = withRoom(this.#hashes, length);
+    const hashes = this.#hashes;
+    for (let i = 0; i < length; i++) hashes[i] = hashOf(view, from[i], to[i]);
+    this.#guess(hashes, length, ids);
     for (let i = 0; i < length; i++) {
+      if (ids[i] >= 0 && this.#equals(ids[i], view, from[i], to[i])) continue;
       const end = this.#room(to[i] - from[i]);
       copyBytes(view, from[i], this.#view, end - (to[i] - from[i]), end);
-      ids[i] = this.#keep(end);
+      ids[i] = this.#keep(end, hashes[i]);
     }
   }
 
@@ -172,9 +179,8 @@ export class StringPool {
   }
 
   /** The id of the string that was written behind the last one, up to `end`. */
-  #keep(end: number): number {
+  #keep(end: number, hash = this.#hashOfLast(end)): number {
     if (this.#slots.length === 0) this.#makeSlots();
-    const hash = this.#hashOfLast(end);
     const slots = this.#slots;
     const slot = this.#findSlot(hash, end);
     const known = slots[slot + 1];
@@ -186,6 +192,19 @@ export class StringPool {
     slots[slot + 1] = id + 1;
     if ((id + 1) * 4 > slotCount(slots) * 3) this.#growSlots();
     return id;
+  }
+
+  /**
+   * Writes to `ids` which string each of `hashes` is probably that of; -1 where none. Nothing in this loop waits for what
+   * was found before, so the processor fetches the slots side by side: one by one, that is most of what interning costs.
+   */
+  #guess(hashes: Int32Array, length: number, ids: Int32Array): void {
+    if (this.#slots.length === 0) this.#makeSlots();
+    const slots = this.#slots;
+    for (let i = 0; i < length; i++) {
+      const slot = firstSlot(slots, hashes[i]);
+      ids[i] = slots[slot] === hashes[i] ? slots[slot + 1] - 1 : -1;
+    }
   }
 
   /** Makes room for `length` bytes behind the last string; where they end. */
@@ -237,9 +256,13 @@ export class StringPool {
 
   /** Whether the string `id` is what was written behind the last one, up to `end`. */
   #isLast(id: number, end: number): boolean {
-    const offsets = this.#offsets;
-    const last = offsets[this.#length];
-    return offsets[id + 1] - offsets[id] === end - last && isSame(this.#view, offsets[id], last, end);
+    return this.#equals(id, this.#view, this.#offsets[this.#length], end);
+  }
+
+  /** Whether the string `id` stands at `from .. to` of `bytes`. */
+  #equals(id: number, bytes: DataView, from: number, to: number): boolean {
+    const own = this.#offsets[id];
+    return this.#offsets[id + 1] - own === to - from && isSame(this.#view, own, bytes, from, to);
   }
 
   #makeSlots(): void {
@@ -308,13 +331,13 @@ function copyBytes(source: DataView, from: number, target: DataView, start: numb
   for (; at < end; at++, next++) target.setUint8(at, source.getUint8(next));
 }
 
-/** Whether the bytes from `other` on are those at `from .. to`. */
-function isSame(bytes: DataView, other: number, from: number, to: number): boolean {
-  let at = from;
-  let next = other;
-  for (; at + 4 <= to; at += 4, next += 4)
-    if (bytes.getInt32(at, true) !== bytes.getInt32(next, true)) return false;
-  for (; at < to; at++, next++) if (bytes.getUint8(at) !== bytes.getUint8(next)) return false;
+/** Whether the bytes of `own` from `start` on are those of `other` at `from .. to`. */
+function isSame(own: DataView, start: number, other: DataView, from: number, to: number): boolean {
+  let at = start;
+  let next = from;
+  for (; next + 4 <= to; at += 4, next += 4)
+    if (own.getInt32(at, true) !== other.getInt32(next, true)) return false;
+  for (; next < to; at++, next++) if (own.getUint8(at) !== other.getUint8(next)) return false;
   return true;
 }
 
