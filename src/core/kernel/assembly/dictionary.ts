@@ -157,10 +157,9 @@ export class Dictionary {
     return id;
   }
 
-  /** As `intern`, but the spelling is in `elsewhere`, and is never found again. */
+  /** As `internHashed`, but the spelling is `elsewhere`, and is never found again; `NO_ENTRY` if there is no memory there. */
   append(elsewhere: Arena, from: usize, length: u32, tag: u32): u32 {
-    if (this.places.reserve(4) && elsewhere.reserve(spaceOf(1, length)))
-      return this.write(elsewhere, from, length, tag);
+    if (elsewhere.reserve(spaceOf(1, length))) return this.write(elsewhere, from, length, tag);
     fail(Failure.MEMORY);
     return NO_ENTRY;
   }

@@ -39,13 +39,13 @@ export function addPair(list: Growable, template: u32, from: usize, length: u32,
   list.length += 4;
   const tag = (template << 1) | u32(isEscaped);
   const hash = hashOf(from, length, tag);
+  if (waitingCount == MOST_WAITING) settle();
+  if (!pairs.reserve(waitingCount + 1, waitingLength + length)) return false;
   if (isPassing(template, hash)) {
     const pair = appendPassing(from, length, tag);
     store<u32>(list.start + at, pair);
     return pair != NO_ENTRY;
   }
-  if (waitingCount == MOST_WAITING) settle();
-  if (!pairs.reserve(waitingCount + 1, waitingLength + length)) return false;
   const one = waitingAt(waitingCount);
   one.from = from;
   one.length = length;
