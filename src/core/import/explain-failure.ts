@@ -1,4 +1,5 @@
 import type { TextPlace } from '../json/byte-window.ts';
+import type { CutFront } from './detect/cut-front.ts';
 import { describeKeys, type DocumentRouter } from './detect/document-router.ts';
 import { READABLE } from './refuse/refusal.ts';
 
@@ -8,6 +9,8 @@ export interface Outcome {
   /** The beginning of its text. */
   readonly head: string;
   readonly router: DocumentRouter;
+  /** What the text lost with its beginning, or null. */
+  readonly front: CutFront | null;
   /** What is wrong with its compressed data, or null. */
   readonly damage: string | null;
 }
@@ -33,8 +36,10 @@ export function explainFailure(outcome: Outcome): string | null {
 }
 
 /** What keeps the file from being whole. */
-function explainIncomplete({ router, damage }: Outcome): string | null {
+function explainIncomplete({ router, front, damage }: Outcome): string | null {
   if (damage !== null) return `${damage}: export or copy the file again.`;
+  if (front)
+    return `The file begins in the middle of a record, and the first whole one at byte ${count(front.lost)}: export or copy it again.`;
   if (router.cutOff)
     return `The file ends in the middle of a record, at byte ${count(router.cutOff.offset)}: export or copy it again.`;
   // In a file of many documents a broken one is a diagnostic; in a file of one it is the file.

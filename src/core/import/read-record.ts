@@ -6,6 +6,7 @@ import { openText } from './bytes/open-text.ts';
 import { isArchive, NOBODY_LISTENS, openTexts } from './bytes/open-texts.ts';
 import { UnpackLimit } from './bytes/unpack-limit.ts';
 import { Unpacked } from './bytes/unpack.ts';
+import { findCutFront } from './detect/cut-front.ts';
 import { findSpan } from './find-span.ts';
 import { explainForeign } from './refuse/foreign-files.ts';
 
@@ -47,7 +48,8 @@ async function openAt(source: SourceFile, place: number): Promise<AsyncIterable<
   const opening = new Unpacked(source.chunks(0, OPENING_BYTES));
   await opening.unpack(new UnpackLimit(source.size));
   const { encodings, markLength, beginning, log } = await openText(opening);
-  if (encodings.length === 0 && !log && !isArchive(beginning)) {
+  const isPlain = log === null || findCutFront(beginning) !== null;
+  if (encodings.length === 0 && isPlain && !isArchive(beginning)) {
     const from = markLength + place;
     return source.chunks(from, from + MOST_RECORD_BYTES + 1);
   }
@@ -58,9 +60,12 @@ async function openAt(source: SourceFile, place: number): Promise<AsyncIterable<
 async function* readPacked(source: SourceFile, place: number): AsyncGenerator<Uint8Array> {
   let left = place;
   for await (const { name, text } of openTexts(source, new UnpackLimit(source.size), NOBODY_LISTENS)) {
-    if (typeof text === 'string' || explainForeign(text, name) !== null) continue;
+    if (typeof text === 'string') continue;
+    const isCut = findCutFront(text.beginning) !== null;
+    if (!isCut && explainForeign(text, name) !== null) continue;
     const isHere = left >= 0;
-    for await (const chunk of text.log ? unwrapLog(text.text, text.log, () => undefined) : text.text) {
+    const isLog = text.log !== null && !isCut;
+    for await (const chunk of isLog ? unwrapLog(text.text, text.log, () => undefined) : text.text) {
       if (left < chunk.length) yield chunk.subarray(Math.max(0, left));
       left -= chunk.length;
     }

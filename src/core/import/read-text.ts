@@ -10,6 +10,7 @@ import { KernelMemory } from './columns/kernel-memory.ts';
 import { startReading } from './columns/start-reading.ts';
 import { leaveWorkbench, takeWorkbench, type Workbench } from './columns/workbench.ts';
 import { CountingSink } from './counting-sink.ts';
+import { type CutFront, findCutFront } from './detect/cut-front.ts';
 import { DocumentRouter } from './detect/document-router.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Format, ReadTarget } from './format.ts';
@@ -56,6 +57,9 @@ export class TextReading {
   readonly #isCancelled: () => boolean;
   readonly #onProgress: TextTarget['onProgress'];
   readonly #sink: CountingSink;
+  readonly #firstPlace: number;
+  /** What the text lost with its beginning; null where it begins as it should. */
+  #front: CutFront | null = null;
   readonly #diagnostics = new DiagnosticCounter();
   readonly #splitter: RecordSplitter;
   readonly #router: DocumentRouter;
@@ -75,7 +79,8 @@ export class TextReading {
     this.#turnBytes = this.#bench ? KERNEL_TURN_BYTES : TURN_BYTES;
     this.#pieceBytes = options.pieceBytes ?? this.#turnBytes;
     this.#sink = new CountingSink(sink);
-    const place = (): number => firstPlace + this.#splitter.place;
+    this.#firstPlace = firstPlace;
+    const place = (): number => this.#origin + this.#splitter.place;
     const target: ReadTarget = {
       sink: this.#sink,
       diagnostics: this.#diagnostics,
@@ -85,7 +90,6 @@ export class TextReading {
         return place();
       },
     };
-    this.#bench?.columns.begin(this.#sink, firstPlace);
     this.#router = new DocumentRouter(formats, target, (format) => startReading(format, target, this.#bench));
     const memory = this.#bench ? { memory: new KernelMemory(this.#bench.kernel) } : {};
     this.#splitter = new RecordSplitter(this.#router, memory);
@@ -102,16 +106,39 @@ export class TextReading {
 
   async #read(text: OpenText | string): Promise<TextReport> {
     if (typeof text === 'string') return this.#report(null, text, null);
+    this.#front = findCutFront(text.beginning);
+    this.#bench?.columns.begin(this.#sink, this.#origin);
     let refusal: string | null = null;
     try {
-      refusal = explainForeign(text, this.#name);
-      if (refusal === null) await this.#split(this.#unwrap(text));
+      refusal = this.#front ? null : explainForeign(text, this.#name);
+      if (refusal === null)
+        await this.#split(this.#front ? this.#mendFront(text, this.#front) : this.#unwrap(text));
     } catch (error) {
       refusal = describeError(error);
     }
     const damage = this.#isCancelled() ? null : text.damage();
     if (damage !== null) this.#diagnostics.add('damaged-data', () => damage);
     return this.#report(text, refusal, damage);
+  }
+
+  /** Where what is split begins among the texts of all sources: before the text, where more was added than it lost. */
+  get #origin(): number {
+    return this.#firstPlace - this.#addedBytes;
+  }
+
+  get #addedBytes(): number {
+    return this.#front ? this.#front.beginning.length - this.#front.lost : 0;
+  }
+
+  /** The text with what its first whole record has lost before it. */
+  async *#mendFront({ text }: OpenText, { lost, beginning }: CutFront): AsyncGenerator<Uint8Array> {
+    this.#diagnostics.add(
+      'cut-front',
+      () => `the first whole one begins at byte ${lost.toLocaleString('en')}`,
+    );
+    yield beginning;
+    text.skip(lost);
+    yield* text;
   }
 
   #unwrap({ text, log }: OpenText): AsyncIterable<Uint8Array> {
@@ -152,11 +179,12 @@ export class TextReading {
       name: this.#name,
       formats: this.#formatNames(),
       evidence: router.formats.values().next().value ?? '',
-      textLength: this.#splitter.textLength,
+      textLength: this.#splitter.textLength - this.#addedBytes,
       encoding: text?.encodings.join(', ') ?? '',
       spanCount,
       diagnostics: this.#diagnostics.list(),
-      failure: refusal ?? explainFailure({ spanCount, head: text?.head ?? '', router, damage }),
+      failure:
+        refusal ?? explainFailure({ spanCount, head: text?.head ?? '', router, front: this.#front, damage }),
     };
   }
 }

@@ -19,7 +19,14 @@ export const DIAGNOSTICS = {
     'They stand between records; every record was read all the same.',
   ],
   'cut-off': ['cut-off ends', 'The file ends in the middle of a record; everything before it was kept.'],
-  'invalid-utf8': ['invalid characters', 'They are not valid UTF-8 and show as �.'],
+  'cut-front': [
+    'missing beginnings',
+    'The file begins in the middle of a record: it was read from the first whole one on. What stood before is missing, also of that.',
+  ],
+  'invalid-utf8': [
+    'invalid characters',
+    'They are not valid UTF-8, or control characters, which JSON has only escaped; all but tabs show as �.',
+  ],
   'not-a-number': ['NaN or Infinity values', 'JSON has no such numbers; they were read as null.'],
   'other-signal': ['records of other signals', 'They are logs or metrics, not spans, and were left out.'],
   'unknown-record': ['records of another kind', 'They are of no format that is read, and were left out.'],
@@ -90,6 +97,7 @@ export function titleOf(code: DiagnosticCode, count: number): string {
 const SKIPPED: ReadonlySet<DiagnosticCode> = new Set([
   'invalid-record',
   'cut-off',
+  'cut-front',
   'other-signal',
   'unknown-record',
   'other-line',

@@ -100,7 +100,7 @@ describe.skipIf(!hasSamples)('real files', () => {
     const lines = sampleBytes('otlp/robotframework-essvt.jsonl');
     const files = [
       makeSource(lines.subarray(0, 150_000), 'beginning.jsonl'), // cut in a record; half of it is in the next one too
-      makeSource(lines.subarray(75_000, 225_000), 'middle.jsonl'),
+      makeSource(lines.subarray(lines.indexOf(0x0a, 75_000) + 1, 225_000), 'middle.jsonl'),
       sourceOf('zipkin/yelp.json'),
     ];
     const openThem = async (kept: Iterable<number>) => {
