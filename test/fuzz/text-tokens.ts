@@ -3,6 +3,8 @@ import { spanIdOf, traceIdOf } from '../../src/core/import/values/ids.ts';
 
 /** Strings that hold documents that hold strings: not deeper than this. */
 const DEEPEST = 2;
+/** What is replaced in strings, as JSON does not have it. */
+const CONTROLS = /(?![\r\n])\p{Cc}(?<![\u{7f}-\u{9f}])/gu;
 
 /** What a text spells that a span's id or name can come from, whatever else is wrong with the text. */
 export class TextTokens {
@@ -41,7 +43,8 @@ export class TextTokens {
     for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
       if (text[at - 1] === '\\') continue;
       const raw = stringFrom(text, at);
-      const meant = unescape(raw).replaceAll(/\p{Surrogate}/gu, '\u{fffd}'); // as strings are kept: in UTF-8
+      const mended = unescape(raw.replaceAll('\t', '\\t').replaceAll(CONTROLS, '\u{fffd}'));
+      const meant = mended.replaceAll(/\p{Surrogate}/gu, '\u{fffd}'); // as strings are kept: in UTF-8
       this.#add(raw);
       if (meant !== raw) this.#add(meant);
       if (depth < DEEPEST && looksLikeJson(meant)) this.#scan(meant, depth + 1);

@@ -1,7 +1,7 @@
 /** The bytes that give JSON its structure. */
-const TAB = 0x09;
+export const TAB = 0x09;
 export const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
+export const CARRIAGE_RETURN = 0x0d;
 /** RFC 7464 begins each text of a sequence with it. */
 export const RECORD_SEPARATOR = 0x1e;
 export const SPACE = 0x20;

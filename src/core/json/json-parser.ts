@@ -1,4 +1,5 @@
-import { QUOTE } from './ascii.ts';
+import { BACKSLASH, QUOTE } from './ascii.ts';
+import { mendControls } from './mend-controls.ts';
 import { repairNumbers } from './json-repair.ts';
 
 /** The three bytes of U+FFFD, which also stands for every byte that is not UTF-8. */
@@ -11,12 +12,13 @@ export interface ParsedJson {
   readonly value: unknown;
   /** How many NaN and infinities became null. */
   readonly nonNumberCount: number;
-  /** How many bytes or sequences that are not UTF-8 were replaced. */
+  /** How many bytes or sequences that are not UTF-8, and control characters in strings, were replaced. */
   readonly replacedCount: number;
 }
 
 /**
- * JSON.parse over the bytes `from .. to`: integers keep their digits, NaN is null, bytes that are not UTF-8 are replaced.
+ * JSON.parse over the bytes `from .. to`: integers keep their digits, NaN is null, bytes that are not UTF-8 are replaced,
+ * and so are control characters in strings.
  * `needsRepair`: it may hold long integers or non-numbers. Throws where it is no JSON.
  */
 export function parseJson(bytes: Uint8Array, from: number, to: number, needsRepair: boolean): ParsedJson {
@@ -31,12 +33,22 @@ export function parseJsonList(bytes: Uint8Array, from: number, to: number, needs
 function parseBetween(opener: string, raw: Uint8Array, closer: string, needsRepair: boolean): ParsedJson {
   const repaired = needsRepair ? repairNumbers(raw) : null;
   const text = decoder.decode(repaired ? repaired.bytes : raw);
-  const value: unknown = JSON.parse(opener + text + closer);
+  const { value, controlCount } = parseMended(opener + text + closer);
   return {
     value,
     nonNumberCount: repaired ? repaired.nonNumberCount : 0,
-    replacedCount: text.includes('\u{fffd}') ? countReplaced(text, raw) : 0,
+    replacedCount: controlCount + (text.includes('\u{fffd}') ? countReplaced(text, raw) : 0),
   };
+}
+
+function parseMended(text: string): { readonly value: unknown; readonly controlCount: number } {
+  try {
+    return { value: JSON.parse(text), controlCount: 0 };
+  } catch (error) {
+    const mended = mendControls(text);
+    if (mended.count === 0) throw error;
+    return { value: JSON.parse(mended.text), controlCount: mended.count };
+  }
 }
 
 /** How often U+FFFD stands in `text` without standing in the bytes it was decoded from. */
@@ -66,7 +78,7 @@ export function looksLikeJson(text: string): boolean {
 export function findStringEnd(bytes: Uint8Array, from: number, to: number): number {
   for (let at = from + 1; at < to; at++) {
     if (bytes[at] === QUOTE) return at + 1;
-    if (bytes[at] === 0x5c) at++;
+    if (bytes[at] === BACKSLASH) at++;
   }
   return -1;
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Format, Json } from '../../../src/core/import/format.ts';
 import { DatasetBuilder } from '../../../src/core/build/dataset-builder.ts';
 import type { ReadProgress } from '../../../src/core/model/source.ts';
+import { readFiles } from '../../fixtures/read-files.ts';
 import { diagnosticsOf, gzip, makeOtlp, makeSource, open, utf16 } from './source-files.ts';
 
 /** `{"words":["a","b"]}`: a format that notes what it is given. */
@@ -239,6 +240,26 @@ describe('logs', () => {
     ]);
     expect(seen).toContain('words[]="x"');
     expect(report.diagnostics).toEqual([]);
+  });
+});
+
+describe('control characters', () => {
+  const withName = (name: string) => makeOtlp(3, 'NAME').replace('NAME', name).replaceAll('NAME', 'whole');
+
+  test.each([true, false])('in a string are replaced and counted; usesKernel: %s', async (usesKernel) => {
+    const [text, deep] = [withName('wo\u{1}r\tk'), withName('\u{0}')];
+    const content = `${text}\n${makeOtlp(400)}\n${deep}\n${makeOtlp(1)}`;
+    const { dataset, reports } = await readFiles([{ name: 'a.json', content }], { usesKernel });
+    expect(reports[0]).toMatchObject({ spanCount: 407, failure: null });
+    expect(diagnosticsOf(reports[0])).toEqual(['invalid-utf8 3']);
+    expect(new Set(dataset.operations.map(({ name }) => name))).toEqual(
+      new Set(['wo\u{fffd}r\tk', 'whole', 'work', '\u{fffd}']),
+    );
+  });
+
+  test('many of them are a binary file', async () => {
+    const report = await open(makeSource(withName('\u{1}\u{2}\u{3}\u{4}'.repeat(8)).slice(0, 400)));
+    expect(report.failure).toMatch(/^This is a binary file/);
   });
 });
 

@@ -116,7 +116,7 @@ function explainBinary(head: Uint8Array, fileName: string): string | null {
   const hex = Array.from(head.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const known = BINARY_FILES.find((_, at) => BINARY_SIGNS[at].test(hex));
   // JSON after an empty line begins like protobuf.
-  if ((!known || known.sign.startsWith('0a')) && !hasControls(head)) return null;
+  if ((!known || known.sign.startsWith('0a')) && !isBinary(head)) return null;
   const sentence =
     known?.sentence ?? `This is a binary file of an unknown kind. These are read: ${READABLE}.`;
   return sentence.replace('{name}', fileName);
@@ -129,9 +129,15 @@ function explainText(head: string): string | null {
   return known.sentence.replace('{title}', title === undefined ? '' : ` (“${title}”)`);
 }
 
-/** Bytes that no text has: control characters other than blanks, escape and the record separator. */
-function hasControls(head: Uint8Array): boolean {
-  return head
-    .subarray(0, 512)
-    .some((byte) => byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b, 0x1e].includes(byte));
+/** Control characters that a text may have all the same: so many, and one more in so many bytes. */
+const FEW_CONTROLS = 2;
+const TEXT_PER_CONTROL = 32;
+
+/** Whether more bytes than stray ones are control characters other than blanks, escape and the record separator. */
+function isBinary(head: Uint8Array): boolean {
+  const beginning = head.subarray(0, 512);
+  const controls = beginning.filter(
+    (byte) => byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b, 0x1e].includes(byte),
+  );
+  return controls.length > FEW_CONTROLS + beginning.length / TEXT_PER_CONTROL;
 }
