@@ -1,8 +1,16 @@
 import type { NumberArray } from '../lib/growable.ts';
 import { SEGMENT_BITS, SEGMENT_MASK, type SegmentedColumn } from '../lib/segmented-column.ts';
 import { indexList } from '../model/columns.ts';
-import type { EventTable, LinkTable, SparseIds, SparseSeconds, SparseStrings } from '../model/dataset.ts';
+import type {
+  EventTable,
+  LinkTable,
+  SparseEnds,
+  SparseIds,
+  SparseSeconds,
+  SparseStrings,
+} from '../model/dataset.ts';
 import { SPAN_ID_WORDS } from '../model/packed-id.ts';
+import { SpanFlag } from '../model/span-enums.ts';
 import type { AttributeIndex } from '../model/units.ts';
 import { inRanges } from './in-steps.ts';
 import type { SpanRows } from './span-rows.ts';
@@ -86,6 +94,24 @@ export function* gatherSeconds(
   const start = yield* pickColumn(seconds.start, pairs, new Float64Array(length));
   const duration = yield* pickColumn(seconds.duration, pairs, new Float64Array(length));
   return { length, span, start, duration };
+}
+
+/** The ends of spans that have one and are unfinished all the same: only where the layout set some aside. */
+export function* gatherAsideEnds(
+  { duration: durations, length }: SpanRows,
+  places: Pick<Layout, 'spanOf' | 'length' | 'flags'>,
+  hasAny: boolean,
+): Generator<undefined, SparseEnds> {
+  const { spanOf, flags } = places;
+  const rows: number[] = [];
+  if (hasAny)
+    yield* inRanges(length, (from, to) => {
+      for (let row = from; row < to; row++)
+        if (durations.at(row) > 0 && (flags[spanOf[row]] & SpanFlag.UNFINISHED) !== 0) rows.push(row);
+    });
+  const { span, from } = yield* sortBySpan(Int32Array.from(rows), places);
+  const duration = Float64Array.from(from, (at) => durations.at(rows[at]));
+  return { length: span.length, span, duration };
 }
 
 /** Of things that belong to rows, those whose row is a span, by span: which span, and which of `row` it is. A counting sort. */

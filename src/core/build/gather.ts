@@ -8,6 +8,7 @@ import type { SpanIndex } from '../model/units.ts';
 import type { AttributePool } from './attribute-pool.ts';
 import {
   copyList,
+  gatherAsideEnds,
   gatherEvents,
   gatherLinks,
   gatherMessages,
@@ -50,12 +51,14 @@ export interface GatheredDataset {
 export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, GatheredDataset> {
   const { rows, keepsRows, layout, traces, tables, attributes, sources, diagnostics } = laidOut;
   if (!keepsRows) rows.releaseLaidOut();
+  const hasImpossible = diagnostics.some(({ code }) => code === 'impossible-time');
   const beside = {
     events: yield* gatherEvents(rows, layout, traces),
     links: yield* gatherLinks(rows, layout),
     statusMessages: yield* gatherMessages(rows, layout),
     missingParents: yield* gatherMissingParents(rows, layout, laidOut.orphans),
     seconds: yield* gatherSeconds(rows, layout),
+    asideEnds: yield* gatherAsideEnds(rows, layout, hasImpossible),
   };
   if (!keepsRows) rows.releaseBeside();
   const named = yield* nameRows(rows, layout, tables);

@@ -207,6 +207,15 @@ export interface SparseSeconds {
   readonly duration: Float64Array;
 }
 
+/** Ends more than a year away that were set aside: their spans are UNFINISHED, and last nothing; sorted by span. */
+export interface SparseEnds {
+  readonly length: number;
+  /** Int32, ascending, each span at most once. */
+  readonly span: Int32Array;
+  /** Float64; nanoseconds from the start of the span. */
+  readonly duration: Float64Array;
+}
+
 /** Everything that was read, and nothing that was not. Immutable: reading more makes a new one. */
 export interface Dataset {
   readonly spans: SpanTable;
@@ -217,6 +226,7 @@ export interface Dataset {
   /** The id of the parent that is named but absent, for orphans. */
   readonly missingParents: SparseIds;
   readonly seconds: SparseSeconds;
+  readonly asideEnds: SparseEnds;
   readonly attributes: AttributeTable;
   /** Names by `ServiceIndex`, in order of first appearance. */
   readonly services: readonly string[];

@@ -4,6 +4,7 @@ import {
   originOf,
   parentIdOf,
   rangeOf,
+  rangeOfTrace,
   serviceOf,
   spanIdOf,
   sparseString,
@@ -28,6 +29,7 @@ import {
   type ServiceIndex,
   type SpanIndex,
   type TraceIndex,
+  toSeconds,
   type UnixTime,
 } from '../../model/units.ts';
 import { AttributeWriter } from './attribute-writer.ts';
@@ -109,17 +111,48 @@ export class TraceWriter {
     for (let span = first; span < end; span++) found.add(serviceOf(this.#dataset, span));
     const id = JSON.stringify(traceIdOf(this.#dataset, trace));
     const names = Array.from(found, (service) => services[service]).toSorted();
-    const duration = traceDurationInSeconds(this.#dataset, trace);
+    const duration = this.#traceDuration(trace);
     yield `{"trace_id":${id},"duration":${duration},"span_count":${end - first},`;
     yield `"services":${JSON.stringify(names)},"spans":[`;
     for (let span = first; span < end; span++) yield (span === first ? '\n' : ',\n') + this.#span(span, id);
     yield ']}';
   }
 
+  /** In seconds, up to ends that were set aside: they are written as they were. */
+  #traceDuration(trace: TraceIndex): number {
+    const { traces, asideEnds } = this.#dataset;
+    let duration = traceDurationInSeconds(this.#dataset, trace);
+    const [from, to] = rangeOfTrace(this.#dataset, asideEnds, trace);
+    if (from === to) return duration;
+    let earliest = Infinity;
+    for (let span = traces.firstSpan[trace]; span < traces.firstSpan[(trace + 1) as TraceIndex]; span++)
+      earliest = Math.min(earliest, startInSeconds(this.#dataset, span));
+    for (let at = from; at < to; at++) {
+      const span = asideEnds.span[at] as SpanIndex;
+      const end = startInSeconds(this.#dataset, span) + this.#writtenDuration(span);
+      duration = Math.max(duration, end - earliest);
+    }
+    return duration;
+  }
+
+  /** In nanoseconds; null where none was. */
+  #asideEnd(span: SpanIndex): number | null {
+    const { asideEnds } = this.#dataset;
+    const [at, end] = rangeOf(asideEnds, span);
+    return at < end ? asideEnds.duration[at] : null;
+  }
+
+  /** In seconds. */
+  #writtenDuration(span: SpanIndex): number {
+    const own = durationInSeconds(this.#dataset, span);
+    const aside = own > 0 ? null : this.#asideEnd(span);
+    return aside === null ? own : toSeconds(aside);
+  }
+
   #span(span: SpanIndex, traceId: string): string {
     const { spans, operations, services, statusMessages } = this.#dataset;
     const start = startInSeconds(this.#dataset, span);
-    const duration = durationInSeconds(this.#dataset, span);
+    const duration = this.#writtenDuration(span);
     const operation = operations[spans.operation[span]];
     const from = spans.attributeStart[span];
     const to = spans.attributeStart[(span + 1) as SpanIndex];
@@ -156,10 +189,11 @@ export class TraceWriter {
     return members;
   }
 
-  /** Negative seconds say so themselves, and so do a consumer and the producer above it. */
+  /** Negative seconds say so themselves, and so do ends too far away, and a consumer and the producer above it. */
   #mustTell(span: SpanIndex, flag: (typeof LASTING_FLAGS)[number]): boolean {
     const { spans } = this.#dataset;
     if (!(spans.flags[span] & SpanFlag[flag])) return false;
+    if (flag === 'UNFINISHED') return this.#asideEnd(span) === null;
     if (flag === 'NEGATIVE_DURATION') return durationInSeconds(this.#dataset, span) >= 0;
     const parent = spans.parent[span];
     const isConsumed =
@@ -178,8 +212,9 @@ export class TraceWriter {
     const start = this.#timeAt(span, spans.start[span]);
     if (compareTimes(fromUnixSeconds(startInSeconds(this.#dataset, span)), start) !== 0)
       members.push(`"start_time_unix_nano":"${nanosText(start)}"`);
-    if (Math.round(durationInSeconds(this.#dataset, span) * NANOS_PER_SECOND) !== spans.duration[span])
-      members.push(`"duration_nano":${spans.duration[span]}`);
+    const duration = this.#asideEnd(span) ?? spans.duration[span];
+    if (Math.round(this.#writtenDuration(span) * NANOS_PER_SECOND) !== duration)
+      members.push(`"duration_nano":${duration}`);
     return members;
   }
 

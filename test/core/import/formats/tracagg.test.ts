@@ -236,6 +236,34 @@ describe('an export', { timeout: 60_000 }, () => {
     );
   });
 
+  test('keeps ends that were set aside', async () => {
+    const at = '1730291040680439518';
+    const spans = [
+      {
+        traceId: '1'.repeat(32),
+        spanId: '1'.repeat(16),
+        startTimeUnixNano: at,
+        endTimeUnixNano: '9000000000000000007',
+      },
+      {
+        traceId: '1'.repeat(32),
+        spanId: '2'.repeat(16),
+        startTimeUnixNano: at,
+        endTimeUnixNano: '1730291040680439999',
+      },
+    ];
+    const { dataset } = await readContent({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+    expect(dataset.diagnostics.map(({ code }) => code)).toContain('impossible-time');
+    const text = textOf(dataset);
+    expect(JSON.parse(text).traces[0].spans[0].duration).toBeCloseTo(7269708959.31956, 4);
+    const again = await readContent(text);
+    expect(again.report.diagnostics).toEqual([]);
+    expect(describeSpans(again.dataset)).toEqual(describeSpans(dataset));
+    expect(again.dataset.asideEnds).toEqual(dataset.asideEnds);
+    expect(dataset.asideEnds.length).toBe(1);
+    expect(textOf(again.dataset)).toBe(text);
+  });
+
   test('read and written again is the same to the byte', async () => {
     const first = await rewrite(OTLP);
     expect(await rewrite(first)).toBe(first);
