@@ -1,6 +1,6 @@
 import { hashOf, NO_ENTRY, pairs } from './dictionary.ts';
 import { Growable } from './memory.ts';
-import { appendPassing, isPassing, noteLookUp } from './passing.ts';
+import { appendPassing, noteFound, passesNext } from './passing.ts';
 import { fail, Failure } from './text.ts';
 
 /** An attribute that waits for its number. */
@@ -38,10 +38,9 @@ export function addPair(list: Growable, template: u32, from: usize, length: u32,
   const at = list.length;
   list.length += 4;
   const tag = (template << 1) | u32(isEscaped);
-  const hash = hashOf(from, length, tag);
   if (waitingCount == MOST_WAITING) settle();
   if (!pairs.reserve(waitingCount + 1, waitingLength + length)) return false;
-  if (isPassing(template, hash)) {
+  if (passesNext(template)) {
     const pair = appendPassing(from, length, tag);
     store<u32>(list.start + at, pair);
     return pair != NO_ENTRY;
@@ -50,7 +49,7 @@ export function addPair(list: Growable, template: u32, from: usize, length: u32,
   one.from = from;
   one.length = length;
   one.tag = tag;
-  one.hash = hash;
+  one.hash = hashOf(from, length, tag);
   one.list = list;
   one.at = at;
   waitingCount++;
@@ -83,7 +82,7 @@ export function settle(): void {
     const countBefore = pairs.count;
     const pair = pairs.internHashed(one.hash, one.from, one.length, one.tag);
     store<u32>(one.list.start + one.at, pair);
-    noteLookUp(one.tag >> 1, one.hash, pair < countBefore);
+    if (pair < countBefore) noteFound(one.tag >> 1);
   }
   waitingCount = 0;
   waitingLength = 0;

@@ -6,53 +6,51 @@ import { MOST_TEMPLATES } from './template.ts';
  * Values that hardly ever come again, the numbers of requests or users, are not worth looking up: they pass. Each time, such
  * a value gets a number that no other has, and with the batch its bytes are dropped.
  *
- * Which templates have such values is told by a sixteenth of all values, chosen by hash, so that one of them is chosen each
- * time or never. These are always looked up: if few of them are found, the others pass, until more are found again.
+ * Which templates have such values is found out in turns: some thousands are looked up, and if few of them are found, some
+ * more thousands pass. Then it is asked again.
+ *
+ *     looked up: 8192, found: 9 ──► 32768 pass ──► looked up: 8192, found: 5001 ──► looked up: …
  */
 @unmanaged
 class Habit {
-  isPassing: u32;
-  /** How many of the sixteenth were looked up, and found, since this was decided. */
-  lookedUp: u16;
-  found: u16;
+  /** How many values are left of this turn. */
+  left: u32;
+  isLookedUp: bool;
+  /** How many were found in this turn. */
+  found: u32;
 }
 
 const habits = memory.data(offsetof<Habit>() * MOST_TEMPLATES, 4);
 
-/** So many are looked up before it is decided again. */
-const ENOUGH: u16 = 512;
-/** Looking up sixty that are new costs as much as having one for two attributes. */
-const FEW: u16 = ENOUGH / 64;
+const LOOKED_UP: u32 = 1 << 13;
+const PASSING: u32 = 1 << 15;
+/** A value that is taken for new and is not costs whoever reads the rows as much as sixty looks. */
+const FEW: u32 = LOOKED_UP / 64;
 
 @inline
 function habitOf(template: u32): Habit {
   return changetype<Habit>(habits + template * offsetof<Habit>());
 }
 
+/** Whether the next value of `template` passes. */
 @inline
-function isChosen(hash: u32): bool {
-  return (hash & 15) == 0;
+export function passesNext(template: u32): bool {
+  const habit = habitOf(template);
+  if (habit.left == 0) beginTurn(habit);
+  habit.left--;
+  return !habit.isLookedUp;
 }
 
-/** Whether a value of `template` need not be looked up. */
-@inline
-export function isPassing(template: u32, hash: u32): bool {
-  return habitOf(template).isPassing != 0 && !isChosen(hash);
-}
-
-/** A value of `template` was looked up. */
-@inline
-export function noteLookUp(template: u32, hash: u32, isFound: bool): void {
-  if (isChosen(hash)) noteChosen(habitOf(template), isFound);
-}
-
-function noteChosen(habit: Habit, isFound: bool): void {
-  habit.lookedUp++;
-  habit.found += u16(isFound);
-  if (habit.lookedUp < ENOUGH) return;
-  habit.isPassing = u32(habit.found < FEW);
-  habit.lookedUp = 0;
+function beginTurn(habit: Habit): void {
+  habit.isLookedUp = !habit.isLookedUp || habit.found >= FEW;
+  habit.left = habit.isLookedUp ? LOOKED_UP : PASSING;
   habit.found = 0;
+}
+
+/** A value of `template` was looked up and found. */
+@inline
+export function noteFound(template: u32): void {
+  habitOf(template).found++;
 }
 
 /** Forgets what values the templates have, which are about to be forgotten, too. */
