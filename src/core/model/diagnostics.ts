@@ -52,6 +52,10 @@ export const DIAGNOSTICS = {
     'What the file states differs from what its spans give; the spans count.',
   ],
   'lossy-number': ['times with lost digits', 'They were written as rounded numbers and are good to 256 ns.'],
+  'impossible-count': [
+    'impossible counts',
+    'What they say was dropped is negative, a fraction or no number; it is shown as it stands.',
+  ],
   'unknown-kind': ['spans of unknown kind', 'The kind was read as unspecified.'],
   'source-warning': ['warnings in the file', 'The tool that wrote the file warned about these spans.'],
   // met while laying out traces

@@ -89,7 +89,7 @@ class OtlpRows extends FormatRows {
     bit: SPAN.bits[member],
     slot: SPAN.slots[member],
     attributes: this.meaningsOf(
-      (value) => extraAttribute(key, this.spellings.json(value), this.target.sink) ?? -1,
+      (value, counter) => extraAttribute(key, this.spellings.json(value), this.target.sink, counter) ?? -1,
     ),
   }));
   readonly #event = this.cursorOf(EVENT);

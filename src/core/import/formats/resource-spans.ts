@@ -1,3 +1,4 @@
+import type { DiagnosticCounter } from '../../model/diagnostics.ts';
 import { LinkKind, StatusCode } from '../../model/span-enums.ts';
 import type { EventRecord, LinkRecord, ResourceRecord, SpanSink } from '../../model/span-record.ts';
 import type { AttributeIndex, ResourceIndex, ScopeIndex, SourceIndex } from '../../model/units.ts';
@@ -195,7 +196,7 @@ export class ResourceSpansReader implements DocumentReader {
       statusMessage: status.message,
       start,
       duration: start && end ? nanosBetween(start, end) : null,
-      attributes: keepsAttributes ? spanAttributes(span, sink) : [],
+      attributes: keepsAttributes ? spanAttributes(span, this.#target) : [],
       events: keepsAttributes ? eventsOf(span.events, sink) : [],
       links: keepsAttributes ? linksOf(span.links, sink) : [],
       resource: this.resource,
@@ -234,19 +235,30 @@ function statusCodeOf(status: Fields): StatusCode {
 }
 
 /** The span's attributes, and behind them what has no column of its own. */
-function spanAttributes(span: Fields, sink: SpanSink): AttributeIndex[] {
+function spanAttributes(span: Fields, { sink, diagnostics }: ReadTarget): AttributeIndex[] {
   const attributes = attributesOf(span.attributes, sink);
   for (const [member, key] of EXTRA_ATTRIBUTES) {
-    const attribute = extraAttribute(key, fieldOf(span, SPAN_KEYS[member]), sink);
+    const attribute = extraAttribute(key, fieldOf(span, SPAN_KEYS[member]), sink, diagnostics);
     if (attribute !== null) attributes.push(attribute);
   }
   return attributes;
 }
 
-/** The attribute that one of `EXTRA_ATTRIBUTES` becomes; null where it says nothing. */
-export function extraAttribute(key: string, value: Json | undefined, sink: SpanSink): AttributeIndex | null {
-  return value && value !== '0' ? plainAttribute(key, value, sink) : null;
+/** The attribute that one of `EXTRA_ATTRIBUTES` becomes; null where it says nothing. One that counts has to be a count. */
+export function extraAttribute(
+  key: string,
+  value: Json | undefined,
+  sink: SpanSink,
+  diagnostics: DiagnosticCounter,
+): AttributeIndex | null {
+  if (!value || value === '0') return null;
+  if (key.endsWith(COUNT) && !/^\d+$/.test(asText(value)))
+    diagnostics.add('impossible-count', () => `${key}: ${asText(value)}`);
+  return plainAttribute(key, value, sink);
 }
+
+/** What attributes that say how many are called. */
+const COUNT = '_count';
 
 function eventsOf(value: Json | undefined, sink: SpanSink): readonly EventRecord[] {
   return recordsOf(value).map((event) => ({

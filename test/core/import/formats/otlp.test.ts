@@ -324,6 +324,25 @@ describe('an OTLP file', () => {
     expect(report.diagnostics).toMatchObject([{ code: 'invalid-record', count: 2 }]);
   });
 
+  test('whose counts are none says so, and shows them as they stand', async () => {
+    const odd = [-1, 2.5, 'many', '-3', true, { a: 1 }];
+    const plain = [0, '0', '', null, 7, '8'];
+    const spans = [...odd, ...plain].map((count, at) => ({
+      ...SPAN,
+      spanId: `${at + 10}`.padStart(16, '0'),
+      droppedEventsCount: count,
+      dropped_links_count: count,
+    }));
+    for (const usesKernel of [true, false]) {
+      const content = JSON.stringify(envelope(...spans));
+      const { dataset, reports } = await readFiles([{ name: 'a.json', content }], { usesKernel });
+      expect(reports[0].diagnostics).toEqual([
+        { code: 'impossible-count', count: 2 * odd.length, example: 'otel.dropped_events_count: -1' },
+      ]);
+      expect(describeSpans(dataset)[2].attributes).toContain('otel.dropped_events_count: STRING many');
+    }
+  });
+
   test('dropped twice counts once', async () => {
     const file = { name: 'a.json', content: envelope(SPAN) };
     const { dataset } = await readFiles([file, { ...file, name: 'b.json' }]);
