@@ -146,7 +146,7 @@ async function openFile(path: string): Promise<Dataset> {
   };
   const context = { isCancelled: () => false, onProgress: () => undefined };
   await store.addFrom((sink) => readSource(source, sink, context));
-  return store.finish();
+  return (await store.finish())!;
 }
 
 function objectOf(trace: TraceIndex): TraceObject {

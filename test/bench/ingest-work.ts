@@ -34,7 +34,7 @@ export async function ingest(source: SourceFile, now: Clock): Promise<Outcome> {
   const begin = now();
   const report = await store.addFrom((sink) => readSource(source, sink, context));
   const read = now();
-  const dataset = await store.finish();
+  const dataset = (await store.finish())!;
   const end = now();
   held.push(store);
   return {

@@ -116,10 +116,11 @@ export class SpanStore {
 
   /**
    * Everything added so far, laid out and held once from now on; no file may be read meanwhile. Gives way every few
-   * milliseconds. Where it throws, for lack of memory, the spans are gone.
+   * milliseconds, and up when nobody waits for it any more: null then. All spans are gone then, as they are where it throws
+   * for lack of memory.
    */
-  async finish(): Promise<Dataset> {
-    this.#dataset = await inTurns(this.#builder.finishInSteps());
+  async finish(isAwaited: () => boolean = () => true): Promise<Dataset | null> {
+    this.#dataset = await inTurns(whileAwaited(this.#builder.finishInSteps(), isAwaited));
     return this.#dataset;
   }
 
@@ -159,4 +160,17 @@ async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
     if (done) return value;
     await giveWay();
   }
+}
+
+/** The same steps, as long as somebody waits for what they end with; then null. */
+function* whileAwaited<T>(
+  steps: Generator<undefined, T>,
+  isAwaited: () => boolean,
+): Generator<undefined, T | null> {
+  while (isAwaited()) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    yield;
+  }
+  return null;
 }

@@ -85,6 +85,7 @@ export class CopyUniter implements UnitedRows {
   /** As `unite`, of very many rows. */
   *uniteInSteps(list: Int32Array, from: number, to: number): Generator<undefined, UnitedRows> {
     this.#begin(list, from, to);
+    yield;
     yield* inRanges(this.count, (first, end) => this.#findPlaces(first, end));
     if (this.places.isAnyTwice) yield* this.#uniteCopies();
     return this;

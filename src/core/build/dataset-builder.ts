@@ -225,7 +225,9 @@ export class DatasetBuilder implements SpanSink {
     if (!this.#isFinished(length)) {
       this.#finished = { ...(yield* this.#layOutRows(length, false)), repairs };
       this.#hasLost = false;
+      yield;
       this.#strings.shrink();
+      yield;
       this.#attributes.shrink();
     }
     const { dataset, kept } = this.#finished!;

@@ -67,7 +67,7 @@ export function* gatherMessages(
 ): Generator<undefined, SparseStrings> {
   const { row, value } = yield* statusMessage.list();
   const { span, from } = yield* sortBySpan(row, places);
-  return { length: span.length, span, value: from.map((at) => value[at]) };
+  return { length: span.length, span, value: yield* pick(value, from) };
 }
 
 /** The ids of the parents that orphans name; `orphans` are their rows. */
@@ -76,9 +76,9 @@ export function* gatherMissingParents(
   places: SpanPlaces,
   orphans: readonly number[],
 ): Generator<undefined, SparseIds> {
-  const row = Int32Array.from(orphans);
+  const row = new Int32Array(orphans);
   const { span, from } = yield* sortBySpan(row, places);
-  const rows = from.map((at) => row[at]);
+  const rows = yield* pick(row, from);
   const id = yield* pickColumn(parentSpanId, rows, new Uint32Array(SPAN_ID_WORDS * span.length));
   return { length: span.length, span, id };
 }
@@ -90,7 +90,7 @@ export function* gatherSeconds(
   const { row, value } = yield* secondsAt.list();
   const { span, from } = yield* sortBySpan(row, places);
   const { length } = span;
-  const pairs = from.map((at) => value[at]);
+  const pairs = yield* pick(value, from);
   const start = yield* pickColumn(seconds.start, pairs, new Float64Array(length));
   const duration = yield* pickColumn(seconds.duration, pairs, new Float64Array(length));
   return { length, span, start, duration };
@@ -158,6 +158,15 @@ function* listRows(
     }
   });
   return listed;
+}
+
+/** The numbers at the places `order`. */
+function* pick(values: Int32Array, order: Int32Array): Generator<undefined, Int32Array> {
+  const picked = new Int32Array(order.length);
+  yield* inRanges(order.length, (from, to) => {
+    for (let at = from; at < to; at++) picked[at] = values[order[at]];
+  });
+  return picked;
 }
 
 /** Copies the rows `order` of a column, in that order. */

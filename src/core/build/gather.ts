@@ -92,12 +92,17 @@ function* gatherSpans(laidOut: LaidOutSpans, named: RowNames): Generator<undefin
   yield* sumUp(moved.attributeStart);
   const attributeList = yield* moveLists(laidOut, moved.attributeStart);
   if (!keepsRows) rows.release();
+  yield;
+  const depth = narrowed(layout.depth.subarray(0, length), layout.deepest);
+  yield;
+  const start = exactly(layout.start, length);
+  yield;
   return {
     length,
     parent: spanColumn(exactly(layout.parent, length)),
-    depth: spanColumn(narrowed(layout.depth.subarray(0, length), layout.deepest)),
+    depth: spanColumn(depth),
     subtreeEnd: spanColumn(exactly(layout.subtreeEnd, length)),
-    start: spanColumn(exactly(layout.start, length)),
+    start: spanColumn(start),
     duration: spanColumn(moved.duration),
     operation: spanColumn(named.operation),
     kind: spanColumn(moved.kind),

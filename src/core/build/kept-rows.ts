@@ -60,17 +60,23 @@ export class RowKeeper {
     const { length, number } = this.#traces;
     const traceNumber = number.slice(0, length);
     const firstRow = new Int32Array(length + 1).fill(grouped.length);
-    for (let at = 0; at < length; at++) firstRow[at] = first[traceNumber[at]];
-    const mostRows = firstRow.reduce((most, row, at) => Math.max(most, row - (firstRow[at - 1] ?? 0)), 0);
+    let mostRows = 0;
+    yield* inRanges(length, (from, to) => {
+      for (let at = from; at < to; at++) {
+        firstRow[at] = first[traceNumber[at]];
+        mostRows = Math.max(mostRows, first[traceNumber[at] + 1] - firstRow[at]);
+      }
+    });
     const rank = narrowColumn(this.#layout.length, mostRows);
     rank.set(this.#layout.rank.subarray(0, this.#layout.length)); // -1 becomes the largest there is
+    yield;
     const aside = new SpanRows();
     for (const [at, place] of this.#asideRow.entries()) {
       aside.addFrom(rows, grouped[place]);
       if (at % FEW_AT_ONCE === 0) yield;
     }
     const untold = 2 ** (8 * rank.BYTES_PER_ELEMENT) - 1;
-    return { traceNumber, firstRow, rank, untold, aside, asideRow: Int32Array.from(this.#asideRow) };
+    return { traceNumber, firstRow, rank, untold, aside, asideRow: new Int32Array(this.#asideRow) };
   }
 }
 

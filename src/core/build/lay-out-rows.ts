@@ -10,6 +10,9 @@ import { type BuilderTables, createRowFacts, traceIdByNumber } from './row-facts
 import { findSameTraces } from './same-traces.ts';
 import { TraceLayout } from './trace-layout.ts';
 
+/** So many spans are laid out between two pauses: that takes as long as several passes, and at first, many times that. */
+const LAID_OUT_AT_ONCE = SPANS_AT_ONCE >> 2;
+
 /** A data set, and what is kept beside it; null where the rows themselves are. */
 export interface LaidOut extends GatheredDataset {
   readonly kept: KeptRows | null;
@@ -71,7 +74,7 @@ function* layOutTraces(
     else yield* layout.addInSteps(trace, yield* uniter.uniteInSteps(row, from, to));
     if (keeper !== null && layout.toldCount < to - from) yield* keeper.note(trace);
     seen += to - from;
-    if (seen < SPANS_AT_ONCE) continue;
+    if (seen < LAID_OUT_AT_ONCE) continue;
     yield;
     seen = 0;
   }

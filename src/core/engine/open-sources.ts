@@ -158,7 +158,8 @@ export class OpenSources {
       assertAwaited(context);
       const id = ++this.#lastId;
       await this.#read(origin, wish, context, id);
-      if (isLast()) await this.#layOut();
+      // Of the only source there is nothing stays, so that its layout may be given up half way.
+      if (isLast()) await this.#layOut(() => this.#opened.length > 1 || !context.isCancelled());
       if (context.isCancelled()) await this.#remove(new Set([id]));
       assertAwaited(context);
       return this.#opened.findLast(({ report }) => report.id === id)!.report;
@@ -215,10 +216,14 @@ export class OpenSources {
     this.#isStale = true;
   }
 
-  /** Where there is no memory to lay out what was read, all is read again with less detail. */
-  async #layOut(): Promise<void> {
+  /**
+   * Where there is no memory to lay out what was read, all is read again with less detail. Gives up when nobody waits for it
+   * any more: then all has to be forgotten.
+   */
+  async #layOut(isAwaited: () => boolean = () => true): Promise<void> {
     try {
-      this.#publish(await this.#store.finish());
+      const dataset = await this.#store.finish(isAwaited);
+      if (dataset !== null) this.#publish(dataset);
     } catch (error) {
       const wish = { detail: leastOf(this.#opened), waitingBytes: 0 };
       if (!isOutOfMemory(error) || !this.#load.hasLess(wish)) throw error;

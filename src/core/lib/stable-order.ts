@@ -18,13 +18,13 @@ export function sortByKey(order: Int32Array, keys: Float64Array, count: number, 
   let from = order;
   let to = spare;
   for (let width = SHORT; width < count; width *= 2) {
-    for (let low = 0; low < count; low += 2 * width) mergeRuns(from, to, keys, { low, width, count });
+    for (let low = 0; low < count; low += 2 * width) mergeRuns(from, to, keys, runsAt(low, width, count));
     [from, to] = [to, from];
   }
   if (from !== order) order.set(from.subarray(0, count));
 }
 
-/** As `sortByKey`, with pauses: between two, `width` indices are sorted, or two sorted runs made one. */
+/** As `sortByKey`, with pauses: between two, `width` indices are sorted, or go where they belong when two sorted runs become one. */
 export function* sortInSteps(
   order: Int32Array,
   keys: Float64Array,
@@ -36,12 +36,16 @@ export function* sortInSteps(
     if (low > 0) yield;
     sortByKey(order.subarray(low, low + width), keys, Math.min(width, count - low), spare);
   }
+  const most = width;
   let from = order;
   let to = spare;
   for (; width < count; width *= 2) {
     for (let low = 0; low < count; low += 2 * width) {
-      mergeRuns(from, to, keys, { low, width, count });
-      yield;
+      const runs = runsAt(low, width, count);
+      for (let at = low, left = low; at < runs.high; at += most) {
+        left = mergePart(from, to, keys, runs, left, at, Math.min(at + most, runs.high));
+        yield;
+      }
     }
     [from, to] = [to, from];
   }
@@ -59,23 +63,40 @@ function insertAll(order: Int32Array, keys: Float64Array, low: number, high: num
   }
 }
 
-/** Merges the two sorted runs of `width` that begin at `low`; of all there are `count`. */
-function mergeRuns(
+/** Two sorted runs, the second behind the first. */
+interface Runs {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+}
+
+/** Those of `width` that begin at `low`; of all there are `count`. */
+function runsAt(low: number, width: number, count: number): Runs {
+  return { low, middle: Math.min(low + width, count), high: Math.min(low + 2 * width, count) };
+}
+
+/** Makes one run of two. */
+function mergeRuns(from: Int32Array, to: Int32Array, keys: Float64Array, runs: Runs): void {
+  const { low, middle, high } = runs;
+  if (middle >= high || keys[from[middle - 1]] <= keys[from[middle]]) {
+    for (let i = low; i < high; i++) to[i] = from[i];
+  } else mergePart(from, to, keys, runs, low, low, high);
+}
+
+/** Writes what belongs to `to[at .. end)`, when so many are written of the first run that `left` is next. Returns what is then. */
+function mergePart(
   from: Int32Array,
   to: Int32Array,
   keys: Float64Array,
-  { low, width, count }: { readonly low: number; readonly width: number; readonly count: number },
-): void {
-  const middle = Math.min(low + width, count);
-  const high = Math.min(low + 2 * width, count);
-  if (middle >= high || keys[from[middle - 1]] <= keys[from[middle]]) {
-    for (let i = low; i < high; i++) to[i] = from[i]!;
-    return;
-  }
-  let left = low;
-  let right = middle;
-  for (let i = low; i < high; i++) {
+  { middle, high }: Runs,
+  left: number,
+  at: number,
+  end: number,
+): number {
+  let right = middle + at - left;
+  for (let i = at; i < end; i++) {
     const takeLeft = right >= high || (left < middle && keys[from[left]] <= keys[from[right]]);
-    to[i] = from[takeLeft ? left++ : right++]!;
+    to[i] = from[takeLeft ? left++ : right++];
   }
+  return left;
 }

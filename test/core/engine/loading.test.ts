@@ -125,6 +125,26 @@ describe('enough', () => {
     await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
     expect(await report()).toMatchObject({ traceCount: 10, sources: { length: 1 } });
   });
+
+  test('a cancel while its spans are laid out is answered within a few turns, and they are gone', async () => {
+    const { engine, report } = setUp();
+    const seen = { isRead: false, isCancelled: false, isAnswered: false };
+    const onProgress = ({ done, total }: Progress) => (seen.isRead = done === total);
+    const source = fileOf(makeSpans(10_000), 'made.json', 1 << 20);
+    const reading = engine
+      .openSource({ source }, { ...PATIENT, isCancelled: () => seen.isCancelled, onProgress })
+      .catch(({ code }: { readonly code: string }) => code)
+      .finally(() => (seen.isAnswered = true));
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    while (!seen.isRead) await turn();
+    for (let count = 0; count < 20; count++) await turn();
+    seen.isCancelled = true;
+    let turns = 0;
+    for (; !seen.isAnswered; turns++) await turn();
+    expect(await reading).toBe('cancelled');
+    expect(turns).toBeLessThan(10);
+    expect(await report()).toMatchObject({ traceCount: 0, spanCount: 0, sources: [] });
+  });
 });
 
 describe('closing', () => {
