@@ -6,4 +6,6 @@ import { serveEngine } from './serve.ts';
 const { deviceMemory } = navigator as { readonly deviceMemory?: number };
 
 const engine = createEngine({ budget: budgetFor(deviceMemory), now: () => performance.now() });
-serveEngine(engine, globalThis as unknown as Worker);
+/** Is given the worker's end of the channel with the page. */
+const serve = ({ data: end }: MessageEvent<MessagePort>) => serveEngine(engine, end);
+addEventListener('message', serve, { once: true });

@@ -133,3 +133,23 @@ test.describe('reduced motion', () => {
     expect(await page.evaluate(() => Reflect.get(window, 'moved'))).toEqual([]);
   });
 });
+
+test('where a part of the page does not come, the page says so', async ({ page }) => {
+  await page.route('**/TabView-*.js', (route) => route.abort());
+  await page.goto('./#sample');
+  await expect(page.getByText('The views could not be loaded')).toBeVisible();
+});
+
+test('what is asked before the engine has come is answered when it has', async ({ app, page }) => {
+  let letCome = () => {};
+  const coming = new Promise<void>((resolve) => (letCome = resolve));
+  await page.route('**/worker-*.js', async (route) => {
+    await coming;
+    await route.continue();
+  });
+  await page.goto('./#sample');
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  letCome();
+  await app.whenIdle();
+  expect(await app.readTotals()).toMatchObject({ Traces: '3,000' });
+});

@@ -15,10 +15,10 @@ import { CommandPalette } from './CommandPalette.tsx';
 import { CoverageBanner } from './CoverageBanner.tsx';
 import { Header } from './Header.tsx';
 import { HelpDialog } from './HelpDialog.tsx';
+import { LateTabView } from './LateTabView.tsx';
 import { Notice } from './Notice.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TAB_NAMES } from './tab-names.ts';
-import { TabView } from './TabView.tsx';
 import { useFrameCommands } from './use-frame-commands.ts';
 import { useOpened, type Opened } from './use-opened.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -101,7 +101,7 @@ function OpenedMain() {
           <VisuallyHidden>
             <h1>{TAB_NAMES[tab].name}</h1>
           </VisuallyHidden>
-          <TabView tab={tab} />
+          <LateTabView tab={tab} />
         </div>
       </main>
     </>
