@@ -8,6 +8,7 @@
  */
 const SMALLEST: u32 = 12;
 const LARGEST: u32 = 31;
+export const LARGEST_BLOCK: u32 = (<u32>1) << LARGEST;
 const free = memory.data(4 * (LARGEST + 1));
 
 const PAGE_BITS: u32 = 16;
@@ -63,7 +64,7 @@ export class Growable {
 
   grow(more: u32): bool {
     const needed = <u64>this.length + more;
-    if (needed > (<u64>1) << LARGEST) return false;
+    if (needed > LARGEST_BLOCK) return false;
     const block = allocate(<u32>needed);
     if (block == 0) return false;
     if (this.capacity != 0) {
@@ -81,85 +82,5 @@ export class Growable {
     this.start = 0;
     this.length = 0;
     this.capacity = 0;
-  }
-}
-
-/**
- * Bytes that stay where they were put, in blocks of which each begins with where the one before it is, and its own size.
- * Lies where a Growable lies.
- *
- *     │ 0 │ 4 K │ pieces …    │ ◄─── │ • │ 8 K │ pieces …    next │        left       │
- */
-@unmanaged
-export class Arena {
-  /** Of all pieces. */
-  length: u32;
-  private block: usize;
-  private next: usize;
-  private left: u32;
-
-  /** Makes room for `size` bytes, in one piece or many; false if there is no memory for them. */
-  @inline
-  reserve(size: u32): bool {
-    return size <= this.left || this.addBlock(size);
-  }
-
-  /** A piece of `size` bytes, a multiple of 4, for which there is room. */
-  @inline
-  take(size: u32): usize {
-    const piece = this.next;
-    this.next += size;
-    this.left -= size;
-    this.length += size;
-    return piece;
-  }
-
-  /** Blocks grow with what there is already, up to a megabyte; larger are those that must be. */
-  private addBlock(size: u32): bool {
-    if (size > LARGEST_ROOM) return false;
-    const wanted = BLOCK_HEAD + max(size, min(this.length, MOST_AHEAD));
-    const block = allocate(wanted);
-    if (block == 0) return false;
-    store<usize>(block, this.block);
-    store<u32>(block, wanted, 4);
-    this.use(block);
-    return true;
-  }
-
-  private use(block: usize): void {
-    this.block = block;
-    this.next = block + BLOCK_HEAD;
-    this.left = blockSize(load<u32>(block, 4)) - BLOCK_HEAD;
-  }
-
-  /** Forgets everything but keeps the last block, which is the largest, for what comes. */
-  rewind(): void {
-    if (this.length == 0) return;
-    freeBlocks(load<usize>(this.block));
-    store<usize>(this.block, 0);
-    this.use(this.block);
-    this.length = 0;
-  }
-
-  /** Gives all memory back. */
-  free(): void {
-    freeBlocks(this.block);
-    this.length = 0;
-    this.block = 0;
-    this.next = 0;
-    this.left = 0;
-  }
-}
-
-const BLOCK_HEAD: u32 = 8;
-const MOST_AHEAD: u32 = (1 << 20) - BLOCK_HEAD;
-const LARGEST_ROOM: u32 = ((<u32>1) << LARGEST) - BLOCK_HEAD;
-
-/** Gives a block back, and all before it. */
-function freeBlocks(last: usize): void {
-  for (let block = last; block != 0; ) {
-    const before = load<usize>(block);
-    release(block, load<u32>(block, 4));
-    block = before;
   }
 }

@@ -1,4 +1,5 @@
-import { hashOf, NO_ENTRY, pairs } from './dictionary.ts';
+import { NO_ENTRY, pairs } from './dictionary.ts';
+import { hashOf } from './hash.ts';
 import { Growable } from './memory.ts';
 import { appendPassing, noteFound, passesNext } from './passing.ts';
 import { fail, Failure } from './text.ts';
@@ -19,9 +20,10 @@ class Waiting {
 }
 
 const MOST_WAITING: u32 = 64;
+/** Bytes of the values that wait, which are to stay in the processor's cache. */
+const MOST_LENGTH: u32 = 1 << 14;
 const waiting = memory.data(offsetof<Waiting>() * MOST_WAITING, 4);
 let waitingCount: u32 = 0;
-/** Of all values that wait. */
 let waitingLength: u32 = 0;
 
 @inline
@@ -38,9 +40,10 @@ export function addPair(list: Growable, template: u32, from: usize, length: u32,
   const at = list.length;
   list.length += 4;
   const tag = (template << 1) | u32(isEscaped);
-  if (waitingCount == MOST_WAITING) settle();
-  if (!pairs.reserve(waitingCount + 1, waitingLength + length)) return false;
-  if (passesNext(template)) {
+  if (waitingCount == MOST_WAITING || waitingLength + length > MOST_LENGTH) settle();
+  const passes = passesNext(template);
+  if (!pairs.reserve(waitingCount + 1, passes ? waitingLength : waitingLength + length)) return false;
+  if (passes) {
     const pair = appendPassing(from, length, tag);
     store<u32>(list.start + at, pair);
     return pair != NO_ENTRY;

@@ -1,5 +1,5 @@
+import { Arena } from './arena.ts';
 import { pairs, templates } from './dictionary.ts';
-import { Arena } from './memory.ts';
 import { MOST_TEMPLATES } from './template.ts';
 
 /**
