@@ -46,6 +46,8 @@ class SourceReading {
   #spanCount = 0;
   /** Where in the file as it is stored: of a ZIP archive, places are read in any order. */
   #at = 0;
+  /** How far the file was asked for: where damaged data end, `#at` depends on how quickly that is found. */
+  #reached = 0;
   /** Bytes handed out at once. */
   #step = LARGEST_STEP;
   /** Of a file that is no archive. */
@@ -78,7 +80,7 @@ class SourceReading {
     const report = this.#report ?? this.#archive.finish();
     return {
       ...report,
-      byteLength: this.#at,
+      byteLength: this.#context.isCancelled() ? this.#at : this.#reached,
       innerFileCount: this.#archive.fileCount,
       recordCount: report.spanCount + countSkipped(report.diagnostics),
       detail: 'all',
@@ -115,6 +117,7 @@ class SourceReading {
   async *#readChunks(from = 0, to?: number): AsyncGenerator<Uint8Array> {
     this.#at = from;
     for await (const chunk of this.#source.chunks(from, to)) {
+      this.#reached = Math.max(this.#reached, this.#at + chunk.length);
       if (this.#at === 0 && isPacked(chunk)) this.#step = stepIn(this.#source.size);
       for (let at = 0; at < chunk.length; at += this.#step) {
         if (this.#context.isCancelled()) return;

@@ -3,6 +3,13 @@ import { DamagedData, FOLLOWED } from './damaged-data.ts';
 import { Inflater, LENGTH_BYTES } from './inflater.ts';
 
 const MAGIC = [0x1f, 0x8b, 0x08] as const;
+/** Magic, flags, time, extra flags and system (RFC 1952, 2.3). */
+const HEADER_BYTES = 10;
+const FLAGS = 3;
+const SYSTEM = 9;
+const RESERVED_FLAGS = 0xe0;
+const LAST_SYSTEM = 13;
+const UNKNOWN_SYSTEM = 255;
 
 export function isGzip(head: Uint8Array): boolean {
   return MAGIC.every((byte, at) => head[at] === byte);
@@ -11,7 +18,7 @@ export function isGzip(head: Uint8Array): boolean {
 /**
  * What gzip data hold, all members of them (`cat a.gz b.gz`, rotated logs). The platform's decompression takes one member
  * and refuses what follows without saying where it ended. So ends are found by their mark: the four bytes before the next
- * member's magic are the length of what came out. Chance writes such a mark once in 2^56 bytes.
+ * member's header are the length of what came out. Chance writes such a mark once in 2^63 bytes.
  *
  * Throws `DamagedData` behind what could be read.
  */
@@ -23,7 +30,7 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     for await (const chunk of chunks) {
       const bytes = concatenate([held, chunk], held.length + chunk.length);
       let done = 0;
-      for (let at = findMagic(bytes, LENGTH_BYTES); at >= 0; at = findMagic(bytes, at + 1)) {
+      for (let at = findHeader(bytes, LENGTH_BYTES); at >= 0; at = findHeader(bytes, at + 1)) {
         yield* member.inflate(bytes.subarray(done, at));
         done = at;
         const length = new DataView(bytes.buffer).getUint32(at - LENGTH_BYTES, true);
@@ -31,7 +38,7 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
         yield* member.end();
         member = new Inflater('gzip');
       }
-      const heldFrom = Math.max(done, bytes.length - LENGTH_BYTES - MAGIC.length);
+      const heldFrom = Math.max(done, bytes.length - LENGTH_BYTES - HEADER_BYTES + 1);
       yield* member.inflate(bytes.subarray(done, heldFrom));
       held = bytes.subarray(heldFrom);
     }
@@ -46,8 +53,13 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
   if (rest?.some((byte) => byte !== 0)) throw new DamagedData(FOLLOWED); // zeros are padding
 }
 
-function findMagic(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(MAGIC[0], from); at >= 0; at = bytes.indexOf(MAGIC[0], at + 1))
-    if (isGzip(bytes.subarray(at, at + MAGIC.length))) return at;
+/** Where the header of a member may stand, whole; -1 where none does. */
+function findHeader(bytes: Uint8Array, from: number): number {
+  const last = bytes.length - HEADER_BYTES;
+  for (let at = bytes.indexOf(MAGIC[0], from); at >= 0 && at <= last; at = bytes.indexOf(MAGIC[0], at + 1)) {
+    const system = bytes[at + SYSTEM];
+    const isKnown = system <= LAST_SYSTEM || system === UNKNOWN_SYSTEM;
+    if (isKnown && (bytes[at + FLAGS] & RESERVED_FLAGS) === 0 && isGzip(bytes.subarray(at))) return at;
+  }
   return -1;
 }

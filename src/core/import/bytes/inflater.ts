@@ -6,8 +6,14 @@ import { DAMAGED, DamagedData, ENDS_EARLY } from './damaged-data.ts';
 const PIECE_BYTES = 1 << 14;
 /** Bytes of a piece in which its data may have ended, though only the next one is refused: Node takes a few more. */
 const KEPT_BYTES = 16;
-/** Turns without output after which none is waited for. */
+/** Turns without output after which each is a millisecond at least: other programs may need the processor. */
+const SHORT_TURNS = 50;
+/** … and after which none is waited for. */
 const MOST_QUIET_TURNS = 1000;
+/** Deflated data may become so many times as long (RFC 1951: 258 bytes in two bits). */
+const MOST_GROWTH = 1032;
+/** What may still come out of the pieces that were taken and not yet inflated, in bytes. */
+const MOST_PENDING = 2 * PIECE_BYTES * MOST_GROWTH;
 /** Bytes of the length that ends gzip data. */
 export const LENGTH_BYTES = 4;
 
@@ -60,12 +66,13 @@ export class Inflater {
    * takes bytes before it has: it is given time where the length is another.
    */
   async hasLength(length: number): Promise<boolean> {
+    if (modulo32(length - this.#length) > MOST_PENDING) return false;
     let before = -1;
     for (let quietTurns = 0; quietTurns < MOST_QUIET_TURNS; quietTurns++) {
-      if (before === this.#length && this.#length % 2 ** 32 === length) return true;
+      if (before === this.#length && modulo32(this.#length) === length) return true;
       if (before !== this.#length) quietTurns = 0;
       before = this.#length;
-      await giveWay();
+      await (quietTurns < SHORT_TURNS ? giveWay() : sleepBriefly());
     }
     return false;
   }
@@ -74,7 +81,7 @@ export class Inflater {
   rest(): Uint8Array | null {
     const bytes = this.#lastWritten();
     const view = new DataView(bytes.buffer);
-    const length = this.#length % 2 ** 32;
+    const length = modulo32(this.#length);
     const last = bytes.length - LENGTH_BYTES;
     if (last >= 0 && view.getUint32(last, true) === length) return new Uint8Array(0);
     for (let at = LENGTH_BYTES; at <= bytes.length; at++)
@@ -94,6 +101,17 @@ export class Inflater {
       this.#length += value.length;
     }
   }
+}
+
+function modulo32(length: number): number {
+  return length - Math.floor(length / 2 ** 32) * 2 ** 32;
+}
+
+/** Does nothing for a moment. */
+function sleepBriefly(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 1);
+  });
 }
 
 function refuseAs(reason: string): (cause: unknown) => never {
