@@ -79,6 +79,7 @@ function findDifference(kernel: Found, byValue: Found): string | null {
 
 /** A span whose id, trace or name is not in the text, or more spans of one id than it is there. */
 function findStranger(text: string, spans: readonly DescribedSpan[]): string | null {
+  if (spans.length === 0) return null; // most are refused: their tokens do not matter
   const tokens = new TextTokens(text);
   const counts = new Map<string, number>();
   for (const { id, trace, name } of spans) {

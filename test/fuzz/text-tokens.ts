@@ -10,6 +10,8 @@ const CONTROLS = /(?![\r\n])\p{Cc}(?<![\u{7f}-\u{9f}])/gu;
 export class TextTokens {
   /** How often each stands there. */
   readonly #texts = new Map<string, number>([['', 1]]);
+  /** Of those that stand between quotes. */
+  readonly #meanings = new Map<string, string>();
   readonly #spanIds = new Map<string, number>();
   readonly #traceIds = new Set<string>();
 
@@ -43,12 +45,22 @@ export class TextTokens {
     for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
       if (text[at - 1] === '\\') continue;
       const raw = stringFrom(text, at);
-      const mended = unescape(raw.replaceAll('\t', '\\t').replaceAll(CONTROLS, '\u{fffd}'));
-      const meant = mended.replaceAll(/\p{Surrogate}/gu, '\u{fffd}'); // as strings are kept: in UTF-8
+      const meant = this.#meaningOf(raw);
       this.#add(raw);
       if (meant !== raw) this.#add(meant);
       if (depth < DEEPEST && looksLikeJson(meant)) this.#scan(meant, depth + 1);
     }
+  }
+
+  /** What a string means, as it is kept: control characters replaced, in UTF-8. */
+  #meaningOf(raw: string): string {
+    let meaning = this.#meanings.get(raw);
+    if (meaning === undefined) {
+      const mended = raw.replaceAll('\t', '\\t').replaceAll(CONTROLS, '\u{fffd}');
+      meaning = unescape(mended).replaceAll(/\p{Surrogate}/gu, '\u{fffd}');
+      this.#meanings.set(raw, meaning);
+    }
+    return meaning;
   }
 
   #add(text: string): void {
