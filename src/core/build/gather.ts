@@ -50,7 +50,7 @@ export interface GatheredDataset {
 /** Moves what the rows hold to its final order. */
 export function* gatherDataset(laidOut: LaidOutSpans): Generator<undefined, GatheredDataset> {
   const { rows, keepsRows, layout, traces, tables, attributes, sources, diagnostics } = laidOut;
-  if (!keepsRows) rows.releaseLaidOut();
+  if (!keepsRows) rows.releaseLaidOut(rows.length);
   const hasImpossible = diagnostics.some(({ code }) => code === 'impossible-time');
   const beside = {
     events: yield* gatherEvents(rows, layout, traces),

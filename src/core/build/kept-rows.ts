@@ -25,37 +25,39 @@ export interface KeptRows {
   readonly asideRow: Int32Array;
 }
 
-/** Notes what `KeptRows` says while traces are laid out: their rows are still there then. */
+/** Keeps what `KeptRows` says while traces are laid out: their rows are given back before all are. */
 export class RowKeeper {
+  readonly #rows: SpanRows;
   readonly #grouped: GroupedRows;
   readonly #layout: Layout;
   readonly #traces: TraceRows;
+  readonly #aside = new SpanRows();
   readonly #asideRow: number[] = [];
 
-  constructor(grouped: GroupedRows, layout: Layout, traces: TraceRows) {
+  constructor(rows: SpanRows, grouped: GroupedRows, layout: Layout, traces: TraceRows) {
+    this.#rows = rows;
     this.#grouped = grouped;
     this.#layout = layout;
     this.#traces = traces;
   }
 
-  /** Notes which rows of the trace that was laid out last, one of the builder's `number`, no span tells. */
-  *note(number: number): Generator<undefined, void> {
+  /** Puts the rows that no span tells aside, of the trace that was laid out last, one of the builder's `number`. */
+  *putAside(number: number): Generator<undefined, void> {
     const { rank, length } = this.#layout;
-    const { firstSpan } = this.#traces;
-    const from = firstSpan[this.#traces.length - 1];
-    const firstRow = this.#grouped.first[number];
-    const count = this.#grouped.first[number + 1] - firstRow;
-    const isTold = new Uint8Array(count);
-    yield* inRanges(length - from, (first, end) => {
-      for (let span = from + first; span < from + end; span++) if (rank[span] >= 0) isTold[rank[span]] = 1;
+    const { first, row: grouped } = this.#grouped;
+    const from = this.#traces.firstSpan[this.#traces.length - 1];
+    const isTold = new Uint8Array(first[number + 1] - first[number]);
+    yield* inRanges(length - from, (begin, end) => {
+      for (let span = from + begin; span < from + end; span++) if (rank[span] >= 0) isTold[rank[span]] = 1;
     });
-    yield* inRanges(count, (first, end) => {
-      for (let at = first; at < end; at++) if (isTold[at] === 0) this.#asideRow.push(firstRow + at);
-    });
+    for (let at = isTold.indexOf(0); at >= 0; at = isTold.indexOf(0, at + 1)) {
+      this.#aside.addFrom(this.#rows, grouped[first[number] + at]);
+      if (this.#asideRow.push(first[number] + at) % FEW_AT_ONCE === 0) yield;
+    }
   }
 
-  /** All that was noted, when the last trace was. */
-  *keep(rows: SpanRows): Generator<undefined, KeptRows> {
+  /** All that is kept, when the last trace was laid out. */
+  *keep(): Generator<undefined, KeptRows> {
     const { first, row: grouped } = this.#grouped;
     const { length, number } = this.#traces;
     const traceNumber = number.slice(0, length);
@@ -70,13 +72,9 @@ export class RowKeeper {
     const rank = narrowColumn(this.#layout.length, mostRows);
     rank.set(this.#layout.rank.subarray(0, this.#layout.length)); // -1 becomes the largest there is
     yield;
-    const aside = new SpanRows();
-    for (const [at, place] of this.#asideRow.entries()) {
-      aside.addFrom(rows, grouped[place]);
-      if (at % FEW_AT_ONCE === 0) yield;
-    }
     const untold = 2 ** (8 * rank.BYTES_PER_ELEMENT) - 1;
-    return { traceNumber, firstRow, rank, untold, aside, asideRow: new Int32Array(this.#asideRow) };
+    const asideRow = new Int32Array(this.#asideRow);
+    return { traceNumber, firstRow, rank, untold, aside: this.#aside, asideRow };
   }
 }
 

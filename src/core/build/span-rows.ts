@@ -200,9 +200,10 @@ export class SpanRows {
     this.secondsAt.set(to, at < 0 ? -1 : this.seconds.add(start.at(at), duration.at(at)));
   }
 
-  /** Gives back the memory of what only says where a span belongs. */
-  releaseLaidOut(): void {
-    for (const column of [this.trace, this.flags, this.startSeconds, this.startNanos]) column.release();
+  /** Gives back the memory of what only says where the rows before `row` belong. */
+  releaseLaidOut(row: number): void {
+    for (const column of [this.trace, this.flags, this.startSeconds, this.startNanos])
+      column.releaseBefore(row);
   }
 
   /** Gives back the memory of what most rows do not have: parents that are absent, and entries. */

@@ -5,6 +5,7 @@ import type { Dataset } from '../../../src/core/model/dataset.ts';
 import { measureColumns, measureMemory } from '../../../src/core/model/memory.ts';
 import { packId } from '../../../src/core/model/packed-id.ts';
 import type { AttributeBatch, SpanBatch } from '../../../src/core/model/span-batch.ts';
+import { SpanFlag } from '../../../src/core/model/span-enums.ts';
 import type { SpanIndex } from '../../../src/core/model/units.ts';
 import { assertIntegrity } from '../../fixtures/dataset-integrity.ts';
 import { describeSpans } from '../../fixtures/describe-dataset.ts';
@@ -192,6 +193,37 @@ test('batches larger than a segment, and of odd sizes, lose nothing', () => {
   expect([spans.length, traces.length, spans.attributeList.length]).toEqual([total, 1, 2 * total]);
   const starts = sizes.flatMap((size) => Array.from({ length: size }, (_, at) => at)).sort((a, b) => a - b);
   expect(Array.from({ length: total }, (_, at) => spans.start[at as SpanIndex])).toEqual(starts);
+});
+
+test('rows may be given back while traces are laid out, in whatever order these came', () => {
+  const rows = 80_000;
+  const traces = 800;
+  const builder = new DatasetBuilder();
+  const packed = new Uint32Array(4);
+  const traceOf = (number: number): number => {
+    packed.set([7, 7, 7, number]);
+    return builder.trace(packed, 0);
+  };
+  for (let number = traces - 1; number >= 0; number -= 3) traceOf(number); // known before any of their spans
+  const batch = batchOf(
+    Array.from({ length: rows }, (_, at) => ({ ...PLAIN, start: at % 9, duration: at % 5 })),
+    builder,
+  );
+  for (let at = 0; at < rows; at++) {
+    batch.trace[at] = traceOf(Math.floor((at * traces) / rows) ^ (at & 1));
+    batch.spanId.set([1, at % 100 === 0 || at % 100 === 2 ? 0 : at], 2 * at);
+    batch.flags[at] = at % 50 === 0 ? SpanFlag.SHARED_SERVER : 0;
+    batch.place[at] = at;
+  }
+  builder.addBatch(batch);
+  const textOf = ({ spans }: Dataset) =>
+    [spans.place, spans.start, spans.flags].map((column) => Array.from(column as never).join());
+  const looked = textOf(builder.peek());
+  expect(textOf(builder.finish())).toEqual(looked);
+  builder.repairs = { ...builder.repairs, mergePartials: !builder.repairs.mergePartials };
+  const again = textOf(builder.peek());
+  expect(again).not.toEqual(looked);
+  expect(textOf(builder.finish())).toEqual(again);
 });
 
 test('a span of a system of usual shape takes at most 52 bytes and 4 for each attribute, and no rows beside', () => {
