@@ -102,8 +102,11 @@ function findSilence(text: string, { spanCount, diagnostics, failure }: SourceRe
     const isHarmless = !isSilent || readStrictly(text.replaceAll(/\p{Cc}/gu, ' '))?.spanCount === spanCount;
     return isHarmless ? null : 'the text is not JSON, and the report does not say so';
   }
+  // Spans that no document holds are one of their own where the beginning is missing.
+  const isMended = diagnostics.some(({ code }) => code === 'cut-front');
+  const isOther = isMended ? spanCount < strict.spanCount : spanCount !== strict.spanCount;
   // A file may be refused for what else is in it, if that is said.
-  if (strict.spanCount !== spanCount && (spanCount > 0 || failure === null))
+  if (isOther && (spanCount > 0 || failure === null))
     return `${spanCount} spans were read, there are ${strict.spanCount}`;
   return strict.refusedCount > 0 && isSilent ? `${strict.refusedCount} records were left out silently` : null;
 }
