@@ -322,9 +322,14 @@ const NO_TRACE_NUMBER = -1;
 const REPAIRS = Object.keys(ALL_REPAIRS) as (keyof Repairs)[];
 
 function keyOfResource({ service, attributes, schemaUrl = '' }: ResourceRecord): string {
-  return JSON.stringify([service, schemaUrl, attributes]);
+  return keyOf(service, schemaUrl, attributes);
 }
 
 function keyOfScope({ name, version, attributes }: Scope): string {
-  return JSON.stringify([name, version, attributes]);
+  return keyOf(name, version, attributes);
+}
+
+/** The same only for the same: lengths say where each text ends. */
+function keyOf(first: string, second: string, attributes: readonly AttributeIndex[]): string {
+  return `${first.length} ${second.length} ${first}${second}${attributes.join()}`;
 }

@@ -12,6 +12,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const UNKNOWN = 0;
 const NONE = -1;
+/** On their way to a sink within a call, so one list does for all: a folder may have thousands of texts. */
+const spelled = new SpelledAttributes();
 
 /**
  * What the kernel's numbers of attributes mean to a sink. Values that are what stands in the text go there byte by byte,
@@ -29,7 +31,6 @@ export class AttributeMeanings {
   #roles = new Uint16Array(1024);
   /** How many of the kernel's numbers have been looked at. */
   #metCount = 0;
-  readonly #spelled = new SpelledAttributes();
 
   constructor(kernel: Kernel, sink: SpanSink, spellings: Spellings, rules: AttributeRules) {
     this.#kernel = kernel;
@@ -50,7 +51,6 @@ export class AttributeMeanings {
   meet(): void {
     const { pairs } = this.#kernel;
     const { count, memory } = pairs;
-    const spelled = this.#spelled;
     this.#attributes = withRoom(this.#attributes, count);
     for (let pair = this.#metCount; pair < count; pair++) {
       const template = this.#templates.of(pair);
@@ -136,7 +136,6 @@ export class AttributeMeanings {
   }
 
   #number(memory: Uint8Array): void {
-    const spelled = this.#spelled;
     if (spelled.length === 0) return;
     spelled.bytes = memory;
     this.#sink.attributesOf(spelled);
