@@ -59,7 +59,7 @@ export class SpanRows {
   readonly kind = new SegmentedColumn(Uint8Array);
   readonly status = new SegmentedColumn(Uint8Array);
   /** Bits of `SpanFlag`: what the record says of itself. */
-  readonly flags = new SegmentedColumn(Int32Array);
+  readonly flags = new SegmentedColumn(Uint16Array);
   readonly attributesAt = new SegmentedColumn(Uint32Array);
   readonly attributeCount = new SegmentedColumn(Uint32Array);
   /** Where the entries of the row begin. */
