@@ -15,7 +15,7 @@ import type { AttributeIndex } from '../model/units.ts';
 import { inRanges } from './in-steps.ts';
 import type { SpanRows } from './span-rows.ts';
 import type { SparseColumn } from './sparse-column.ts';
-import type { Layout, TraceRows } from './trace-layout.ts';
+import type { Layout, TraceRows } from './layout-columns.ts';
 
 // What not every span has one of, in the final order of the spans.
 

@@ -20,7 +20,7 @@ import { inRanges } from './in-steps.ts';
 import type { BuilderNumbers } from './make-rows.ts';
 import { nameRows, type NameTables, type RowNames } from './name-rows.ts';
 import type { SpanRows } from './span-rows.ts';
-import type { Layout, TraceRows } from './trace-layout.ts';
+import type { Layout, TraceRows } from './layout-columns.ts';
 
 /** Everything a builder knows when all traces are laid out. */
 export interface LaidOutSpans {

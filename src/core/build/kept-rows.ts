@@ -5,7 +5,7 @@ import { NO_ENTRY } from './entry-rows.ts';
 import type { GroupedRows } from './group-rows.ts';
 import { FEW_AT_ONCE, inRanges } from './in-steps.ts';
 import { SpanRows } from './span-rows.ts';
-import type { Layout, TraceRows } from './trace-layout.ts';
+import type { Layout, TraceRows } from './layout-columns.ts';
 
 /**
  * What must be kept beside a data set so that its rows can be made again: their order, and the rows that it does not tell
