@@ -46,7 +46,10 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     yield* member.end();
   } catch (error) {
     yield* member.take();
-    if (!(error instanceof DamagedData) || member.rest() === null) throw error;
+    const rest = error instanceof DamagedData ? member.rest() : null;
+    if (rest === null) throw error;
+    // What is refused is there: where nothing seems to follow, it ends with the same length, as a copy does.
+    if (rest.length === 0) throw new DamagedData(FOLLOWED);
   }
   // Some platforms refuse what follows, others pass over it.
   const rest = member.rest();

@@ -274,6 +274,16 @@ describe('bombs', { timeout: 30_000 }, () => {
   });
 });
 
+test('what follows gzip data is told also where it is a copy of them', async () => {
+  const packed = gzip(Array.from({ length: 400 }, (_, i) => makeOtlp(1, `${i} ${Math.sin(i)}`)).join('\n'));
+  const followed = join([packed, new TextEncoder().encode(','), packed]);
+  for (let again = 0; again < 6; again++) {
+    const report = await open(makeSource(followed, 'x.gz', followed.length));
+    expect(report.spanCount).toBe(400);
+    expect(report.failure).toMatch(/^(Something else follows the|The) compressed data/); // platforms differ in where they notice
+  }
+});
+
 describe('progress', () => {
   const texts = Array.from({ length: 12 }, (_, at) =>
     Array.from({ length: 1500 }, (__, i) => makeOtlp(2, `${at} ${i} ${Math.sin(at * 1500 + i)}`)).join('\n'),
