@@ -18,9 +18,6 @@ export interface DocumentPlan {
  */
 export type NoticeKind = 'invalid' | 'syntax' | 'comma' | 'line' | 'cut-off' | 'non-number' | 'utf8';
 
-/** How many bytes of a document it is recognised by: first, where these do not tell, and at most. */
-export const HEAD_BYTES = [1 << 5, 1 << 9, 1 << 16, 1 << 20] as const;
-
 /** Who says how the documents of a text are read, and hears what is odd about them. */
 export interface DocumentHandler {
   /**

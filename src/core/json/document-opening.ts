@@ -1,6 +1,6 @@
 import { BACKSLASH, COLON, isBlank, LINE_FEED, OPEN_BRACE, QUOTE } from './ascii.ts';
 import type { ByteWindow } from './byte-window.ts';
-import { HEAD_BYTES } from './document-handler.ts';
+import { HEAD_BYTES } from './head-bytes.ts';
 
 /** More of a document is not noted: as much as is there before anything is said of it. */
 const LONGEST_OPENING = HEAD_BYTES[0];

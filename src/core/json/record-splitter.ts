@@ -1,11 +1,12 @@
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, isBlank, isOpener, QUOTE } from './ascii.ts';
 import { type ByteMemory, ByteWindow } from './byte-window.ts';
-import { type DocumentHandler, type DocumentPlan, HEAD_BYTES, type NoticeKind } from './document-handler.ts';
+import type { DocumentHandler, DocumentPlan, NoticeKind } from './document-handler.ts';
 import { DocumentOpening } from './document-opening.ts';
 import { FAULTS, LARGEST_RECORD } from './faults.ts';
 import { type Frame, FrameStack } from './frame-stack.ts';
 import { findDocument, isLogLine, isSeparator } from './find-document.ts';
 import { looksLikeJson, parseString } from './json-parser.ts';
+import { HEAD_BYTES } from './head-bytes.ts';
 import type { OutlineNode } from './outline.ts';
 import { readKey } from './read-key.ts';
 import { MENDED, RecordBatch } from './record-batch.ts';

@@ -1,12 +1,8 @@
 import { buildOutline } from '../../json/outline.ts';
 import type { TextPlace } from '../../json/byte-window.ts';
 import type { RecordReceiver } from '../../json/teller.ts';
-import {
-  type DocumentHandler,
-  type DocumentPlan,
-  HEAD_BYTES,
-  type NoticeKind,
-} from '../../json/document-handler.ts';
+import { type DocumentHandler, type DocumentPlan, type NoticeKind } from '../../json/document-handler.ts';
+import { HEAD_BYTES } from '../../json/head-bytes.ts';
 import type { DiagnosticCode, DiagnosticCounter } from '../../model/diagnostics.ts';
 import type { DocumentReader, Format, FormatReading, Json, ReadTarget } from '../format.ts';
 import { Recogniser, type Verdict } from './recognise.ts';

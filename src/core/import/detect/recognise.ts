@@ -1,4 +1,4 @@
-import { HEAD_BYTES } from '../../json/document-handler.ts';
+import { HEAD_BYTES } from '../../json/head-bytes.ts';
 import { buildOutline, type OutlineNode } from '../../json/outline.ts';
 import type { Format } from '../format.ts';
 import { KeySigner } from './key-signature.ts';
