@@ -3,6 +3,9 @@ import { parseJson, parseJsonList, type ParsedJson } from './json-parser.ts';
 import type { OutlineNode } from './outline.ts';
 import type { Teller } from './teller.ts';
 
+/** Bytes parsed at once. Larger gains nothing; smaller pays JSON.parse's start more often. */
+const BATCH_BYTES = 1 << 17;
+
 /** Told of something wrong at `from`, or to be looked for in `from .. to`. */
 export type NoticeListener = (
   kind: 'invalid' | 'non-number' | 'utf8',
@@ -32,9 +35,8 @@ export class RecordBatch {
     return this.#places.length === 0;
   }
 
-  /** Bytes from the first to the last, commas and blanks included. */
-  get byteLength(): number {
-    return this.isEmpty ? 0 : this.#places.at(-1)! - this.#places[0];
+  get isFull(): boolean {
+    return !this.isEmpty && this.#places.at(-1)! - this.#places[0] >= BATCH_BYTES;
   }
 
   add(node: OutlineNode, from: number, to: number): void {

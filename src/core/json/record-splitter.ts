@@ -14,8 +14,6 @@ import { Teller } from './teller.ts';
 import { type ScanResult, ValueScanner } from './value-scanner.ts';
 import { WalkerTurns } from './walker-turns.ts';
 
-/** Bytes parsed at once. Larger gains nothing; smaller pays JSON.parse's start more often. */
-const BATCH_BYTES = 1 << 17;
 /** A document that is a string that holds a document, and so on: not deeper than this. */
 const DEEPEST_STRING = 2;
 
@@ -314,7 +312,7 @@ export class RecordSplitter {
     }
     this.#batch.add(this.#node, from, to);
     if (frame) frame.last = 'value';
-    if (frame?.closer !== CLOSE_BRACKET || this.#batch.byteLength >= BATCH_BYTES) this.#flush();
+    if (frame?.closer !== CLOSE_BRACKET || this.#batch.isFull) this.#flush();
     return true;
   }
 
