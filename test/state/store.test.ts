@@ -29,7 +29,7 @@ const jaeger = (name: string, traceCount = 2) => ({
   file: new Blob([asJaeger(makeSpans(traceCount))]),
 });
 /** Large enough to be cancelled in the middle. */
-const large = (name: string) => jaeger(name, 3000);
+const large = (name: string) => jaeger(name, 20_000);
 
 /** An engine that counts how often it is asked for a summary. */
 function countingEngine() {
