@@ -11,7 +11,7 @@ import { CLOSER, joinBytes, OPENER, parseSpelling } from './parse-spelling.ts';
 import type { SpanColumns } from './span-columns.ts';
 
 /** Spellings are forgotten beyond this many bytes of them. */
-const MOST_DICTIONARY_BYTES = 1 << 25;
+const MOST_DICTIONARY_BYTES = 1 << 24;
 /** Values that are kept parsed, by count and bytes of their spelling: a file has few resources, or a new one each time. */
 const MOST_PARSED = 1 << 12;
 const LARGEST_PARSED = 1 << 12;
