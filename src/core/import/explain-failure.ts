@@ -39,7 +39,7 @@ export function explainFailure(outcome: Outcome): string | null {
 function explainIncomplete({ router, front, damage }: Outcome): string | null {
   if (damage !== null) return `${damage}: export or copy the file again.`;
   if (front)
-    return `The file begins in the middle of a record, and the first whole one at byte ${count(front.lost)}: export or copy it again.`;
+    return `The file begins in the middle of a record; the first whole one is at byte ${count(front.lost)}: export or copy it again.`;
   if (router.cutOff)
     return `The file ends in the middle of a record, at byte ${count(router.cutOff.offset)}: export or copy it again.`;
   // In a file of many documents a broken one is a diagnostic; in a file of one it is the file.

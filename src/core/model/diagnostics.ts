@@ -21,7 +21,7 @@ export const DIAGNOSTICS = {
   'cut-off': ['cut-off ends', 'The file ends in the middle of a record; everything before it was kept.'],
   'cut-front': [
     'missing beginnings',
-    'The file begins in the middle of a record: it was read from the first whole one on. What stood before is missing, also of that.',
+    'The file begins in the middle of a record: it was read from the first whole one on. What stood before that is missing.',
   ],
   'invalid-utf8': [
     'invalid characters',
